@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/call_list.h"
+
+#include "common/i18n/format.h"
+
+namespace pages {
+
+namespace {
+
+const char* outcome(const db::PastCall& call)
+{
+    if (call.answered) return "ANSWERED";
+    if (call.disposition == "BUSY") return "BUSY";
+    if (call.disposition == "FAILED") return "FAILED";
+    return "NO_ANSWER";
+}
+
+}  // namespace
+
+void add_calls(web::Model& model, const std::vector<db::PastCall>& calls, runtime::TimePoint now,
+               i18n::Language language)
+{
+    for (const auto& call : calls) {
+        auto& row = model.add("CALL");
+        row.set("WHEN", i18n::format_recent(call.when, now, language));
+        row.set("TALK", i18n::format_duration(call.talk)).set("PEER", call.peer);
+        row.set_if_any("PEERNAME", call.peername).set_if_any("QUEUE", call.queue).set_if_any("AGENT", call.agent);
+        row.add(call.incoming ? "INCOMING" : "OUTGOING");
+        row.add(outcome(call));
+    }
+    model.show_if(calls.empty(), "NO_CALLS");
+}
+
+}  // namespace pages

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The screen pop: who calls, on which line, what is known about them; or the form to note it. A fragment of the
+// portal, also for a person opened from a list and for a number that was looked up.
+#pragma once
+
+#include "cgi/pages/person_saver.h"
+#include "cgi/pages/pop_model.h"
+#include "cgi/web/request.h"
+#include "cgi/web/response.h"
+#include "cgi/web/settings.h"
+#include "cgi/web/view.h"
+
+namespace pages {
+
+class PopPage {
+public:
+    PopPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings);
+
+    [[nodiscard]] web::Response show(const web::Request& request);
+    [[nodiscard]] web::Response save_person(const web::Request& request);
+    [[nodiscard]] web::Response save_note(const web::Request& request);
+
+private:
+    struct Pick {
+        unsigned contactid = 0;
+        unsigned customerid = 0;
+    };
+
+    [[nodiscard]] Pop find(const web::Request& request);
+    [[nodiscard]] crm::Scope caller_scope(const web::Request& request) const;
+    [[nodiscard]] std::optional<Person> load(const crm::Scope& scope, Pick pick);
+    // The person a request names: in the visitor's own rows, or one whom the call's number found.
+    [[nodiscard]] std::optional<Person> pick_person(const web::Request& request, const Pop& pop, Pick pick);
+    [[nodiscard]] web::Response render(const web::Request& request, const Pop& pop, const char* notice = "");
+
+    const web::View& view_;
+    const web::Settings& settings_;
+    db::PeopleGateway people_;
+    db::LineGateway lines_;
+    db::PortalGateway calls_;
+    PersonSaver saver_;
+};
+
+}  // namespace pages

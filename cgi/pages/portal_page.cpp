@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/portal_page.h"
+
+#include "cgi/pages/call_list.h"
+#include "cgi/pages/frame.h"
+#include "cgi/web/cookies.h"
+#include "cgi/web/urls.h"
+#include "common/i18n/format.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pages {
+
+namespace {
+
+constexpr std::size_t most_recent_calls = 10;
+constexpr std::array skins{"light", "dark", "classic"};
+
+std::string full_name(const db::Account& account)
+{
+    std::string name = account.firstname;
+    if (!name.empty() && !account.lastname.empty()) name += " ";
+    name += account.lastname;
+    return name.empty() ? account.username : name;
+}
+
+}  // namespace
+
+PortalPage::PortalPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
+    : view_(view), settings_(settings), sessions_(db), accounts_(db), people_(db), calls_(db)
+{
+}
+
+web::Response PortalPage::show(const web::Request& request)
+{
+    const auto& account = request.account();
+    auto model = frame_model(request);
+    model.set("FULL_NAME", full_name(account)).set("USERNAME", account.username);
+    model.set_if_any("EXTENSION", account.extension).set_if_any("GROUP", account.groupname);
+    model.set("LIVE_URL", settings_.live_url).set("POLL_MS", settings_.poll_interval.count() * 1000);
+    model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")
+        .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
+    model.set("POP_LONGER_THAN", settings_.phone_number_length);
+    add_languages(model, request.language());
+    for (const auto* skin : skins) {
+        auto& row = model.add("SKIN_CHOICE");
+        row.set("CODE", skin).show_if(account.skin == skin, "CURRENT");
+        row.add(std::string("IS_") + skin);
+    }
+    fill_recent(model, request);
+    fill_own(model, request);
+    return pages::show(view_, request, "portal.html", model);
+}
+
+void PortalPage::fill_recent(web::Model& model, const web::Request& request)
+{
+    add_calls(model, calls_.recent_calls(request.account(), most_recent_calls), request.now, request.language());
+}
+
+void PortalPage::fill_own(web::Model& model, const web::Request& request)
+{
+    const auto& username = request.account().username;
+    const bool notes = settings_.portal_list == web::PortalList::notes;
+    const auto entries = notes ? people_.notes_of_author(username) : people_.customers_of(username);
+    for (const auto& entry : entries) {
+        auto& row = model.add("OWN");
+        row.set("CUSTOMERID", entry.customerid).set("CONTACTID", entry.contactid);
+        row.set("NAME", entry.customer.empty() ? entry.contact : entry.customer);
+        row.set_if_any("CATEGORY", entry.category);
+        if (!entry.customer.empty()) row.set_if_any("CONTACT", entry.contact);
+        row.set("WHEN", i18n::format_recent(entry.when, request.now, request.language()));
+        if (!entry.note) continue;
+        auto& note = row.add("OWN_NOTE");
+        note.set("TEXT", entry.note->note).set("PRIORITY", entry.note->priority);
+        note.add(entry.note->attitude < 0 ? "ATTITUDE_BAD" : "ATTITUDE_" + std::to_string(entry.note->attitude));
+    }
+    model.show_if(entries.empty(), "OWN_EMPTY").show_if(notes, "OWN_NOTES").show_if(!notes, "OWN_CUSTOMERS");
+}
+
+web::Response PortalPage::recent_calls(const web::Request& request)
+{
+    auto model = frame_model(request);
+    fill_recent(model, request);
+    return pages::show(view_, request, "recent_calls.html", model);
+}
+
+web::Response PortalPage::own_list(const web::Request& request)
+{
+    auto model = frame_model(request);
+    fill_own(model, request);
+    return pages::show(view_, request, "own_list.html", model);
+}
+
+web::Response PortalPage::set_preferences(const web::Request& request)
+{
+    auto response = web::see_other(web::portal_url);
+    if (const auto language = i18n::parse_language(request.param("lang"))) {
+        accounts_.set_language(request.account().id, std::string(i18n::to_string(*language)));
+        sessions_.set_language(request.user(), *language);
+        response.header("Set-Cookie", web::set_language_cookie(*language, request.https));
+    }
+    const auto& skin = request.param("skin");
+    if (std::find(skins.begin(), skins.end(), skin) != skins.end()) accounts_.set_skin(request.account().id, skin);
+    return response;
+}
+
+}  // namespace pages

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/portal_routes.h"
+
+#include "cgi/pages/call_feed.h"
+
+namespace pages {
+
+web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls)
+{
+    using web::Access;
+    using web::Method;
+    using web::Request;
+    using web::Rows;
+    using web::Shape;
+    const auto own = Access::any_account(Rows::own_account);
+    const auto group = Access::any_account(Rows::group);
+    return {
+        {Method::get, "/", own, Shape::page, [&](const Request& rq) { return portal.show(rq); }},
+        {Method::post, "/preferences", own, Shape::page, [&](const Request& rq) { return portal.set_preferences(rq); }},
+        {Method::get, "/recent", own, Shape::fragment, [&](const Request& rq) { return portal.recent_calls(rq); }},
+        {Method::get, "/own", own, Shape::fragment, [&](const Request& rq) { return portal.own_list(rq); }},
+        {Method::get, "/state", own, Shape::data, [&](const Request& rq) { return call_state(rq, calls); }},
+        {Method::get, "/feed", own, Shape::data, [&](const Request& rq) { return call_feed(rq, calls); }},
+        {Method::get, "/pop", group, Shape::fragment, [&](const Request& rq) { return pop.show(rq); }},
+        {Method::post, "/customer", group, Shape::fragment, [&](const Request& rq) { return pop.save_person(rq); }},
+        {Method::post, "/note", group, Shape::fragment, [&](const Request& rq) { return pop.save_note(rq); }},
+    };
+}
+
+}  // namespace pages

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What portal.fcgi answers to.
+#pragma once
+
+#include "cgi/pages/pop_page.h"
+#include "cgi/pages/portal_page.h"
+#include "cgi/web/routes.h"
+
+namespace pages {
+
+// The pages outlive the table.
+[[nodiscard]] web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls);
+
+}  // namespace pages

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// portal.fcgi: the agent's desktop. Reads astercrm.conf, the calls and the customers; writes customers and notes.
+#include "cgi/pages/portal_routes.h"
+#include "cgi/programs/program.h"
+#include "cgi/web/fastcgi.h"
+#include "cgi/web/site.h"
+
+int main()
+{
+    return programs::run_program("portal.fcgi", [](const web::Settings& settings) {
+        const web::View view{settings.share_path};
+        db::LazyConnection db{settings.database};
+        db::PortalGateway calls{db};
+        pages::PortalPage portal{db, view, settings};
+        pages::PopPage pop{db, view, settings};
+        web::Site site{pages::portal_routes(portal, pop, calls), db, view};
+        return web::serve([&](web::Request request) { return site.answer(std::move(request)); });
+    });
+}

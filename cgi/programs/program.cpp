@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/programs/program.h"
+
+#include "common/i18n/format.h"
+#include "common/runtime/config.h"
+#include "common/runtime/log.h"
+
+#include <sysexits.h>
+
+namespace programs {
+
+int run_program(const char* name, const std::function<int(const web::Settings&)>& run)
+{
+    try {
+        runtime::open_log(name, "", runtime::LogLevel::info);
+        const auto settings = web::Settings::load();
+        if (!settings.log_file.empty()) runtime::open_log(name, settings.log_file, runtime::LogLevel::info);
+        i18n::use_time_zone(settings.time_zone);
+        return run(settings);
+    } catch (const runtime::ConfigError& e) {
+        runtime::log_fatal("cannot_start", {{"err", e.what()}});
+        return EX_CONFIG;
+    } catch (const std::exception& e) {
+        runtime::log_fatal("cannot_start", {{"err", e.what()}});
+        return EX_SOFTWARE;
+    }
+}
+
+}  // namespace programs

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The server's clock: timers must not depend on how well this computer's is set.
+
+let offset = 0;
+
+export function syncClock(serverNow) {
+  offset = serverNow - Date.now();
+}
+
+export function serverNow() {
+  return Date.now() + offset;
+}
+
+export function durationText(ms) {
+  const all = Math.max(0, Math.floor(ms / 1000));
+  const two = (n) => String(n).padStart(2, "0");
+  const hours = Math.floor(all / 3600);
+  const tail = `${two(all % 60)}`;
+  const minutes = Math.floor(all / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${tail}` : `${minutes}:${tail}`;
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The agent's desktop: puts call bar, pops and the live feed together.
+
+import { announceCall, showInTitle } from "./attention.js";
+import { CallBar, callKey, stateWord } from "./callbar.js";
+import { syncClock } from "./clock.js";
+import { keepOnlyOf } from "./drafts.js";
+import { LiveFeed } from "./live.js";
+import { Pops } from "./pop.js";
+import { getFrom, getJson, toElement } from "./server.js";
+
+const settings = document.body.dataset;
+const retryMs = 2000;
+
+const words = {};
+for (const word of document.getElementById("words").content.querySelectorAll("[data-word]")) {
+  words[word.dataset.word] = word.textContent;
+}
+
+function showTrouble(text) {
+  const line = document.getElementById("trouble");
+  line.textContent = text;
+  line.hidden = !text;
+}
+
+async function refresh(id, path) {
+  const response = await getFrom(path).catch(() => undefined);
+  if (response?.ok) document.getElementById(id).replaceChildren(toElement(await response.text()));
+}
+
+const pops = new Pops(words, {
+  found: (key, line, who) => bar.describe(key, line, who),
+  saved: () => refresh("own", "/own"),
+  trouble: showTrouble,
+});
+
+const bar = new CallBar(words, (call) => {
+  if (!pops.bringUp(callKey(call))) openPop(call);
+});
+
+function openPop(call) {
+  const { leg, peer, did, peerchannel, peername } = call;
+  pops.open({ key: callKey(call), leg, number: peer, did, channel: peerchannel, title: peername });
+}
+
+function mayPop(call) {
+  const wanted = call.dir === "in" ? settings.popIn : settings.popOut;
+  const length = call.peer.replace(/[^0-9*#]/g, "").length;
+  return wanted === "1" && length > Number(settings.popLongerThan);
+}
+
+function callBegan(call) {
+  if (mayPop(call)) openPop(call);
+  if (call.dir === "in" && call.phase !== "talking" && call.phase !== "held") announceCall(words, call);
+}
+
+function applyCall(call) {
+  const news = bar.apply(call);
+  if (news === "") return;
+  if (news === "began") callBegan(call);
+  pops.setPhase(callKey(call), call.phase, stateWord(words, call));
+  showInTitle(words, bar.ringing());
+  // The finished call is in the list as soon as astercc has written it, which is in the same transaction.
+  if (news === "ended") refresh("recent", "/recent");
+}
+
+async function loadState() {
+  const state = await getJson("/state");
+  syncClock(state.now);
+  for (const call of bar.reset(state.calls)) callBegan(call);
+  for (const call of state.calls) pops.setPhase(callKey(call), call.phase, stateWord(words, call));
+  showInTitle(words, bar.ringing());
+  return state.feed;
+}
+
+const light = document.getElementById("connection");
+const feed = new LiveFeed(settings.live, Number(settings.pollMs), {
+  event: (topic, data) => topic === "call" && applyCall(data),
+  reset: () => loadState().catch(() => undefined),
+  bye: () => location.assign("/astercrm/login.fcgi"),
+  state: (state) => {
+    light.dataset.state = state;
+    light.querySelector(".connection-word").textContent = words[state];
+  },
+});
+
+async function begin() {
+  try {
+    feed.start(await loadState());
+    showTrouble("");
+  } catch {
+    showTrouble(words.unreachable);
+    setTimeout(begin, retryMs);
+  }
+}
+
+document.getElementById("lookup").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const number = document.getElementById("lookup-number").value.trim();
+  if (number) pops.open({ key: `lookup|${number}`, leg: "", number, did: "", channel: "", title: "" });
+});
+
+document.getElementById("own").addEventListener("click", (event) => {
+  const button = event.target.closest(".own-open");
+  if (!button) return;
+  const { customerid, contactid } = button.dataset;
+  const title = button.querySelector(".own-name").textContent;
+  pops.open({ key: `record|${customerid}|${contactid}`, leg: "", number: "", did: "", channel: "", title, customerid, contactid });
+});
+
+const menu = document.getElementById("menu");
+document.addEventListener("click", (event) => menu.contains(event.target) || menu.removeAttribute("open"));
+menu.addEventListener("keydown", (event) => event.key === "Escape" && menu.removeAttribute("open"));
+document.getElementById("logout").addEventListener("submit", () => sessionStorage.clear());
+
+keepOnlyOf(settings.user);
+pops.restore();
+begin();

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Requests to portal.fcgi. Whoever is not logged in any more is taken to the login page.
+
+const base = "/astercrm/portal.fcgi";
+
+function leaveWhenLoggedOut(response) {
+  if (response.status !== 401) return;
+  location.assign(response.headers.get("X-Login") || "/astercrm/login.fcgi");
+}
+
+export async function getFrom(path, params = {}) {
+  const response = await fetch(`${base}${path}?${new URLSearchParams(params)}`, { cache: "no-store" });
+  leaveWhenLoggedOut(response);
+  return response;
+}
+
+export async function getJson(path, params) {
+  const response = await getFrom(path, params);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}
+
+export async function postForm(form) {
+  const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  leaveWhenLoggedOut(response);
+  return response;
+}
+
+// Markup of our own server, escaped there.
+export function toElement(markup) {
+  const holder = document.createElement("template");
+  holder.innerHTML = markup;
+  return holder.content;
+}

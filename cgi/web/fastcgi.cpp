@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/web/fastcgi.h"
+
+#include "common/runtime/log.h"
+#include "common/runtime/text.h"
+
+#include <cgicc/CgiInput.h>
+#include <cgicc/Cgicc.h>
+#include <fcgiapp.h>
+
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+#include <stdexcept>
+
+namespace web {
+
+namespace {
+
+constexpr long long largest_body = 256 * 1024;  // a form full of text; uploads have a program of their own
+constexpr std::size_t most_fields = 200;
+
+// What the request says that cannot be answered by a page of ours.
+struct BadRequest {
+    int status;
+};
+
+class FastCgiInput : public cgicc::CgiInput {
+public:
+    explicit FastCgiInput(FCGX_Request& request) : request_(request) {}
+
+    std::size_t read(char* data, std::size_t length) override
+    {
+        const int got = FCGX_GetStr(data, static_cast<int>(std::min<std::size_t>(length, largest_body)), request_.in);
+        return got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+
+    std::string getenv(const char* name) override
+    {
+        const char* value = FCGX_GetParam(name, request_.envp);
+        return value != nullptr ? value : "";
+    }
+
+private:
+    FCGX_Request& request_;
+};
+
+// A POST's fields come from its body only: what stands in a link never fills in a form.
+class WithoutPostQuery : public cgicc::CgiInput {
+public:
+    explicit WithoutPostQuery(cgicc::CgiInput& input) : input_(input) {}
+    std::size_t read(char* data, std::size_t length) override { return input_.read(data, length); }
+    std::string getenv(const char* name) override
+    {
+        const bool hidden = std::string_view(name) == "QUERY_STRING" && input_.getenv("REQUEST_METHOD") == "POST";
+        return hidden ? "" : input_.getenv(name);
+    }
+
+private:
+    cgicc::CgiInput& input_;
+};
+
+// Line breaks of a browser's text areas become \n; other control characters have no place in our texts.
+std::string clean_text(const std::string& raw)
+{
+    std::string text = runtime::to_utf8(raw);
+    std::erase_if(text,
+                  [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f; });
+    return text;
+}
+
+Method read_method(cgicc::CgiInput& input)
+{
+    const auto method = input.getenv("REQUEST_METHOD");
+    if (method == "GET" || method == "HEAD") return Method::get;
+    if (method != "POST") throw BadRequest{405};
+    if (!input.getenv("CONTENT_TYPE").starts_with("application/x-www-form-urlencoded")) throw BadRequest{415};
+    const auto length = runtime::to_number(input.getenv("CONTENT_LENGTH"));
+    if (!length || *length < 0) throw BadRequest{400};
+    if (*length > largest_body) throw BadRequest{413};
+    return Method::post;
+}
+
+void read_fields(Request& request, cgicc::CgiInput& input)
+{
+    const cgicc::Cgicc cgi(&input);
+    const auto& fields = cgi.getElements();
+    if (fields.size() > most_fields) throw BadRequest{400};
+    for (const auto& field : fields)
+        request.params.try_emplace(clean_text(field.getName()), clean_text(field.getValue()));
+    for (const auto& cookie : cgi.getEnvironment().getCookieList()) {
+        request.cookies.try_emplace(clean_text(cookie.getName()), clean_text(cookie.getValue()));
+    }
+}
+
+Request read_request(cgicc::CgiInput& raw)
+{
+    Request request;
+    request.method = read_method(raw);
+    WithoutPostQuery input{raw};
+    try {
+        read_fields(request, input);
+    } catch (const std::exception&) {
+        throw BadRequest{400};  // cgicc could not read it
+    }
+    if (auto path = clean_text(raw.getenv("PATH_INFO")); !path.empty()) request.path = std::move(path);
+    request.address = raw.getenv("REMOTE_ADDR");
+    request.host = raw.getenv("HTTP_HOST");
+    request.origin = raw.getenv("HTTP_ORIGIN");
+    request.fetch_site = raw.getenv("HTTP_SEC_FETCH_SITE");
+    request.accept_language = raw.getenv("HTTP_ACCEPT_LANGUAGE");
+    const auto https = raw.getenv("HTTPS");
+    request.https = !https.empty() && https != "off";
+    request.now = runtime::now();
+    return request;
+}
+
+std::string answer_one(cgicc::CgiInput& input, const Answer& answer)
+{
+    Response response;
+    try {
+        response = answer(read_request(input));
+    } catch (const BadRequest& bad) {
+        response =
+            Response{.status = bad.status, .content_type = "text/plain", .headers = {}, .body = "Bad request.\n"};
+        add_security_headers(response, false);
+    }
+    return to_cgi(response);
+}
+
+int serve_once(const Answer& answer)
+{
+    cgicc::CgiInput input;
+    const auto out = answer_one(input, answer);
+    std::cout.write(out.data(), static_cast<std::streamsize>(out.size())).flush();
+    return std::cout ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+extern "C" void finish_after_this_request(int)
+{
+    FCGX_ShutdownPending();
+}
+
+}  // namespace
+
+int serve(const Answer& answer)
+{
+    if (FCGX_IsCGI() != 0) return serve_once(answer);
+
+    struct sigaction action {};
+    action.sa_handler = finish_after_this_request;
+    sigaction(SIGTERM, &action, nullptr);
+    sigaction(SIGUSR1, &action, nullptr);
+
+    FCGX_Request request;
+    if (FCGX_Init() != 0 || FCGX_InitRequest(&request, 0, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
+        throw std::runtime_error("cannot start FastCGI on descriptor 0");
+    }
+    while (FCGX_Accept_r(&request) == 0) {
+        FastCgiInput input{request};
+        const auto out = answer_one(input, answer);
+        if (FCGX_PutStr(out.data(), static_cast<int>(out.size()), request.out) < 0) {
+            runtime::log_debug("browser_went_away");
+        }
+        FCGX_Finish_r(&request);
+    }
+    return EXIT_SUCCESS;
+}
+
+}  // namespace web

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/web/settings.h"
+
+#include "common/runtime/config.h"
+
+#include <cstdlib>
+
+namespace web {
+
+namespace {
+
+constexpr const char* section = "system";
+
+std::string one_of(const runtime::Config& config, const char* key, const std::string& first, const std::string& second)
+{
+    const auto value = config.text(section, key, first);
+    if (value != first && value != second) config.fail(section, key, "must be " + first + " or " + second);
+    return value;
+}
+
+crm::NumberRules number_rules(const runtime::Config& config)
+{
+    return {.trim_prefix = crm::PrefixList{config.text(section, "trim_prefix", "")},
+            .smart_match_remove = static_cast<std::size_t>(config.number(section, "smart_match_remove", 1, 0, 6))};
+}
+
+}  // namespace
+
+Settings Settings::from(const runtime::Config& config)
+{
+    Settings s;
+    s.database = db::DbConfig::from(config);
+    s.share_path = config.text(section, "share_path", CC_SHARE_PATH);
+    s.log_file = config.flag(section, "log_enabled", false) ? config.required_text(section, "log_file_path") : "";
+    s.time_zone = config.text(section, "timezone", "");
+    s.live_url = config.text(section, "live_url", "/live");
+    s.poll_interval = std::chrono::seconds{config.number(section, "status_check_interval", 2, 1, 60)};
+    s.password_memory_mib = static_cast<std::size_t>(config.number(section, "password_memory_mib", 19, 19, 1024));
+    s.numbers = number_rules(config);
+    s.detail_level =
+        one_of(config, "detail_level", "all", "group") == "all" ? crm::DetailLevel::all : crm::DetailLevel::group;
+    s.pop_up_when_dial_in = config.flag(section, "pop_up_when_dial_in", true);
+    s.phone_number_length = config.number(section, "phone_number_length", 0, 0, 40);
+    s.pop_up_when_dial_out = config.flag(section, "pop_up_when_dial_out", true);
+    s.allow_same_data = config.flag(section, "allow_same_data", false);
+    s.enable_contact = config.flag(section, "enable_contact", true);
+    s.portal_list =
+        one_of(config, "portal_display_type", "customer", "note") == "note" ? PortalList::notes : PortalList::customers;
+    return s;
+}
+
+Settings Settings::load()
+{
+    const char* path = std::getenv("ASTERCRM_CONF");
+    return from(runtime::Config::load(path != nullptr ? path : "/etc/astercc/astercrm.conf"));
+}
+
+}  // namespace web

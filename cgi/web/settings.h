@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// astercrm.conf as typed values, read once at start. runtime::ConfigError names the key that does not fit.
+#pragma once
+
+#include "common/crm/permission.h"
+#include "common/crm/phone_number.h"
+#include "common/db/connection.h"
+
+#include <chrono>
+#include <string>
+
+namespace web {
+
+enum class PortalList { customers, notes };
+
+struct Settings {
+    db::DbConfig database;
+    std::string share_path;
+    std::string log_file;  // empty: standard error, which Apache writes to its log
+    std::string time_zone;
+    std::string live_url;
+    std::chrono::seconds poll_interval{2};  // of a page that cannot stream
+    std::size_t password_memory_mib = 19;
+
+    crm::NumberRules numbers;
+    crm::DetailLevel detail_level = crm::DetailLevel::all;
+    bool pop_up_when_dial_in = true;
+    bool pop_up_when_dial_out = true;
+    long phone_number_length = 0;  // calls pop up only when the number is longer than this
+    bool allow_same_data = false;
+    bool enable_contact = true;
+    PortalList portal_list = PortalList::customers;
+
+    [[nodiscard]] static Settings from(const runtime::Config& config);
+    // The file named by the environment's ASTERCRM_CONF, else /etc/astercc/astercrm.conf.
+    [[nodiscard]] static Settings load();
+};
+
+}  // namespace web

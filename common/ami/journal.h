@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The append-only record of what is needed of one Asterisk's stream: what astercc saw is on disk before the database
+// knows of it, so a crash, a database away for an hour and a bug report are all answered by reading it again.
+//
+// * Segments DIRECTORY/NNNNNNNNNN.journal of about `segment_bytes`, each record: length, CRC-32, time received, kind,
+//   payload. A record that is cut or does not match its CRC ends the journal: it was being written when we died.
+// * append() only fills a buffer; flush() hands it to the kernel, sync() to the disk (a thread of one's own may call
+//   sync() while another appends). Everything else belongs to one thread.
+// * A disk that refuses (full) is no exception: the buffer grows up to `most_buffered`, then records are dropped and
+//   counted; appending goes on when there is room again.
+#pragma once
+
+#include "common/ami/message.h"
+#include "common/runtime/time.h"
+
+#include <compare>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ami {
+
+// Where a record begins. Positions of one journal rise for ever.
+struct JournalPosition {
+    std::uint64_t segment = 0;
+    std::uint64_t offset = 0;
+    auto operator<=>(const JournalPosition&) const = default;
+};
+
+enum class RecordKind : std::uint8_t {
+    message = 'M',         // an AMI message, as text
+    snapshot_begin = 'B',  // logged in: the lists of what is alive follow
+    snapshot_end = 'E',    // the lists are complete
+};
+
+struct JournalConfig {
+    std::string directory;  // made when missing
+    std::size_t segment_bytes = 64U << 20;
+    std::size_t most_buffered = 64U << 20;
+};
+
+class Journal {
+public:
+    // Opens a new segment behind the last one. Throws std::runtime_error when the directory cannot be used.
+    explicit Journal(JournalConfig config);
+    ~Journal();
+    Journal(const Journal&) = delete;
+    Journal& operator=(const Journal&) = delete;
+
+    // The position of the next record.
+    [[nodiscard]] JournalPosition end() const { return {segment_, offset_}; }
+
+    void append(RecordKind kind, runtime::TimePoint received, std::string_view payload);
+
+    // Into the kernel: survives our death. False while the disk refuses.
+    bool flush();
+    [[nodiscard]] bool is_flushed() const { return buffer_.empty(); }
+    // Onto the disk: survives the machine's. Any thread.
+    void sync();
+
+    // Deletes whole segments that end before `position`, were last written before `before` and are not the current one.
+    void purge(JournalPosition position, runtime::TimePoint before);
+
+    [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
+    // Drawn at random when the directory was made: positions of another journal mean nothing here.
+    [[nodiscard]] const std::string& id() const { return id_; }
+
+private:
+    void read_or_draw_id();
+    void open_segment();
+
+    JournalConfig config_;
+    std::uint64_t segment_ = 0;
+    std::uint64_t offset_ = 0;  // of the segment, buffered bytes included
+    std::string buffer_;
+    std::string id_;
+    std::uint64_t dropped_ = 0;
+    std::mutex descriptor_mutex_;  // sync() may meet open_segment()
+    int fd_ = -1;
+};
+
+struct JournalRecord {
+    JournalPosition position;  // of this record
+    JournalPosition next;
+    RecordKind kind = RecordKind::message;
+    runtime::TimePoint received{};
+    std::string payload;
+};
+
+// Reads from a position on, across segments, as far as records have been flushed; call next() again for more.
+class JournalReader {
+public:
+    JournalReader(std::string directory, JournalPosition from);
+    ~JournalReader();
+    JournalReader(const JournalReader&) = delete;
+    JournalReader& operator=(const JournalReader&) = delete;
+
+    // False at the end of what is there.
+    [[nodiscard]] bool next(JournalRecord& record);
+    [[nodiscard]] JournalPosition position() const { return position_; }
+
+private:
+    bool read_here(JournalRecord& record);
+    bool open_here();
+
+    std::string directory_;
+    JournalPosition position_;
+    int fd_ = -1;
+    std::uint64_t open_segment_ = 0;
+    std::string block_;           // bytes read ahead ...
+    std::uint64_t block_at_ = 0;  // ... from this offset
+};
+
+// The payload of a RecordKind::message: the message as it came, for the parser.
+[[nodiscard]] std::string to_text(const Message& message);
+
+// Segment numbers of a directory, ascending.
+[[nodiscard]] std::vector<std::uint64_t> journal_segments(const std::string& directory);
+
+}  // namespace ami

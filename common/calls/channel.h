@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the call book keeps: channels, the bridges they are in, the calls they belong to, and the legs between them.
+// Plain records. CallBook owns all of them and keeps their cross references consistent.
+#pragma once
+
+#include "common/calls/channel_state.h"
+#include "common/calls/leg.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace calls {
+
+struct Channel;
+
+// Channels that hear each other; with Asterisk <= 11 a linked pair or a MeetMe room.
+struct Bridge {
+    std::string id;
+    std::vector<Channel*> members;
+    bool holding = false;  // a parking lot or waiting room: its members do not hear each other
+};
+
+// Everything with one Linkedid.
+struct Call {
+    std::string linkedid;
+    std::vector<Channel*> channels;
+    // Legs between two Local channels: whether one of them is the call itself or mere plumbing is known when the
+    // call is over.
+    std::vector<FinishedLeg> undecided;
+    bool named = false;              // Asterisk told the Linkedid (12+); else it is derived by joining
+    bool recorded = false;           // a leg with a real end has been recorded
+    bool answered = false;           // a leg with a real end has been answered
+    std::uint64_t first_record = 0;  // of the journal: where the call begins
+};
+
+struct LegRecord {
+    Channel* src = nullptr;
+    Channel* dst = nullptr;  // null: the solo leg of a caller nobody is being dialed for
+    Channel* via = nullptr;  // who dialed: src, or the far half of a Local channel while it lives
+    std::string dst_number;
+    std::string queue;
+    TimePoint start{};
+    std::optional<TimePoint> ringing;
+    std::optional<TimePoint> answer;
+    std::optional<TimePoint> talking_since;
+    std::optional<TimePoint> parted;  // stopped talking or stopped ringing, and both channels live on
+    std::chrono::milliseconds talk{0};
+    std::optional<Disposition> verdict;  // what DialEnd said
+    bool behind = false;                 // dialed by a Local channel's far half in the name of src
+    bool superseded = false;             // to a Local channel behind which somebody real is dialed
+    bool shown = false;                  // has a row in curcdr
+    bool dirty = false;
+
+    [[nodiscard]] bool is_solo() const { return dst == nullptr; }
+    [[nodiscard]] bool is_local_pair() const;
+    [[nodiscard]] LegState state() const;
+    [[nodiscard]] LegKey key() const;
+    [[nodiscard]] Leg to_leg() const;
+};
+
+// The halves of a Local channel: the near one stands where the dialer dialed it, the far one runs the dialplan.
+enum class LocalHalf : std::uint8_t { none, near, far };
+
+struct Channel {
+    std::string uid;  // the key in legs, for life; after a masquerade events name the channel by another one
+    std::string name;
+    std::string number;  // caller ID, as first known
+    std::string caller_name;
+    std::string party;  // originated: the number it was reached at
+    std::string exten;  // the number it dialed
+    std::string did;    // from outside: the number it dialed first
+    std::string queue;
+    Call* call = nullptr;
+    Bridge* bridge = nullptr;
+    Channel* sibling = nullptr;                        // the other half of a Local channel
+    std::unique_ptr<LegRecord> solo;                   // shown while nobody is dialed
+    std::vector<std::unique_ptr<LegRecord>> own_legs;  // this is src
+    std::vector<LegRecord*> in_legs;                   // this is dst
+    std::vector<LegRecord*> via_legs;                  // dialed by this for its origin
+    TimePoint born{};
+    std::uint64_t mark = 0;  // when it was reached last
+    ChannelState state = ChannelState::unknown;
+    LocalHalf half = LocalHalf::none;
+    bool caller = false;      // it came to us, or was originated, or dials by itself
+    bool originated = false;  // Asterisk called it without anybody calling
+    bool waiting = false;     // in `queue`
+    bool held = false;        // it has put the other side on hold
+    bool dialed = false;      // somebody has been dialed for it
+    bool moved_on = false;    // it went on in the dialplan since
+    bool exten_open = false;  // it was parted from a talk: what it dials next is a new number
+    bool recorded = false;    // a leg of it has been recorded
+    bool listed = false;      // alive, by the snapshot going on
+
+    [[nodiscard]] bool is_local() const { return half != LocalHalf::none; }
+    [[nodiscard]] bool is_talking() const;
+    // The number people know this end by.
+    [[nodiscard]] const std::string& known_number() const { return party.empty() ? number : party; }
+};
+
+// "PJSIP/8002-00000004" -> "8002": what stands behind the technology in a device's name.
+[[nodiscard]] std::string_view device_number(std::string_view channel_name);
+[[nodiscard]] LocalHalf half_of(std::string_view channel_name);
+// The name of the other half of a Local channel.
+[[nodiscard]] std::string sibling_name(std::string_view channel_name);
+// "8001", "09120000009@outbound/n", "trunk/0912", "PJSIP/8001" -> the number in it, or "".
+[[nodiscard]] std::string_view number_in_dial_string(std::string_view dial_string);
+
+}  // namespace calls

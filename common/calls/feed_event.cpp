@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/calls/feed_event.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace calls {
+namespace {
+
+// Talking and held are equally far: the leg that got there first keeps telling the story.
+int progress(Phase phase)
+{
+    return phase == Phase::held ? static_cast<int>(Phase::talking) : static_cast<int>(phase);
+}
+
+// A channel lives on for moments after its leg, and few do at a time.
+constexpr std::size_t kRemembered = 256;
+
+}  // namespace
+
+std::string_view to_string(Phase phase)
+{
+    switch (phase) {
+        case Phase::dialing:
+            return "dialing";
+        case Phase::ringing:
+            return "ringing";
+        case Phase::talking:
+            return "talking";
+        case Phase::held:
+            return "held";
+        case Phase::ended:
+            return "ended";
+    }
+    return "";
+}
+
+std::string_view to_string(Direction direction)
+{
+    return direction == Direction::in ? "in" : "out";
+}
+
+Phase phase_of(const Leg& leg, Direction direction)
+{
+    if (leg.state == LegState::link) return leg.held ? Phase::held : Phase::talking;
+    // A dialed telephone rings from the agent's point of view before Asterisk says so.
+    if (leg.state == LegState::ringing || direction == Direction::in) return Phase::ringing;
+    return Phase::dialing;
+}
+
+FeedPlanner::FeedPlanner(std::string server) : server_(std::move(server)) {}
+
+void FeedPlanner::restore(std::span<const Leg> legs, const AgentDirectory& directory)
+{
+    for (const Leg& leg : legs)
+        changed(leg, directory);
+    std::vector<FeedEvent> known_already;
+    for (const std::string& uid : touched_)
+        say(uid, TimePoint{}, known_already);
+    touched_.clear();
+}
+
+void FeedPlanner::plan(std::span<const Change> changes, TimePoint at, const AgentDirectory& directory,
+                       std::vector<FeedEvent>& out)
+{
+    for (const Change& change : changes) {
+        if (const auto* c = std::get_if<LegChanged>(&change))
+            changed(c->leg, directory);
+        else if (const auto* d = std::get_if<LegDropped>(&change))
+            gone(d->key, nullptr);
+        else
+            gone(std::get<LegFinished>(change).finished.leg.key, &std::get<LegFinished>(change).finished);
+    }
+    for (const std::string& uid : touched_)
+        say(uid, at, out);
+    touched_.clear();
+}
+
+void FeedPlanner::changed(const Leg& leg, const AgentDirectory& directory)
+{
+    put(leg, Direction::out, directory);
+    if (!leg.key.dstuid.empty()) put(leg, Direction::in, directory);
+}
+
+void FeedPlanner::put(const Leg& leg, Direction direction, const AgentDirectory& directory)
+{
+    const std::string& uid = direction == Direction::out ? leg.key.srcuid : leg.key.dstuid;
+    auto found = lines_.find(uid);
+    if (found == lines_.end()) {
+        const AgentAccount* account = directory.find(server_, direction == Direction::out ? leg.srcchan : leg.dstchan);
+        if (account == nullptr) return;
+        // A caller whose call has ended may go on in the dialplan for a moment, or to voice mail: no new story.
+        const bool is_afterthought = leg.key.dstuid.empty() && std::ranges::find(ended_, uid) != ended_.end();
+        if (is_afterthought) return;
+        found = lines_.try_emplace(uid).first;
+        found->second.accountid = account->id;
+        found->second.groupid = account->groupid;
+    }
+    Line& line = found->second;
+    const auto entry = std::ranges::find(line.entries, leg.key, [](const Entry& e) { return e.leg.key; });
+    if (entry == line.entries.end())
+        line.entries.push_back({leg, direction});
+    else
+        entry->leg = leg;
+    touch(uid, line);
+}
+
+void FeedPlanner::gone(const LegKey& key, const FinishedLeg* finished)
+{
+    take(key.srcuid, key, finished);
+    if (!key.dstuid.empty()) take(key.dstuid, key, finished);
+}
+
+void FeedPlanner::take(const std::string& uid, const LegKey& key, const FinishedLeg* finished)
+{
+    const auto found = lines_.find(uid);
+    if (found == lines_.end()) return;
+    Line& line = found->second;
+    const auto entry = std::ranges::find(line.entries, key, [](const Entry& e) { return e.leg.key; });
+    if (entry == line.entries.end()) return;
+    // What is told of the end is the end of the leg the story was about.
+    if (!line.said || line.said_of == key || line.entries.size() == 1) {
+        line.last = std::move(*entry);
+        line.end.reset();
+        line.disposition.reset();
+        if (finished != nullptr) {
+            line.last.leg = finished->leg;
+            line.end = finished->end;
+            line.disposition = finished->disposition;
+        }
+    }
+    line.entries.erase(entry);
+    touch(uid, line);
+}
+
+void FeedPlanner::touch(const std::string& uid, Line& line)
+{
+    if (std::exchange(line.touched, true)) return;
+    touched_.push_back(uid);
+}
+
+void FeedPlanner::say(const std::string& uid, TimePoint at, std::vector<FeedEvent>& out)
+{
+    const auto found = lines_.find(uid);
+    if (found == lines_.end()) return;
+    Line& line = found->second;
+    line.touched = false;
+
+    if (line.entries.empty()) {
+        if (line.said) {
+            out.push_back({line.accountid, line.groupid, Phase::ended, line.last.direction, std::move(line.last.leg),
+                           line.end.value_or(at), line.disposition, line.end.value_or(at)});
+            ended_.push_back(uid);
+            if (ended_.size() > kRemembered) ended_.pop_front();
+        }
+        lines_.erase(found);
+        return;
+    }
+    // The first of the most advanced.
+    const auto top = std::ranges::max_element(line.entries, [](const Entry& a, const Entry& b) {
+        return progress(phase_of(a.leg, a.direction)) < progress(phase_of(b.leg, b.direction));
+    });
+    const Phase phase = phase_of(top->leg, top->direction);
+    if (line.said == phase && line.said_of == top->leg.key) return;
+    line.said = phase;
+    line.said_of = top->leg.key;
+    out.push_back({line.accountid, line.groupid, phase, top->direction, top->leg, std::nullopt, std::nullopt, at});
+}
+
+}  // namespace calls

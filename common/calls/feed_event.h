@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PURE: which agents must hear at once of a change of legs, and what.
+//
+// One line per channel of an account: however many legs the channel takes part in (a ring group has one per ringing
+// telephone, a caller's first leg has no destination yet), its agent hears one story: dialing or ringing, talking,
+// held, ended. It is told by the most advanced leg, so the caller of a ring group is not told "ended" when the
+// losers stop ringing, nor when his leg merely learns its destination.
+// Browsers key the story by the account's own channel: the leg named in it may change.
+#pragma once
+
+#include "common/calls/agent_match.h"
+#include "common/calls/leg.h"
+
+#include <deque>
+#include <span>
+#include <unordered_map>
+
+namespace calls {
+
+enum class Phase { dialing, ringing, talking, held, ended };  // in the order of progress
+enum class Direction { in, out };                             // in: the account's telephone is the destination
+
+[[nodiscard]] std::string_view to_string(Phase);      // dialing ringing talking held ended
+[[nodiscard]] std::string_view to_string(Direction);  // in out
+
+// What the account at that end of the leg sees.
+[[nodiscard]] Phase phase_of(const Leg& leg, Direction direction);
+
+struct FeedEvent {
+    std::uint32_t accountid = 0;
+    std::uint32_t groupid = 0;
+    Phase phase = Phase::dialing;
+    Direction direction = Direction::in;
+    Leg leg;
+    std::optional<TimePoint> end;            // with Phase::ended
+    std::optional<Disposition> disposition;  // with Phase::ended, when a leg was recorded
+    TimePoint at{};                          // when Asterisk said so
+
+    bool operator==(const FeedEvent&) const = default;
+};
+
+// Remembers what was said last of each line, so that every phase is said once. One per server.
+class FeedPlanner {
+public:
+    explicit FeedPlanner(std::string server);
+
+    // The legs the browsers know already (after a start): remembered, nothing is said.
+    void restore(std::span<const Leg> legs, const AgentDirectory& directory);
+
+    // What the changes of one message (or of one snapshot) mean to the agents; `at` is the message's time.
+    void plan(std::span<const Change> changes, TimePoint at, const AgentDirectory& directory,
+              std::vector<FeedEvent>& out);
+
+    [[nodiscard]] std::size_t lines() const { return lines_.size(); }
+
+private:
+    struct Entry {
+        Leg leg;
+        Direction direction;
+    };
+    struct Line {
+        std::uint32_t accountid = 0;
+        std::uint32_t groupid = 0;
+        std::vector<Entry> entries;  // live legs of this channel
+        std::optional<Phase> said;
+        LegKey said_of;
+        Entry last;  // the leg that went last, for the ended event
+        std::optional<TimePoint> end;
+        std::optional<Disposition> disposition;
+        bool touched = false;
+    };
+
+    void changed(const Leg& leg, const AgentDirectory& directory);
+    void put(const Leg& leg, Direction direction, const AgentDirectory& directory);
+    void gone(const LegKey& key, const FinishedLeg* finished);
+    void take(const std::string& uid, const LegKey& key, const FinishedLeg* finished);
+    void touch(const std::string& uid, Line& line);
+    void say(const std::string& uid, TimePoint at, std::vector<FeedEvent>& out);
+
+    std::string server_;
+    std::unordered_map<std::string, Line> lines_;  // by the channel's Uniqueid
+    std::vector<std::string> touched_;
+    std::deque<std::string> ended_;  // channels whose story was told to the end lately
+};
+
+}  // namespace calls

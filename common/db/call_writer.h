@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Carries one Asterisk server's call changes into the database, in commits of many rows: rows, the feed rows that
+// tell of them and the position in the journal they came from are one transaction.
+//
+// Changes are coalesced per row until the next commit (call_batch.h). While the database is away everything is kept
+// and commit() says so; a row it refuses for good is written to the log with its key, counted, and the others go on.
+// One thread.
+#pragma once
+
+#include "common/calls/agent_match.h"
+#include "common/calls/feed_event.h"
+#include "common/db/call_batch.h"
+#include "common/db/connection.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace db {
+
+// What one AMI message (or one snapshot) changed.
+struct ChangeSet {
+    TimePoint at{};
+    std::vector<calls::Change> changes;
+};
+
+struct CallWriterConfig {
+    DbConfig database;
+    std::string server;                  // the column `server` of all rows
+    std::string origin;                  // the column `origin` of the feed
+    std::chrono::minutes feed_keep{60};  // older feed rows are purged
+};
+
+class CallWriter {
+public:
+    explicit CallWriter(CallWriterConfig config);
+
+    // What the last run committed. Throws DbUnavailable, DbError.
+    struct Committed {
+        std::vector<calls::Leg> live;
+        std::optional<MirrorPosition> position;
+    };
+    [[nodiscard]] Committed load();
+    // What is alive as of the position to go on from: makes curcdr say so, and tells no browser.
+    void resume(const std::vector<calls::Leg>& alive);
+
+    // `feed_seq` numbers the first feed row of this set; the same set always gets the same number.
+    void add(ChangeSet set, std::uint64_t feed_seq);
+
+    // Writes what was added since the last commit, and now and then refreshes the accounts and purges the feed.
+    // False: the database is away (or full), all is kept, try again.
+    bool commit(const MirrorPosition& position);
+
+    [[nodiscard]] bool is_away() const { return is_away_; }
+    [[nodiscard]] bool has_work() const { return !batch_.empty(); }
+    [[nodiscard]] std::size_t unwritten_calls() const { return batch_.finished_count(); }
+
+private:
+    void connect();
+    void housekeep();
+    void add(calls::Change change);
+    [[nodiscard]] LegOwners owners_of(const calls::Leg& leg) const;
+    void write(const MirrorPosition& position);
+    void write_singly();
+    template <class Write>
+    void attempt(const calls::LegKey& key, Write write);
+    void note_outage(const std::string& why);
+
+    using Clock = std::chrono::steady_clock;
+
+    const CallWriterConfig config_;
+    std::unique_ptr<Connection> connection_;
+    bool is_away_ = false;
+    CallBatch batch_;
+    std::vector<calls::Leg> in_table_;  // between load() and resume()
+    calls::AgentDirectory directory_;
+    calls::FeedPlanner feed_;
+    std::uint64_t lost_ = 0;
+    Clock::time_point accounts_due_{};
+    Clock::time_point purge_due_{};
+};
+
+}  // namespace db

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sessions as astercclive needs them: who is this token, who is still logged in, keep these alive. Logging in and out
+// belongs to the web programs. A session holds while its account is enabled, for 30 minutes after it was last seen
+// and 12 hours at most.
+#pragma once
+
+#include "common/db/connection.h"
+
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace db {
+
+using TokenHash = std::string;  // the 32 raw bytes of SHA-256 over the cookie's text
+
+class LiveSessionGateway {
+public:
+    explicit LiveSessionGateway(Connection& connection) : db_(connection) {}
+
+    // The account that is logged in with this token.
+    [[nodiscard]] std::optional<unsigned> account_of(const TokenHash& token);
+    // Everybody who is logged in now: one query for all streams.
+    [[nodiscard]] std::unordered_set<TokenHash> valid();
+    // These were seen now. Writes a row at most once a minute; a session that has gone stays gone.
+    void touch(const std::vector<TokenHash>& tokens);
+
+private:
+    Connection& db_;
+};
+
+}  // namespace db

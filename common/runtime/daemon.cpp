@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/runtime/daemon.h"
+
+#include "common/runtime/log.h"
+#include "common/runtime/shutdown.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include <poll.h>
+
+#include <climits>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+#include <optional>
+
+namespace runtime {
+
+namespace {
+
+constexpr int exit_already_running = 75;
+constexpr int exit_not_running = 3;  // LSB: status of a program that does not run
+
+enum class Verb { run, test, stop, status, version, help };
+
+struct Options {
+    Verb verb = Verb::run;
+    bool background = false;
+    std::string config_path = "/etc/astercc/astercc.conf";
+};
+
+std::optional<Options> parse_options(int argc, char** argv)
+{
+    Options options;
+    for (int flag = 0; (flag = getopt(argc, argv, "dc:tksvh")) != -1;) {
+        switch (flag) {
+            case 'd': options.background = true; break;
+            case 'c': options.config_path = optarg; break;
+            case 't': options.verb = Verb::test; break;
+            case 'k': options.verb = Verb::stop; break;
+            case 's': options.verb = Verb::status; break;
+            case 'v': options.verb = Verb::version; break;
+            case 'h': options.verb = Verb::help; break;
+            default: return std::nullopt;
+        }
+    }
+    if (optind != argc) return std::nullopt;
+    if (char absolute[PATH_MAX]; realpath(options.config_path.c_str(), absolute)) options.config_path = absolute;
+    return options;
+}
+
+void print_help(std::ostream& out, const DaemonInfo& info)
+{
+    out << info.name << ": " << info.purpose << "\n"
+        << "usage: " << info.name << " [-d] [-c FILE] [-t | -k | -s | -v | -h]\n"
+        << "  -d       work in the background (default: foreground, log on standard error)\n"
+        << "  -c FILE  configuration (default /etc/astercc/astercc.conf)\n"
+        << "  -t       test configuration and connections\n"
+        << "  -k       stop the running one\n"
+        << "  -s       say whether it runs\n"
+        << "  -v       version      -h  this text\n";
+}
+
+int show_status(const DaemonInfo& info, const std::string& pid_file)
+{
+    const int pid = running_pid(pid_file);
+    if (pid == 0) {
+        std::cout << info.name << " is not running\n";
+        return exit_not_running;
+    }
+    std::cout << info.name << " is running, pid " << pid << "\n";
+    return EX_OK;
+}
+
+// The lock names the process: open it as a pidfd first and look at the lock again, so that a pid which changed
+// hands in between is never signalled.
+int stop_running(const DaemonInfo& info, const std::string& pid_file)
+{
+    constexpr int patience_ms = 10'000;
+    const int pid = running_pid(pid_file);
+    if (pid == 0) {
+        std::cout << info.name << " is not running\n";
+        return EX_OK;
+    }
+    const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
+    if (pidfd < 0 || running_pid(pid_file) != pid) return running_pid(pid_file) == 0 ? EX_OK : EX_SOFTWARE;
+    if (syscall(SYS_pidfd_send_signal, pidfd, SIGTERM, nullptr, 0) != 0) {
+        std::cerr << info.name << ": may not stop process " << pid << ": " << std::strerror(errno) << "\n";
+        return EX_NOPERM;
+    }
+    pollfd ended{pidfd, POLLIN, 0};
+    const bool has_ended = poll(&ended, 1, patience_ms) == 1;
+    close(pidfd);
+    if (has_ended) std::cout << info.name << " stopped, pid " << pid << "\n";
+    else std::cerr << info.name << ": process " << pid << " did not end within " << patience_ms / 1000 << " s\n";
+    return has_ended ? EX_OK : EX_SOFTWARE;
+}
+
+void notify_systemd()
+{
+    const char* path = std::getenv("NOTIFY_SOCKET");
+    sockaddr_un address{};
+    if (path == nullptr || std::strlen(path) >= sizeof address.sun_path) return;
+    address.sun_family = AF_UNIX;
+    std::memcpy(address.sun_path, path, std::strlen(path));
+    if (address.sun_path[0] == '@') address.sun_path[0] = '\0';
+    const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + std::strlen(path));
+    const int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0) return;
+    constexpr std::string_view message = "READY=1";
+    // Without systemd's answer nothing is lost but a nicety.
+    [[maybe_unused]] const auto sent = sendto(fd, message.data(), message.size(), MSG_NOSIGNAL,
+                                              reinterpret_cast<const sockaddr*>(&address), length);
+    close(fd);
+}
+
+// In the parent: waits for the child's byte or its end, and tells how the start went.
+[[noreturn]] void await_child(int ready_fd, pid_t child)
+{
+    char byte{};
+    if (read(ready_fd, &byte, 1) == 1) _exit(EX_OK);
+    int status = 0;
+    waitpid(child, &status, 0);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : EX_SOFTWARE);
+}
+
+void detach_standard_streams()
+{
+    const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (null >= 0) dup2(null, fd);
+    if (null > STDERR_FILENO) close(null);
+}
+
+// Returns the descriptor to write the ready byte to; only the child comes back.
+int go_to_background()
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error(std::string{"pipe: "} + std::strerror(errno));
+    const pid_t child = fork();
+    if (child < 0) throw std::runtime_error(std::string{"fork: "} + std::strerror(errno));
+    if (child > 0) {
+        close(ends[1]);
+        await_child(ends[0], child);
+    }
+    close(ends[0]);
+    setsid();
+    if (chdir("/") != 0) throw std::runtime_error(std::string{"chdir /: "} + std::strerror(errno));
+    return ends[1];
+}
+
+LogLevel threshold(const Config& config)
+{
+    return config.number("database", "debug", 0, 0, 9) > 0 ? LogLevel::debug : LogLevel::info;
+}
+
+int start(const Options& options, const Config& config, const DaemonInfo& info, const DaemonParts& parts)
+{
+    PidFile pid_file{pid_file_path(config, info.name)};
+    const std::string log_file = config.text("system", "logdir", "/var/log/astercc") + "/" + info.name + ".log";
+    int ready_fd = -1;
+    if (options.background) {
+        if (access(log_file.c_str(), W_OK) != 0 && errno != ENOENT)
+            config.fail("system", "logdir", log_file + " cannot be written: " + std::strerror(errno));
+        ready_fd = go_to_background();
+    }
+    open_log(info.name, options.background ? log_file : "", threshold(config));
+    pid_file.write_pid();
+    block_signals();
+    Ready ready{ready_fd};
+    RunContext context{config, !options.background, ready};
+    try {
+        log_info("started", {{"version", CC_VERSION}, {"pid", getpid()}, {"config", config.path()}});
+        const int status = parts.run(context);
+        log_info("stopped", {{"status", status}});
+        return status;
+    } catch (const std::exception& e) {
+        // Printed by daemon_main too: before the start is reported, whoever typed the command still listens.
+        log_fatal("failed", {{"err", e.what()}});
+        throw;
+    }
+}
+
+int dispatch(const Options& options, const DaemonInfo& info, const DaemonParts& parts)
+{
+    if (options.verb == Verb::version) {
+        std::cout << info.name << " " << CC_VERSION << "\n";
+        return EX_OK;
+    }
+    if (options.verb == Verb::help) {
+        print_help(std::cout, info);
+        return EX_OK;
+    }
+    const auto config = Config::load(options.config_path);
+    if (options.verb == Verb::test) return parts.test(config);
+    if (options.verb == Verb::stop) return stop_running(info, pid_file_path(config, info.name));
+    if (options.verb == Verb::status) return show_status(info, pid_file_path(config, info.name));
+    return start(options, config, info, parts);
+}
+
+}  // namespace
+
+void Ready::operator()()
+{
+    notify_systemd();
+    if (fd_ < 0) return;
+    const char byte = '+';
+    [[maybe_unused]] const auto written = write(fd_, &byte, 1);
+    close(fd_);
+    fd_ = -1;
+    detach_standard_streams();
+}
+
+std::string pid_file_path(const Config& config, const std::string& daemon)
+{
+    return config.text("system", "rundir", "/run/astercc") + "/" + daemon + ".pid";
+}
+
+int daemon_main(int argc, char** argv, const DaemonInfo& info, const DaemonParts& parts)
+{
+    const auto options = parse_options(argc, argv);
+    if (!options) {
+        print_help(std::cerr, info);
+        return EX_USAGE;
+    }
+    try {
+        return dispatch(*options, info, parts);
+    } catch (const ConfigError& e) {
+        std::cerr << info.name << ": " << e.what() << "\n";
+        return EX_CONFIG;
+    } catch (const AlreadyRunning& e) {
+        std::cerr << info.name << ": already running: " << e.what() << "\n";
+        return exit_already_running;
+    } catch (const std::exception& e) {
+        std::cerr << info.name << ": " << e.what() << "\n";
+        return EX_SOFTWARE;
+    }
+}
+
+}  // namespace runtime

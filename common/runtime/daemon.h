@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every daemon of the suite has in common: its flags, its pid file, going to the background, how it ends.
+//
+//   int main(int argc, char** argv)
+//   {
+//       return runtime::daemon_main(argc, argv, {"astercc", "mirrors AMI events into the database"},
+//                                   {.run = run, .test = test});
+//   }
+//
+// Flags: -d background, -c FILE, -t test configuration and connections, -k stop the running one, -s status,
+//        -v version, -h help. Without -d it stays in the foreground and logs to standard error.
+#pragma once
+
+#include "common/runtime/config.h"
+#include "common/runtime/pid_file.h"
+
+#include <functional>
+#include <string>
+
+namespace runtime {
+
+struct DaemonInfo {
+    const char* name;
+    const char* purpose;  // for -h
+};
+
+// Handed to run(): tells daemon_main when the duty has begun, so that `-d` returns success only then.
+class Ready {
+public:
+    explicit Ready(int fd) : fd_(fd) {}
+    void operator()();  // idempotent; also tells systemd (sd_notify) where present
+
+private:
+    int fd_;
+};
+
+struct RunContext {
+    const Config& config;
+    bool foreground;
+    Ready& ready;
+};
+
+struct DaemonParts {
+    // Works until SIGTERM or SIGINT (the daemon waits for them itself), returns the exit status.
+    // Whatever std::exception leaves it is logged as one fatal line and ends the program with sysexits EX_SOFTWARE;
+    // ConfigError with EX_CONFIG.
+    std::function<int(RunContext&)> run;
+    // Tests configuration and connections: prints what is wrong and how to mend it; 0 when all is well
+    // (and prints "Success" then).
+    std::function<int(const Config&)> test;
+};
+
+// Exit status: 0 clean, 64 usage, 69 a service is missing (-t), 70 internal, 73 pid file, 75 already running,
+// 78 configuration. -s: 0 runs, 3 does not. -k: 0 stopped (or was not running), 70 would not end within 10 s.
+int daemon_main(int argc, char** argv, const DaemonInfo& info, const DaemonParts& parts);
+
+// [system] rundir (default /run/astercc) + /NAME.pid: see pid_file.h.
+[[nodiscard]] std::string pid_file_path(const Config& config, const std::string& daemon);
+
+}  // namespace runtime

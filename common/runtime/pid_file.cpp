@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Open-file-description locks belong to the open file, so the lock survives fork() into the background, programs
+// started from here do not get it (O_CLOEXEC), and asking who holds it takes nothing.
+#include "common/runtime/pid_file.h"
+
+#include "common/runtime/text.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace runtime {
+
+namespace {
+
+struct flock whole_file(short type)
+{
+    struct flock lock {};
+    lock.l_type = type;
+    lock.l_whence = SEEK_SET;
+    return lock;
+}
+
+int read_pid(int fd)
+{
+    char digits[24] = {};
+    const auto length = pread(fd, digits, sizeof digits - 1, 0);
+    if (length <= 0) return 0;
+    return static_cast<int>(to_number(trim({digits, static_cast<std::size_t>(length)})).value_or(0));
+}
+
+}  // namespace
+
+PidFile::PidFile(std::string path) : path_(std::move(path))
+{
+    fd_ = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (fd_ < 0) throw std::runtime_error("cannot create " + path_ + ": " + std::strerror(errno));
+    auto lock = whole_file(F_WRLCK);
+    if (fcntl(fd_, F_OFD_SETLK, &lock) != 0) {
+        const int pid = read_pid(fd_);
+        close(fd_);
+        throw AlreadyRunning(path_ + " is held by the running process " + std::to_string(pid));
+    }
+}
+
+PidFile::~PidFile()
+{
+    // The file stays: unlinking it would let a newcomer lock a new file while a third holds the old one.
+    if (ftruncate(fd_, 0) == 0) close(fd_);
+}
+
+void PidFile::write_pid()
+{
+    const auto text = std::to_string(getpid()) + "\n";
+    if (ftruncate(fd_, 0) != 0 || pwrite(fd_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+        throw std::runtime_error("cannot write " + path_ + ": " + std::strerror(errno));
+}
+
+int running_pid(const std::string& pid_file)
+{
+    const int fd = open(pid_file.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0) return 0;
+    auto lock = whole_file(F_WRLCK);
+    const bool is_held = fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    const int pid = is_held ? read_pid(fd) : 0;
+    close(fd);
+    return pid;
+}
+
+}  // namespace runtime

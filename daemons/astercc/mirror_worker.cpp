@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemons/astercc/mirror_worker.h"
+
+#include "common/runtime/log.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace astercc {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 1000ms;
+constexpr auto retry_pause = 500ms;
+constexpr auto shutdown_patience = 3s;
+constexpr auto purge_interval = 60s;
+
+// A record's place as one number: rises along the journal.
+std::uint64_t sequence_of(const ami::JournalPosition& position) { return position.segment << 32 | position.offset; }
+
+ami::JournalPosition position_of(std::uint64_t sequence) { return {sequence >> 32, sequence & 0xffffffff}; }
+
+}  // namespace
+
+MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, std::function<void()> on_ready)
+    : queue_(queue),
+      config_(std::move(config)),
+      on_ready_(std::move(on_ready)),
+      writer_(config_.writer),
+      next_(queue.beginning()),
+      thread_([this] { work(); })
+{
+}
+
+MirrorWorker::~MirrorWorker() { thread_.join(); }
+
+void MirrorWorker::work()
+{
+    if (!recover()) return;
+    on_ready_();
+    while (!queue_.is_closed()) {
+        take_records();
+        if (!commit()) pause();
+        purge_journal();
+    }
+    const auto give_up = Clock::now() + shutdown_patience;
+    do take_records();
+    while ((!commit() || !records_.empty()) && Clock::now() < give_up);
+}
+
+bool MirrorWorker::recover()
+{
+    const auto committed = await_database();
+    if (!committed) return false;
+    const auto& position = committed->position;
+    if (position && position->journal == queue_.id()) {
+        next_ = {position->segment, position->offset};
+        replay_history({position->needed_segment, position->needed_offset}, next_);
+        queue_.start_from(next_);
+    }
+    // What the journal cannot tell (it is another one, or damaged) is believed as the table says.
+    auto alive = tracker_.legs();
+    std::vector<calls::Leg> untold;
+    for (const auto& leg : committed->live)
+        if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; })) untold.push_back(leg);
+    tracker_.restore(untold);
+    writer_.resume(tracker_.legs());
+    runtime::log_info("recovered", {{"server", config_.writer.server}, {"live_legs", tracker_.live_legs()}});
+    return true;
+}
+
+std::optional<db::CallWriter::Committed> MirrorWorker::await_database()
+{
+    for (bool is_told = false; !queue_.is_closed(); is_told = true) {
+        try {
+            return writer_.load();
+        } catch (const std::exception& e) {
+            if (!is_told)
+                runtime::log_warning("database_away", {{"server", config_.writer.server}, {"err", e.what()}, {"now", "waiting"}});
+            pause();
+        }
+    }
+    return std::nullopt;
+}
+
+void MirrorWorker::replay_history(const ami::JournalPosition& from, const ami::JournalPosition& until)
+{
+    ami::JournalReader reader{config_.journal_directory + "/" + config_.writer.server, from};
+    for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;) read(record);
+    changes_.clear();
+}
+
+// Appends to changes_.
+void MirrorWorker::read(const ami::JournalRecord& record)
+{
+    tracker_.begin_record(sequence_of(record.position));
+    switch (record.kind) {
+        case ami::RecordKind::message:
+            parser_.feed(record.payload, [&](const ami::Message& m) { tracker_.apply(m, record.received, changes_); });
+            return;
+        case ami::RecordKind::snapshot_begin: tracker_.begin_snapshot(); return;
+        case ami::RecordKind::snapshot_end: tracker_.end_snapshot(record.received, changes_); return;
+    }
+}
+
+void MirrorWorker::take_records()
+{
+    records_.clear();
+    if (writer_.unwritten_calls() >= config_.most_unwritten_calls) return;
+    queue_.take(records_, writer_.is_away() ? 0ms : patience);
+    if (!records_.empty() && records_.size() < 100 && !queue_.is_closed()) {
+        std::this_thread::sleep_for(config_.linger);
+        queue_.take(records_, 0ms);
+    }
+    for (const auto& record : records_) {
+        read(record);
+        next_ = record.next;
+        if (changes_.empty()) continue;
+        const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
+        // Room for 256 feed rows per record: a record's bytes are many more than the rows it can cause.
+        writer_.add({at, std::exchange(changes_, {})}, sequence_of(record.position) << 8);
+    }
+}
+
+bool MirrorWorker::commit()
+{
+    if (writer_.has_work()) queue_.sync();  // on disk before the database may say "read up to here"
+    const auto needed = needed_from();
+    return writer_.commit({queue_.id(), next_.segment, next_.offset, needed.segment, needed.offset});
+}
+
+ami::JournalPosition MirrorWorker::needed_from() const
+{
+    const auto oldest = tracker_.oldest_record();
+    return oldest ? position_of(*oldest) : next_;
+}
+
+void MirrorWorker::purge_journal()
+{
+    if (Clock::now() < purge_due_) return;
+    queue_.purge(needed_from(), runtime::now() - config_.journal_keep);
+    purge_due_ = Clock::now() + purge_interval;
+}
+
+void MirrorWorker::pause() { std::this_thread::sleep_for(retry_pause); }
+
+}  // namespace astercc

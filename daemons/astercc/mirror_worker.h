@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The thread that turns one server's records into rows: record queue -> tracker -> writer.
+//
+// It starts from what the last run committed: the journal is read again from the first record of the oldest call that
+// was alive then, silently up to the committed position, for real from there on. So whatever was in memory when
+// astercc died is there again, and a record that was written already adds nothing. Without a journal (another
+// machine, a lost disk) the rows of curcdr are what is believed to be alive.
+//
+// While the database is away records stay in the journal once enough finished calls wait in memory.
+#pragma once
+
+#include "common/ami/parser.h"
+#include "common/calls/tracker.h"
+#include "common/db/call_writer.h"
+#include "daemons/astercc/record_queue.h"
+
+#include <functional>
+#include <thread>
+
+namespace astercc {
+
+struct MirrorConfig {
+    db::CallWriterConfig writer;
+    std::string journal_directory = "/var/lib/astercc/journal";  // one folder per server below it
+    std::chrono::hours journal_keep{24};
+    std::chrono::milliseconds linger{3};     // a commit waits that long for company
+    std::size_t most_unwritten_calls = 20'000;
+};
+
+class MirrorWorker {
+public:
+    // `on_ready` runs once in the worker's thread: the database has answered, Asterisk may be listened to.
+    MirrorWorker(RecordQueue& queue, MirrorConfig config, std::function<void()> on_ready);
+    // The queue must be closed: writes what can be written within three seconds; the journal keeps the rest.
+    ~MirrorWorker();
+    MirrorWorker(const MirrorWorker&) = delete;
+    MirrorWorker& operator=(const MirrorWorker&) = delete;
+
+private:
+    void work();
+    bool recover();
+    [[nodiscard]] std::optional<db::CallWriter::Committed> await_database();
+    void replay_history(const ami::JournalPosition& from, const ami::JournalPosition& until);
+    void read(const ami::JournalRecord& record);
+    void take_records();
+    bool commit();
+    [[nodiscard]] ami::JournalPosition needed_from() const;
+    void purge_journal();
+    void pause();
+
+    using Clock = std::chrono::steady_clock;
+
+    RecordQueue& queue_;
+    const MirrorConfig config_;
+    std::function<void()> on_ready_;
+    db::CallWriter writer_;
+    calls::Tracker tracker_;
+    ami::Parser parser_;
+    std::vector<calls::Change> changes_;
+    std::vector<ami::JournalRecord> records_;
+    ami::JournalPosition next_;
+    Clock::time_point purge_due_{};
+    std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace astercc

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which Asterisk servers to mirror: section [asterisk] (named "asterisk") and any number of [asterisk:NAME].
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace runtime {
+class Config;
+}
+
+namespace astercc {
+
+struct ServerConfig {
+    std::string name;  // the column `server` of everything this Asterisk says
+    std::string host;
+    unsigned short port = 5038;
+    std::string username;
+    std::string secret;
+};
+
+// At least one; throws runtime::ConfigError naming the key that is missing or wrong.
+[[nodiscard]] std::vector<ServerConfig> read_servers(const runtime::Config& config);
+
+}  // namespace astercc

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemons/astercc/server_mirror.h"
+
+#include "common/runtime/asio.h"
+#include "common/runtime/log.h"
+
+namespace astercc {
+
+namespace {
+
+ami::Action list_action(Resync::List list)
+{
+    switch (list) {
+        case Resync::List::channels: return ami::core_show_channels();
+        case Resync::List::status: return ami::status();
+        case Resync::List::bridges: return ami::bridge_list();
+    }
+    return ami::core_show_channels();
+}
+
+// What the tracker acts on, and the ends of the lists.
+bool is_needed(std::string_view event) { return calls::is_wanted_event(event) || event.ends_with("Complete"); }
+
+ami::SessionConfig session_config(const ServerConfig& server)
+{
+    ami::SessionConfig config;
+    config.host = server.host;
+    config.port = std::to_string(server.port);
+    config.username = server.username;
+    config.secret = server.secret;
+    config.filter = is_needed;
+    return config;
+}
+
+ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig& server)
+{
+    ami::JournalConfig config;
+    config.directory = mirror.journal_directory + "/" + server.name;
+    return config;
+}
+
+}  // namespace
+
+ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror, StartReport& report)
+    : io_(io), server_(server), report_(report), queue_(journal_config(mirror, server), {})
+{
+    session_ = std::make_unique<ami::Session>(
+        io, session_config(server),
+        ami::SessionCallbacks{[this](const ami::Message& m) { on_message(m); },
+                              [this](const std::string& banner) { on_up(banner); },
+                              [this](const std::string& reason) { on_down(reason); }});
+    mirror.writer.server = server.name;
+    mirror.writer.origin = server.name + "/" + queue_.id();
+    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror), [this] { asio::post(io_, [this] { begin_work(); }); });
+}
+
+ServerMirror::~ServerMirror()
+{
+    queue_.close();
+    worker_.reset();
+}
+
+void ServerMirror::stop()
+{
+    is_stopped_ = true;
+    session_->stop();
+}
+
+void ServerMirror::begin_work()
+{
+    if (is_stopped_) return;
+    report_.database_connected();
+    report_.connecting(server_);
+    session_->start();
+}
+
+void ServerMirror::on_up(const std::string& banner)
+{
+    report_.logged_in();
+    runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
+    queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
+    resync_.begin();
+    for (const auto list : Resync::all_lists) ask(list);
+}
+
+void ServerMirror::on_down(const std::string& reason)
+{
+    report_.failed(reason);
+    runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
+}
+
+void ServerMirror::ask(Resync::List list)
+{
+    auto id = session_->send(list_action(list), [this, list](const ami::Result<ami::Reply>& reply) {
+        if (!reply) resync_.refused(list);
+        if (resync_.is_under_way() && resync_.is_settled()) end_resync();
+    });
+    resync_.asked(list, std::move(id));
+}
+
+void ServerMirror::on_message(const ami::Message& message)
+{
+    if (calls::is_wanted_event(message.event())) {
+        queue_.put(runtime::now(), message);
+        flush_soon();
+    }
+    if (!resync_.is_under_way()) return;
+    resync_.saw(message);
+    if (resync_.is_settled()) end_resync();
+}
+
+// Only a whole list may end a call: with half of one every living call would look dead.
+void ServerMirror::end_resync()
+{
+    resync_.finish();
+    if (!resync_.is_complete()) {
+        runtime::log_error("resync_failed",
+                           {{"server", server_.name},
+                            {"err", "Asterisk lists no channels; give the manager user read=call,reporting and write=call,reporting"}});
+        return;
+    }
+    queue_.put(ami::RecordKind::snapshot_end, runtime::now());
+    flush_soon();
+    runtime::log_info("resynced", {{"server", server_.name}});
+}
+
+// Behind the messages of the read that is being handled.
+void ServerMirror::flush_soon()
+{
+    if (std::exchange(is_flush_due_, true)) return;
+    asio::post(io_, [this] {
+        is_flush_due_ = false;
+        queue_.flush();
+    });
+}
+
+}  // namespace astercc

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One Asterisk server mirrored into the database: its AMI session on the io_context's thread, a record queue, and a
+// worker thread that tracks calls and writes rows. The session starts when the worker has recovered the last state.
+#pragma once
+
+#include "common/ami/session.h"
+#include "daemons/astercc/mirror_worker.h"
+#include "daemons/astercc/record_queue.h"
+#include "daemons/astercc/resync.h"
+#include "daemons/astercc/server_config.h"
+#include "daemons/astercc/start_report.h"
+
+#include <memory>
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace astercc {
+
+class ServerMirror {
+public:
+    // Throws std::runtime_error when the journal cannot be kept.
+    ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror, StartReport& report);
+    // Writes what can be written within three seconds; the journal keeps the rest.
+    ~ServerMirror();
+    ServerMirror(const ServerMirror&) = delete;
+    ServerMirror& operator=(const ServerMirror&) = delete;
+
+    // Ends the session.
+    void stop();
+
+private:
+    void begin_work();
+    void on_up(const std::string& banner);
+    void on_down(const std::string& reason);
+    void on_message(const ami::Message& message);
+    void ask(Resync::List list);
+    void end_resync();
+    void flush_soon();
+
+    boost::asio::io_context& io_;
+    const ServerConfig server_;
+    StartReport& report_;
+    Resync resync_;
+    bool is_stopped_ = false;
+    bool is_flush_due_ = false;
+    RecordQueue queue_;
+    std::unique_ptr<ami::Session> session_;
+    std::unique_ptr<MirrorWorker> worker_;
+};
+
+}  // namespace astercc

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// asterccdaemon: the watchdog. Looks five times a second whether each program holds the lock of its pid file, and
+// starts again what has died.
+//
+// Trusts: pid-file locks. Writes: its log. Configuration: [watchdog] programs, bin_path. Ends on SIGTERM and leaves
+// the programs alone. With systemd its units do the same; run one of the two.
+#include "common/runtime/daemon.h"
+#include "common/runtime/log.h"
+#include "common/runtime/shutdown.h"
+#include "common/runtime/text.h"
+#include "daemons/asterccdaemon/watched_program.h"
+
+#include <poll.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <vector>
+
+namespace {
+
+constexpr int look_every_ms = 200;
+
+std::string own_directory()
+{
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path();
+}
+
+std::vector<watchdog::ProgramPlace> places(const runtime::Config& config)
+{
+    const auto bin_path = config.text("watchdog", "bin_path", own_directory());
+    std::vector<watchdog::ProgramPlace> places;
+    for (const auto& name : runtime::split_list(config.text("watchdog", "programs", "astercc,astercclive"), ',')) {
+        if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") != std::string::npos)
+            config.fail("watchdog", "programs",
+                        "'" + name + "' is no program of the suite; give names like astercc,astercclive");
+        const auto pid_file = runtime::pid_file_path(config, name);
+        places.push_back({.name = name,
+                          .binary = bin_path + "/" + name,
+                          .pid_file = pid_file,
+                          .stopped_mark = std::filesystem::path{pid_file}.replace_extension(".stopped"),
+                          .config_path = config.path()});
+    }
+    return places;
+}
+
+int run(runtime::RunContext& context)
+{
+    std::vector<watchdog::WatchedProgram> programs;
+    for (auto& place : places(context.config))
+        programs.emplace_back(std::move(place));
+    pollfd signals{.fd = runtime::open_signal_fd(), .events = POLLIN, .revents = 0};
+    context.ready();
+    for (;;) {
+        for (auto& program : programs)
+            program.look(std::chrono::steady_clock::now());
+        if (poll(&signals, 1, look_every_ms) <= 0) continue;
+        switch (runtime::read_signal(signals.fd)) {
+            case runtime::Signal::terminate:
+                return EXIT_SUCCESS;
+            case runtime::Signal::reload:
+                runtime::reopen_log();
+                break;
+            case runtime::Signal::none:
+                break;
+        }
+    }
+}
+
+int test(const runtime::Config& config)
+{
+    int missing = 0;
+    for (const auto& place : places(config)) {
+        const bool may_run = access(place.binary.c_str(), X_OK) == 0;
+        std::cout << place.name << ": " << place.binary << (may_run ? "" : " cannot be run; set [watchdog] bin_path")
+                  << "\n";
+        missing += may_run ? 0 : 1;
+    }
+    if (missing > 0) return EX_UNAVAILABLE;
+    std::cout << "Success\n";
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    return runtime::daemon_main(argc, argv, {"asterccdaemon", "the watchdog: starts again what has died"},
+                                {.run = run, .test = test});
+}

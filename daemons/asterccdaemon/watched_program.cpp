@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemons/asterccdaemon/watched_program.h"
+
+#include "common/runtime/daemon.h"
+#include "common/runtime/log.h"
+
+#include <unistd.h>
+
+#include <stdexcept>
+#include <utility>
+
+namespace watchdog {
+namespace {
+
+constexpr int exit_already_running = 75;
+
+}  // namespace
+
+void WatchedProgram::look(RestartPolicy::Time now)
+{
+    if (is_launching()) return;
+    const auto found = observe();
+    if (found == State::dead) {
+        if (state_ != State::dead) bury(now);
+        if (policy_.is_due(now)) launch(now);
+        return;
+    }
+    if (std::exchange(state_, found) == found) return;
+    if (found == State::running)
+        runtime::log_info("program_runs", {{"program", place_.name}, {"pid", runtime::running_pid(place_.pid_file)}});
+    else
+        runtime::log_info("program_left_alone", {{"program", place_.name}, {"why", place_.stopped_mark}});
+}
+
+WatchedProgram::State WatchedProgram::observe() const
+{
+    if (runtime::running_pid(place_.pid_file) != 0) return State::running;
+    return access(place_.stopped_mark.c_str(), F_OK) == 0 ? State::stopped : State::dead;
+}
+
+// Somebody else may have started it in the same moment: the lock let one of them in, and all is well.
+bool WatchedProgram::is_launching()
+{
+    if (!launcher_) return false;
+    const auto result = launcher_->result();
+    if (!result) return true;
+    if (*result != 0 && *result != exit_already_running)
+        runtime::log_error("start_failed", {{"program", place_.name}, {"status", *result}, {"err", launcher_->said()}});
+    launcher_.reset();
+    return false;
+}
+
+void WatchedProgram::bury(RestartPolicy::Time now)
+{
+    const bool was_known = state_ != State::unknown && state_ != State::stopped;
+    state_ = State::dead;
+    const auto pause = policy_.died(now);
+    if (pause.count() > 0)
+        runtime::log_error("program_keeps_dying", {{"program", place_.name}, {"next_start_in_s", pause.count()}});
+    else if (was_known)
+        runtime::log_warning("program_died", {{"program", place_.name}});
+}
+
+void WatchedProgram::launch(RestartPolicy::Time now)
+{
+    policy_.started(now);
+    state_ = State::starting;
+    runtime::log_info("program_started", {{"program", place_.name}});
+    try {
+        launcher_.emplace(place_.binary, place_.config_path);
+    } catch (const std::runtime_error& e) {
+        runtime::log_error("start_failed", {{"program", place_.name}, {"err", e.what()}});
+    }
+}
+
+}  // namespace watchdog

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one thread that talks to the database: tails the feed and answers questions in between. What it finds is
+// posted to the io thread in the order it was read, so an answer is never older than the batches before it.
+// The database away: streams stay as they are, questions are answered with DbUnavailable, the tail goes on later.
+#pragma once
+
+#include "common/db/connection.h"
+#include "common/db/feed_gateway.h"
+#include "common/db/live_session_gateway.h"
+#include "common/runtime/asio.h"
+#include "daemons/astercclive/feed_tail.h"
+#include "daemons/astercclive/live_config.h"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace live {
+
+struct Gateways {
+    db::FeedGateway feed;
+    db::LiveSessionGateway sessions;
+    FeedId watermark = 0;  // of the tail
+};
+
+class DatabaseThread {
+public:
+    // `deliver` runs on the io thread.
+    DatabaseThread(asio::io_context& io, db::DbConfig database, const LiveConfig& config,
+                   std::function<void(TailBatch)> deliver);
+    ~DatabaseThread();
+    DatabaseThread(const DatabaseThread&) = delete;
+    DatabaseThread& operator=(const DatabaseThread&) = delete;
+
+    // Returns when the first try to connect has succeeded or found nobody; throws when the database refused us.
+    void start();
+    // False when the thread hangs in a statement still: then only the end of the process ends it.
+    [[nodiscard]] bool stop(std::chrono::milliseconds patience);
+    // After io.run(): throws what ended the work from within, if anything did.
+    void rethrow_failure() const;
+
+    [[nodiscard]] bool is_connected() const { return is_connected_; }
+
+    // Asks on the database thread, goes on here. Throws what the question threw.
+    template <class Answer>
+    asio::awaitable<Answer> ask(std::function<Answer(Gateways&)> question);
+
+private:
+    using Question = std::function<std::exception_ptr(Gateways*)>;  // without gateways: the database is away
+
+    void ask_to_stop();
+    void push(Question question);
+    void run();
+    void work();
+    void serve(db::Connection& connection);
+    void tried();
+    void answer_questions(Gateways& gateways);
+    void refuse_questions(std::chrono::milliseconds pause);
+    [[nodiscard]] Question next_question();
+    void await_question(std::chrono::milliseconds pause);
+
+    asio::io_context& io_;
+    db::DbConfig database_;
+    std::chrono::milliseconds poll_;
+    std::function<void(TailBatch)> deliver_;
+    FeedTail tail_;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Question> questions_;
+    std::atomic<bool> is_stopping_ = false;
+
+    std::atomic<bool> is_connected_ = false;
+    bool was_connected_ = false;
+    bool has_tried_ = false;
+    std::promise<void> first_try_;
+    std::exception_ptr failure_;
+    std::promise<void> ended_;
+    std::thread thread_;
+};
+
+template <class Answer>
+asio::awaitable<Answer> DatabaseThread::ask(std::function<Answer(Gateways&)> question)
+{
+    auto initiate = [this, question = std::move(question)](auto handler) {
+        auto resume = std::make_shared<decltype(handler)>(std::move(handler));
+        push([this, question, resume](Gateways* gateways) {
+            Answer answer{};
+            std::exception_ptr error;
+            try {
+                if (gateways == nullptr) throw db::DbUnavailable("the database is away");
+                answer = question(*gateways);
+            } catch (const std::exception&) {
+                error = std::current_exception();
+            }
+            asio::post(io_,
+                       [resume, error, answer = std::move(answer)]() mutable { (*resume)(error, std::move(answer)); });
+            return error;
+        });
+    };
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr, Answer)>(std::move(initiate),
+                                                                                                 asio::use_awaitable);
+}
+
+}  // namespace live

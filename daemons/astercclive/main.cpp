@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// astercclive: tails the feed once for all browsers and pushes it as Server-Sent Events.
+//
+// Trusts: the rows of feed, session, astercrm_account. Writes: session.lastseen, nothing else; it holds nothing that
+// could be lost. Configuration: [database], [live]. Ends on SIGTERM; browsers come back with Last-Event-ID.
+#include "common/runtime/asio.h"
+#include "common/runtime/daemon.h"
+#include "common/runtime/log.h"
+#include "common/runtime/shutdown.h"
+#include "daemons/astercclive/database_thread.h"
+#include "daemons/astercclive/hub.h"
+#include "daemons/astercclive/live_config.h"
+#include "daemons/astercclive/server.h"
+#include "daemons/astercclive/session_watch.h"
+#include "daemons/astercclive/spawn.h"
+
+#include <sys/resource.h>
+#include <sysexits.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+namespace {
+
+constexpr std::chrono::seconds sweep_every{1};
+constexpr std::chrono::seconds statement_patience{2};
+
+// A stream is a descriptor: take all that the system lets us have.
+void allow_many_descriptors()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+asio::awaitable<void> sweep(asio::io_context& io, live::Hub& hub)
+{
+    asio::steady_timer timer{io};
+    for (;;) {
+        timer.expires_after(sweep_every);
+        co_await timer.async_wait(asio::use_awaitable);
+        hub.sweep(std::chrono::steady_clock::now());
+    }
+}
+
+asio::awaitable<void> obey_signals(asio::io_context& io)
+{
+    asio::posix::stream_descriptor signals{io, runtime::open_signal_fd()};
+    for (;;) {
+        co_await signals.async_wait(asio::posix::stream_descriptor::wait_read, asio::use_awaitable);
+        switch (runtime::read_signal(signals.native_handle())) {
+            case runtime::Signal::terminate:
+                io.stop();
+                break;
+            case runtime::Signal::reload:
+                runtime::reopen_log();
+                break;
+            case runtime::Signal::none:
+                break;
+        }
+    }
+}
+
+int run(runtime::RunContext& context)
+{
+    const auto config = live::LiveConfig::from(context.config);
+    allow_many_descriptors();
+
+    asio::io_context io{1};
+    live::Hub hub{{.age = config.keep, .events = config.keep_rows}};
+    live::DatabaseThread database{io, db::DbConfig::from(context.config), config,
+                                  [&hub](live::TailBatch batch) { hub.deliver(std::move(batch)); }};
+    live::Server server{io, config, hub, database};
+
+    database.start();
+    server.start();
+    live::spawn_logged(io, "signals", obey_signals(io));
+    live::spawn_logged(io, "sweep", sweep(io, hub));
+    live::spawn_logged(io, "sessions", live::watch_sessions(io, hub, database));
+    runtime::log_info("listening", {{"address", config.listen}, {"port", config.port}});
+    context.ready();
+    io.run();
+
+    if (!database.stop(statement_patience)) {
+        runtime::log_warning("statement_left_behind");
+        std::_Exit(EXIT_SUCCESS);
+    }
+    database.rethrow_failure();
+    return EXIT_SUCCESS;
+}
+
+int test(const runtime::Config& config)
+{
+    const auto settings = live::LiveConfig::from(config);
+    try {
+        db::Connection connection{db::DbConfig::from(config)};
+        std::cout << "database " << connection.where() << ": feed at " << db::FeedGateway{connection}.watermark()
+                  << "\n";
+    } catch (const std::exception& e) {
+        std::cout << "database: " << e.what() << "\n  Check section [database] of " << config.path()
+                  << " and that the server runs.\n";
+        return EX_UNAVAILABLE;
+    }
+    if (runtime::running_pid(runtime::pid_file_path(config, "astercclive")) == 0) {
+        asio::io_context io;
+        const auto free_port = live::Server::take_port(io, settings);
+    }
+    std::cout << "listens on " << settings.listen << " port " << settings.port << "\nSuccess\n";
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    return runtime::daemon_main(argc, argv, {"astercclive", "pushes the feed to browsers as Server-Sent Events"},
+                                {.run = run, .test = test});
+}

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sounds of the demo, computed: music on hold and the tone a caller streams (no media, no real behaviour)."""
+import math
+import pathlib
+import struct
+import wave
+
+_RATE = 8000
+
+
+def _sine(hertz: int, seconds: float, loud: int) -> list[int]:
+    return [int(loud * math.sin(2 * math.pi * hertz * i / _RATE)) for i in range(int(_RATE * seconds))]
+
+
+def _ulaw(sample: int) -> int:
+    sign, size = (0x80 if sample < 0 else 0), min(abs(sample), 32635) + 132
+    exponent = max(0, size.bit_length() - 8)
+    return ~(sign | exponent << 4 | (size >> exponent + 3) & 15) & 0xFF
+
+
+def write_tone(path: pathlib.Path) -> None:
+    """Ten seconds of 400 Hz as raw u-law, for SIPp's rtp_stream."""
+    path.write_bytes(bytes(map(_ulaw, _sine(400, 10, 8000))))
+
+
+def write_hold_music(path: pathlib.Path) -> None:
+    samples = sum((_sine(tone, 0.6, 4000) + [0] * (_RATE // 5) for tone in (392, 494, 587, 494)), [])
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(_RATE)
+        out.writeframes(struct.pack(f"<{len(samples)}h", *samples))

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Our daemons: their configuration, and asterccd, which starts, stops and watches them."""
+from . import conf
+from .context import Context
+from .errors import DemoError
+from .place import Place
+
+
+class Daemons:
+    def __init__(self, context: Context):
+        self._context = context
+        self._config = context.place.etc / "astercc.conf"
+        self._web_config = context.place.etc / "astercrm.conf"
+        self._program = context.place.opt / "bin/asterccd"
+
+    def write_files(self) -> None:
+        for folder in (self._context.place.run / "astercc", self._context.place.root / "journal"):
+            folder.mkdir(exist_ok=True)
+        self._config.write_text(conf.derive("astercc.conf", self._daemon_values()), encoding="utf-8")
+        self._web_config.write_text(conf.derive("astercrm.conf", self._web_values()), encoding="utf-8")
+        for file in (self._config, self._web_config):
+            file.chmod(0o640)  # they hold passwords
+
+    def _common(self, user: str) -> dict:
+        asterisk = self._context.state["asterisk"]
+        return {
+            "database": {"dbhost": self._context.place.run / "mysql.sock", "username": user, "password": self._context.secret(f"db_{user}")},
+            "asterisk": {"server": asterisk["host"], "port": asterisk["port"], "username": asterisk["user"], "secret": asterisk["secret"]},
+        }
+
+    def _daemon_values(self) -> dict:
+        place: Place = self._context.place
+        return self._common("astercc") | {
+            "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"},
+            "live": {"port": self._context.port("live")},
+            "watchdog": {"bin_path": place.opt / "bin"},
+        }
+
+    def _web_values(self) -> dict:
+        return self._common("astercrm") | {"system": {"share_path": self._context.place.opt / "share/astercc"}}
+
+    def set_password(self, username: str, password: str) -> None:
+        done = self._context.processes.run([str(self._context.place.opt / "bin/astercrm-admin"), "-c", str(self._web_config), "--demo",
+                                            "set-password", username], input=password + "\n")
+        if done.returncode:
+            raise DemoError(f"`astercrm-admin set-password {username}` failed: {done.stderr.strip()}")
+
+    def start(self) -> None:
+        self._require("start")
+
+    def stop(self) -> None:
+        """Nothing to stop when `up` did not come this far."""
+        if self._are_installed():
+            self._require("stop")
+
+    def status(self) -> tuple[bool, str]:
+        """Whether all of them run, and a line for each."""
+        if not self._are_installed():
+            return False, ""
+        done = self.control("status")
+        return done.returncode == 0, done.stdout
+
+    def _are_installed(self) -> bool:
+        return self._program.exists() and self._config.exists()
+
+    def control(self, verb: str, *programs: str):
+        """asterccd VERB [PROGRAM...], as the user the daemons run as."""
+        return self._context.processes.run([str(self._program), "-c", str(self._config), verb, *programs], timeout=60)
+
+    def _require(self, verb: str) -> None:
+        done = self.control(verb)
+        if done.returncode:
+            raise DemoError(f"`asterccd {verb}` failed (logs in {self._context.place.log}): {(done.stderr + done.stdout).strip()}")

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A demo under test, brought up by scripts/demo as a user would, and what a test wants to know from it or do to it."""
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pymysql
+
+from ccdemo import calls, ports
+from ccdemo.context import Context
+from ccdemo.demo import Demo
+from ccdemo.place import CHECKOUT, Place
+from harness.cdr import CdrFile
+
+_ROOM = "/var/tmp"  # not /tmp: a demo is big, and /tmp may be memory
+_UP_LIMIT, _DOWN_LIMIT = 1800, 120
+
+
+def eventually(question, seconds=15, every=0.05):
+    """The first true answer; fails with the last one when none came in time."""
+    deadline = time.monotonic() + seconds
+    while not (answer := question()):
+        assert time.monotonic() < deadline, f"did not become true within {seconds} s; last answer: {answer!r}"
+        time.sleep(every)
+    return answer
+
+
+class Bed:
+    """`with Bed() as bed:` a demo in a fresh directory on free ports. CC_DEMO_BUILD names a build to install from; without
+    it the demo builds the preset release."""
+
+    def __init__(self, *up_options: str):
+        self._options = up_options
+
+    def __enter__(self):
+        self._root = Path(tempfile.mkdtemp(prefix="astercc-e2e-", dir=_ROOM))
+        try:
+            self.bring_up()
+        except BaseException:
+            self._leave()
+            raise
+        return self
+
+    def bring_up(self) -> None:
+        """scripts/demo up on a free port."""
+        build = ["--build", os.environ["CC_DEMO_BUILD"]] if "CC_DEMO_BUILD" in os.environ else []
+        self.run("up", "--port", str(ports.pick("tcp")), *build, *self._options, timeout=_UP_LIMIT)
+        self.demo = Demo(Context.of(Place(self._root)))
+
+    def __exit__(self, *_):
+        self._leave()
+
+    def _leave(self):
+        if Place(self._root).exists():
+            self.run("down", timeout=_DOWN_LIMIT)
+        shutil.rmtree(self._root, ignore_errors=True)
+
+    def run(self, *words: str, timeout: float = 60) -> str:
+        """scripts/demo with these words; what it printed."""
+        done = subprocess.run([CHECKOUT / "scripts/demo", "--dir", self._root, *words], stdin=subprocess.DEVNULL, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout, check=False)
+        assert done.returncode == 0, f"scripts/demo {' '.join(words)} ended with {done.returncode}:\n{done.stdout}"
+        return done.stdout
+
+    @property
+    def address(self) -> str:
+        return self.demo.web.address
+
+    @property
+    def logs(self) -> Path:
+        return self.demo.context.place.log
+
+    @property
+    def cdr(self) -> CdrFile:
+        """What Asterisk itself recorded."""
+        return CdrFile(self.demo.pbx.cdr_file)
+
+    def queue_log(self, uniqueid: str) -> dict[str, list[str]]:
+        """What the queue recorded of a caller: word -> what stands behind it."""
+        lines = (self.demo.pbx.log / "queue_log").read_text(encoding="utf-8").splitlines()
+        return {f[4]: f[5:] for f in (line.split("|") for line in lines) if f[1] == uniqueid}
+
+    def rows(self, sql: str, *values) -> list[dict]:
+        with self.demo.database.connect(cursorclass=pymysql.cursors.DictCursor) as connection, connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return list(cursor.fetchall())
+
+    def manager(self, **options):
+        """A session with Asterisk's manager; it records every event in .events."""
+        return self.demo.pbx.manager(**options)
+
+    def call(self, number: str, dials: str, **plan) -> "BackgroundCall":
+        return BackgroundCall(self.demo, calls.Plan(number, dials, **plan))
+
+    def pid(self, daemon: str) -> int:
+        return int((self.demo.context.place.run / f"astercc/{daemon}.pid").read_text())
+
+    def kill(self, daemon: str) -> int:
+        """kill -9; returns the pid it had."""
+        pid = self.pid(daemon)
+        handle = os.pidfd_open(pid)
+        try:
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        finally:
+            os.close(handle)
+        return pid
+
+    def daemons(self, verb: str, *programs: str) -> subprocess.CompletedProcess:
+        """asterccd VERB [PROGRAM...]"""
+        return self.demo.daemons.control(verb, *programs)
+
+    def route_manager_through(self, port: int) -> None:
+        """astercc talks to that port instead of Asterisk's: a Relay can cut the line there."""
+        config = self.demo.context.place.etc / "astercc.conf"
+        real = f"port = {self.demo.context.state['asterisk']['port']}\n"
+        text = config.read_text(encoding="utf-8")
+        assert real in text
+        config.write_text(text.replace(real, f"port = {port}\n"), encoding="utf-8")
+        assert self.daemons("restart", "astercc").returncode == 0
+
+
+class BackgroundCall:
+    """A call under way. `with` it: leaving makes the caller hang up and waits until Asterisk says it is over."""
+
+    def __init__(self, demo, plan: calls.Plan):
+        self.result = None
+        self._error = None
+        self._hang_up = threading.Event()
+        self._thread = threading.Thread(target=self._make, args=(demo, plan))
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind, *_):
+        self._hang_up.set()
+        self._thread.join()
+        if self._error and kind is None:  # else the test has failed already: let that be the message
+            raise self._error
+
+    def hang_up(self) -> calls.Call:
+        self._hang_up.set()
+        return self.wait()
+
+    def wait(self) -> calls.Call:
+        self._thread.join()
+        if self._error:
+            raise self._error
+        return self.result
+
+    def _make(self, demo, plan):
+        try:
+            self.result = calls.make(demo, plan, may_go_on=lambda: not self._hang_up.is_set())
+        except BaseException as e:  # handed to the test's thread
+            self._error = e

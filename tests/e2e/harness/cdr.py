@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Asterisk's own call records, the oracle: the file etc/asterisk/cdr_custom.conf makes Asterisk write."""
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+_COLUMNS = ("src", "dst", "dcontext", "channel", "dstchannel", "start", "answer", "end", "duration", "billsec", "disposition",
+            "accountcode", "uniqueid", "linkedid", "sequence")
+
+
+@dataclass(frozen=True)
+class CdrFile:
+    path: Path
+
+    def of(self, linkedid: str) -> list[dict[str, str]]:
+        """The records of one call."""
+        if not self.path.exists():
+            return []
+        with open(self.path, newline="", encoding="utf-8") as file:
+            return [row for row in csv.DictReader(file, _COLUMNS) if row["linkedid"] == linkedid]

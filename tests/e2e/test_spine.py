@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The spine: a caller reaches the DID, the queue rings the agent's phone, and her browser shows who it is."""
+import pytest
+
+from ccdemo import team
+from ccdemo.pbx import MANAGER_USER
+from conftest import KEPT
+from harness.bed import eventually
+from harness.relay import Relay
+
+ALICE = next(m for m in team.TEAM if m.username == "alice")
+
+
+@pytest.fixture
+def customer(bed):
+    """A customer of the seed whose number is nobody else's, with at least one note."""
+    return bed.rows("SELECT c.id, c.customer, REVERSE(c.phone_digits) AS number FROM customer c JOIN note n ON n.customerid = c.id "
+                    "WHERE c.country = '中国' GROUP BY c.id ORDER BY c.id LIMIT 1")[0]
+
+
+def finished(bed, linkedid: str) -> list[dict]:
+    return bed.rows("SELECT * FROM mycdr WHERE linkedid = %s", linkedid)
+
+
+def test_a_customer_calls_and_the_record_pops_up_before_the_phone_is_answered(bed, alice, customer):
+    with bed.call(customer["number"], team.DID_SUPPORT) as call:
+        alice.wait_for_phase("ringing", seconds=4)  # the phone answers after 5 s
+        person = alice.wait_for(".pop .person", seconds=4)
+        assert person.get_attribute("data-customerid") == str(customer["id"])
+        assert customer["customer"] in alice.text(".pop")
+        assert "Support hotline" in alice.text(".pop-line")
+        assert alice.elements(".pop .note"), "the customer's notes are shown"
+        assert alice.phase() == "ringing", "all that before the phone was answered"
+        live = bed.rows("SELECT disposition, dstchan FROM curcdr")
+        assert [row["disposition"] for row in live] == ["RINGING"] and live[0]["dstchan"].startswith(ALICE.channel + "-")
+
+        alice.wait_for_phase("talking")
+        first = alice.text(".call-timer")
+        alice.wait(lambda b: b.text(".call-timer") != first, "a running timer")
+        alice.picture(KEPT / "portal.png")
+
+        result = call.hang_up()
+        alice.wait_for_phase("ended")
+
+    rows = eventually(lambda: finished(bed, result.linkedid))
+    oracle = eventually(lambda: bed.cdr.of(result.linkedid))
+    assert len(rows) == len(oracle) == 1
+    row, truth = rows[0], oracle[0]
+    for column in ("src", "dst", "channel", "dstchannel", "disposition"):
+        assert row[column] == truth[column], column
+    assert row["srcuid"] == truth["uniqueid"] and row["queue"] == "support" and row["didnumber"] == team.DID_SUPPORT
+    assert row["dstaccountid"] == bed.rows("SELECT id FROM astercrm_account WHERE username = 'alice'")[0]["id"]
+    assert abs(row["duration"] - float(truth["duration"])) <= 1
+    assert abs(row["billsec"] - float(truth["billsec"])) <= 1
+    assert bed.rows("SELECT * FROM curcdr") == []
+    assert alice.complaints() == []
+
+
+def test_an_unknown_number_gets_the_form_and_saving_it_makes_a_customer(bed, alice):
+    number = "02155501999"
+    assert not bed.rows("SELECT id FROM customer WHERE phone_digits = REVERSE(%s)", number)
+    with bed.call(number, team.DID_SUPPORT) as call:
+        alice.wait_for("form.person-form")
+        alice.fill("customer", "Neumond Verlag", "form.person-form")
+        alice.fill("note", "Wants the catalog.", "form.person-form")
+        alice.element("form.person-form button[type=submit]").click()
+        person = alice.wait_for(".pop .person")
+        call.hang_up()
+    made = bed.rows("SELECT id, customer, phone, creby FROM customer WHERE phone_digits = REVERSE(%s)", number)
+    assert len(made) == 1 and made[0]["customer"] == "Neumond Verlag" and made[0]["creby"] == "alice"
+    assert person.get_attribute("data-customerid") == str(made[0]["id"])
+    assert [n["note"] for n in bed.rows("SELECT note FROM note WHERE customerid = %s", made[0]["id"])] == ["Wants the catalog."]
+
+
+def test_a_reloaded_page_shows_the_call_it_is_in(bed, alice, customer):
+    with bed.call(customer["number"], team.DID_SUPPORT) as call:
+        alice.wait_for_phase("talking")
+        alice.driver.refresh()
+        alice.wait_for_phase("talking")
+        assert customer["number"] in alice.text("#callbar")
+        call.hang_up()
+        alice.wait_for_phase("ended")
+
+
+def test_a_caller_who_gives_up_leaves_one_unanswered_record(bed, alice, customer):
+    with bed.call(customer["number"], team.DID_SUPPORT, patience=2) as call:
+        alice.wait_for_phase("ringing")
+        result = call.wait()
+    rows = eventually(lambda: finished(bed, result.linkedid))
+    assert [(r["disposition"], r["billsec"]) for r in rows] == [("NO ANSWER", 0)]
+    eventually(lambda: not bed.rows("SELECT id FROM curcdr"))
+
+
+def test_only_the_agent_who_is_rung_hears_of_the_call(bed, alice, browsers, customer):
+    daria = browsers("daria")
+    daria.log_in("daria", team.PASSWORD)
+    daria.wait_until_live()
+    with bed.call(customer["number"], team.DID_SUPPORT) as call:
+        alice.wait_for_phase("talking")
+        assert daria.phase() == "idle" and not daria.elements(".pop .person")
+        call.hang_up()
+
+
+def test_a_wrong_password_is_refused_and_says_no_more_than_that(browsers):
+    visitor = browsers()
+    visitor.log_in("alice", "not hers")
+    wrong = visitor.wait_for("[role=alert]").text
+    visitor.log_in("nobody", "not hers")
+    assert visitor.wait_for("[role=alert]").text == wrong
+    assert not visitor.elements("#callbar")
+
+
+def test_a_line_that_answers_at_once_counts_as_talk_only_the_time_with_the_agent(bed, customer):
+    with bed.call(customer["number"], team.DID_SALES, talk=2) as call:
+        result = call.wait()
+    row = eventually(lambda: finished(bed, result.linkedid))[0]
+    _hold, talk, _position = bed.queue_log(result.linkedid)["COMPLETECALLER"]
+    assert row["disposition"] == "ANSWERED" and abs(row["billsec"] - int(talk)) <= 1
+    assert row["duration"] - row["billsec"] >= 4  # the phone rang for 5 s
+
+
+def test_killed_in_mid_call_astercc_is_back_and_right_again(bed, alice, customer):
+    with bed.call(customer["number"], team.DID_SUPPORT) as call:
+        alice.wait_for_phase("talking")
+        before = bed.kill("astercc")
+        eventually(lambda: bed.pid("astercc") != before, seconds=5)
+        result = call.hang_up()
+        alice.wait_for_phase("ended")
+    rows = eventually(lambda: finished(bed, result.linkedid))
+    assert [r["disposition"] for r in rows] == ["ANSWERED"]
+    eventually(lambda: not bed.rows("SELECT id FROM curcdr"))
+
+
+def test_a_call_that_ends_while_the_line_to_asterisk_is_cut_is_recorded_when_it_is_back(bed, alice, customer):
+    with Relay(bed.demo.context.port("ami")) as relay:
+        bed.route_manager_through(relay.port)
+        eventually(lambda: bed.demo.pbx.has_session(MANAGER_USER))
+        with bed.call(customer["number"], team.DID_SUPPORT) as call:
+            alice.wait_for_phase("talking")
+            relay.cut()
+            result = call.hang_up()
+            relay.mend()
+            alice.wait_for_phase("ended", seconds=30)
+        rows = eventually(lambda: finished(bed, result.linkedid))
+        assert [r["disposition"] for r in rows] == ["ANSWERED"]
+        assert bed.rows("SELECT id FROM curcdr") == []

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A manager interface that plays captured streams: for what a real Asterisk cannot be made to do at will (a torn
+connection, a hostile byte, a call that ends while nobody listens).
+
+It checks the MD5 login, answers Ping and the lists truthfully from what it has played so far, and may be cut at any
+byte. One client at a time is enough; events go to whoever is logged in.
+"""
+import hashlib
+import socket
+import threading
+
+
+class FakeAsterisk:
+    def __init__(self, username="astercc", secret="s3cret", banner="Asterisk Call Manager/11.0.0"):
+        self.username, self.secret, self.banner = username, secret, banner
+        self.channels = {}  # Uniqueid -> headers as CoreShowChannel lists them
+        self.logins = 0
+        self.listed = 0     # how often somebody asked for the channels
+        self._changed = threading.Condition()
+        self._client = None
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    # --- what a test does ---
+    def play(self, data):
+        """Sends bytes of a stream, and follows them so that the lists tell the truth."""
+        self.happen(data)
+        self._send(data)
+
+    def happen(self, data):
+        """The same while nobody listens: the events are lost, the lists know."""
+        for block in data.replace(b"\r\n", b"\n").split(b"\n\n"):
+            self._follow(dict(line.split(": ", 1) for line in block.decode("utf-8", "replace").split("\n") if ": " in line))
+
+    def await_login(self, count, seconds=15):
+        return self._await(lambda: self.logins >= count, seconds)
+
+    def await_listing(self, count, seconds=15):
+        return self._await(lambda: self.listed >= count, seconds)
+
+    def cut(self):
+        with self._changed:
+            client, self._client = self._client, None
+        if client:
+            client.shutdown(socket.SHUT_RDWR)
+
+    def close(self):
+        try:
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes accept()
+        except OSError:
+            pass  # closed already
+        self._listener.close()
+        self.cut()
+
+    # --- Asterisk's side ---
+    def _await(self, condition, seconds):
+        with self._changed:
+            if not self._changed.wait_for(condition, seconds):
+                raise AssertionError("astercc did not come within %s s" % seconds)
+
+    def _send(self, data):
+        with self._changed:
+            if self._client:
+                self._client.sendall(data)
+
+    def _accept(self):
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client):
+        client.sendall(self.banner.encode() + b"\r\n")
+        buffer, challenge = b"", "461515001"
+        while True:
+            try:
+                chunk = client.recv(65536)
+            except OSError:
+                chunk = b""
+            if not chunk:
+                return
+            buffer += chunk
+            while b"\r\n\r\n" in buffer:
+                message, buffer = buffer.split(b"\r\n\r\n", 1)
+                action = dict(line.split(": ", 1) for line in message.decode().split("\r\n") if ": " in line)
+                self._answer(client, action, challenge)
+
+    def _answer(self, client, action, challenge):
+        name, action_id = action["Action"], action.get("ActionID", "")
+
+        def reply(response, *lines):
+            client.sendall("\r\n".join([f"Response: {response}", f"ActionID: {action_id}", *lines, "", ""]).encode())
+
+        if name == "Challenge":
+            reply("Success", f"Challenge: {challenge}")
+        elif name == "Login":
+            key = hashlib.md5((challenge + self.secret).encode()).hexdigest()
+            if action.get("Username") != self.username or action.get("Key") != key:
+                reply("Error", "Message: Authentication failed")
+                return
+            reply("Success", "Message: Authentication accepted")
+            with self._changed:
+                self._client = client
+                self.logins += 1
+                self._changed.notify_all()
+        elif name == "CoreShowChannels":
+            self._list(client, reply, action_id, "CoreShowChannel", "CoreShowChannelsComplete")
+            with self._changed:
+                self.listed += 1
+                self._changed.notify_all()
+        elif name == "Status":
+            self._list(client, reply, action_id, "Status", "StatusComplete")
+        elif name == "BridgeList":
+            reply("Success", "EventList: start")
+            client.sendall(f"Event: BridgeListComplete\r\nActionID: {action_id}\r\nEventList: Complete\r\nListItems: 0\r\n\r\n".encode())
+        elif name == "Ping":
+            reply("Success", "Ping: Pong")
+        else:
+            reply("Goodbye" if name == "Logoff" else "Success")
+
+    def _list(self, client, reply, action_id, item, complete):
+        reply("Success", "EventList: start")
+        for headers in self.channels.values():
+            lines = [f"Event: {item}", f"ActionID: {action_id}"] + [f"{k}: {v}" for k, v in headers.items()]
+            client.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        client.sendall(f"Event: {complete}\r\nActionID: {action_id}\r\nEventList: Complete\r\nListItems: {len(self.channels)}\r\n\r\n".encode())
+
+    def _follow(self, event):
+        name, uid = event.get("Event"), event.get("Uniqueid", event.get("uniqueid"))
+        keys = ("Channel", "ChannelState", "ChannelStateDesc", "CallerIDNum", "CallerIDName", "ConnectedLineNum",
+                "ConnectedLineName", "Context", "Exten", "Priority", "Uniqueid", "Linkedid")
+        if name == "Hangup":
+            self.channels.pop(uid, None)
+        elif name in ("Newchannel", "Newstate", "NewConnectedLine", "BridgeEnter", "BridgeLeave") and (name == "Newchannel" or uid in self.channels):
+            known = self.channels.setdefault(uid, {"Duration": "00:00:01", "BridgeId": ""})
+            known.update({k: event[k] for k in keys if k in event})
+            if name == "BridgeEnter":
+                known["BridgeId"] = event["BridgeUniqueid"]
+            if name == "BridgeLeave":
+                known["BridgeId"] = ""

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""asterccd and the watchdog asterccdaemon, with astercclive as the program that is started, killed and stopped."""
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from conftest import BIN, eventually
+
+SCRIPT = Path(os.environ["CC_SOURCE_DIR"]) / "scripts/asterccd"
+
+
+class Control:
+    """An installation of its own: bin with the programs, run with pid files, log, astercc.conf."""
+
+    def __init__(self, directory, mariadb):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.directory, self.mariadb = directory, mariadb
+        self.bin, self.run_directory, self.log = (directory / name for name in ("bin", "run", "log"))
+        for path in (self.bin, self.run_directory, self.log):
+            path.mkdir()
+        for program in ("astercclive", "asterccdaemon"):
+            (self.bin / program).symlink_to(BIN / program)
+        (self.bin / "asterccd").symlink_to(SCRIPT)
+        self.config = directory / "astercc.conf"
+        self.configure("astercclive")
+
+    def configure(self, programs):
+        self.config.write_text(f"""[database]
+dbhost = {self.mariadb.socket}   ; a socket
+username = root
+[System]
+rundir={self.run_directory} ; pid files
+logdir = {self.log}
+[live]
+port = {self.port}
+[watchdog]
+programs = {programs}
+bin_path = {self.bin}
+""")
+
+    def __call__(self, *arguments, config=True):
+        command = [str(self.bin / "asterccd"), *(["-c", str(self.config)] if config else []), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+    def program(self, name, *flags):
+        return subprocess.run([str(self.bin / name), *flags, "-c", str(self.config)], capture_output=True, text=True, timeout=60)
+
+    def pid(self, name):
+        """Of the running one, 0 when there is none."""
+        status = self.program(name, "-s").stdout
+        return int(status.split("pid ")[1]) if "pid " in status else 0
+
+    def processes(self, name):
+        """Every process that runs this program with our configuration, launchers included."""
+        found = []
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                arguments = (entry / "cmdline").read_bytes().split(b"\0")
+            except OSError:  # it ended meanwhile
+                continue
+            if arguments[0].decode(errors="replace").endswith("/" + name) and str(self.config).encode() in arguments:
+                found.append(int(entry.name))
+        return found
+
+    def log_of(self, name):
+        path = self.log / f"{name}.log"
+        return path.read_text() if path.exists() else ""
+
+
+@pytest.fixture
+def asterccd(tmp_path, mariadb):
+    control = Control(tmp_path, mariadb)
+    yield control
+    control("stop")
+
+
+def test_start_status_restart_and_stop(asterccd):
+    assert asterccd("status").returncode == 3
+    started = asterccd("start")
+    assert (started.returncode, started.stdout) == (0, "astercclive started\nasterccdaemon started\n"), started.stderr
+    status = asterccd("status")
+    assert status.returncode == 0
+    assert status.stdout == (f"astercclive is running, pid {asterccd.pid('astercclive')}\n"
+                             f"asterccdaemon is running, pid {asterccd.pid('asterccdaemon')}\n")
+
+    again = asterccd()  # no argument is start, as ever
+    assert (again.returncode, again.stdout) == (0, "astercclive runs already\nasterccdaemon runs already\n")
+
+    old = asterccd.pid("astercclive")
+    assert asterccd("restart").returncode == 0
+    assert asterccd.pid("astercclive") not in (0, old)
+
+    assert asterccd("stop").returncode == 0
+    assert asterccd("stop").returncode == 0
+    assert asterccd.processes("astercclive") == asterccd.processes("asterccdaemon") == []
+    status = asterccd("status")
+    assert (status.returncode, status.stdout) == (3, "astercclive is not running\nasterccdaemon is not running\n")
+
+
+def test_mistakes_are_told_apart(asterccd):
+    assert asterccd("help").returncode == 0
+    assert asterccd("sstart").returncode == 2
+    assert "cannot be read" in (missing := asterccd("-c", "/nonexistent.conf", "start", config=False)).stderr
+    assert missing.returncode == 6
+    assert (absent := asterccd("start", "nosuch")).returncode == 5
+    assert "is not installed" in absent.stderr
+    asterccd.config.write_text(asterccd.config.read_text().replace(f"port = {asterccd.port}", "port = many"))
+    failed = asterccd("start", "astercclive")
+    assert failed.returncode == 1
+    assert "[live] port: 'many'" in failed.stderr
+
+
+def test_a_killed_program_is_back_in_two_seconds(asterccd):
+    assert asterccd("start").returncode == 0
+    times = []
+    for _ in range(3):
+        pid = asterccd.pid("astercclive")
+        os.kill(pid, signal.SIGKILL)
+        killed = time.monotonic()
+        eventually(lambda: asterccd.pid("astercclive") not in (0, pid))
+        times.append(time.monotonic() - killed)
+        if times[-1] < 2:
+            break
+        time.sleep(11)  # not a crash loop
+    assert min(times) < 2, times
+    assert "event=program_died program=astercclive" in asterccd.log_of("asterccdaemon")
+
+
+def test_a_program_stopped_by_name_stays_down_until_it_is_started(asterccd):
+    assert asterccd("start").returncode == 0
+    assert asterccd("stop", "astercclive").returncode == 0
+    eventually(lambda: "event=program_left_alone program=astercclive" in asterccd.log_of("asterccdaemon"))
+    assert asterccd("status", "astercclive").returncode == 3
+    assert asterccd.pid("asterccdaemon") != 0
+    assert asterccd("start", "astercclive").returncode == 0
+    assert asterccd("status", "astercclive").returncode == 0
+    eventually(lambda: asterccd.log_of("asterccdaemon").count("event=program_runs program=astercclive") == 2)
+
+
+def test_a_crash_loop_backs_off_and_says_why(asterccd):
+    crasher = asterccd.bin / "crasher"
+    crasher.write_text("#!/bin/sh\necho 'crasher: the moon is wrong' >&2\nexit 78\n")
+    crasher.chmod(0o755)
+    asterccd.configure("crasher, astercclive")
+    assert asterccd.program("asterccdaemon", "-d").returncode == 0
+    eventually(lambda: "next_start_in_s=2" in asterccd.log_of("asterccdaemon"))
+    log = asterccd.log_of("asterccdaemon")
+    eventually(lambda: asterccd.pid("astercclive"))
+    assert "event=start_failed program=crasher status=78 err=\"crasher: the moon is wrong\"" in log
+    assert log.index("next_start_in_s=1") < log.index("next_start_in_s=2")
+    asterccd.configure("astercclive")
+
+
+def test_fifty_starts_at_once_give_one_program(asterccd):
+    command = [str(asterccd.bin / "astercclive"), "-d", "-c", str(asterccd.config)]
+    starts = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(50)]
+    results = sorted(start.wait(60) for start in starts)
+    assert results == [0] + [75] * 49
+    assert asterccd.processes("astercclive") == [asterccd.pid("astercclive")]
+    watchdogs = [asterccd.program("asterccdaemon", "-d").returncode for _ in range(2)]
+    assert watchdogs == [0, 75]
+
+
+def test_a_foreign_pid_in_a_pid_file_is_neither_believed_nor_signalled(asterccd):
+    stranger = subprocess.Popen(["/bin/sleep", "60"])
+    try:
+        (asterccd.run_directory / "astercclive.pid").write_text(f"{stranger.pid}\n")
+        assert asterccd("status", "astercclive").returncode == 3
+        assert asterccd("stop").returncode == 0
+        assert asterccd.program("asterccdaemon", "-d").returncode == 0
+        assert eventually(lambda: asterccd.pid("astercclive")) != stranger.pid
+        assert asterccd("stop").returncode == 0
+        assert stranger.poll() is None
+    finally:
+        stranger.kill()
+        stranger.wait()
+
+
+def test_the_end_of_the_watchdog_leaves_the_programs_alone(asterccd):
+    assert asterccd("start").returncode == 0
+    pid = asterccd.pid("astercclive")
+    os.kill(asterccd.pid("asterccdaemon"), signal.SIGKILL)
+    eventually(lambda: asterccd.pid("asterccdaemon") == 0)
+    assert asterccd.pid("astercclive") == pid
+    assert asterccd("start").returncode == 0
+    assert asterccd.pid("astercclive") == pid

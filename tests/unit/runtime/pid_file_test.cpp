@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/runtime/pid_file.h"
+
+#include <catch2/catch.hpp>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+
+namespace {
+
+struct TempDir {
+    TempDir() { REQUIRE(mkdtemp(path.data()) != nullptr); }
+    ~TempDir()
+    {
+        unlink(file().c_str());
+        rmdir(path.c_str());
+    }
+    [[nodiscard]] std::string file() const { return path + "/d.pid"; }
+    std::string path = "/tmp/astercc-pid-XXXXXX";
+};
+
+}  // namespace
+
+TEST_CASE("a daemon runs as long as the lock is held, whatever number the file names", "[pidfile]")
+{
+    const TempDir dir;
+    CHECK(runtime::running_pid(dir.file()) == 0);
+    std::ofstream{dir.file()} << "1\n";
+    CHECK(runtime::running_pid(dir.file()) == 0);
+    {
+        runtime::PidFile held{dir.file()};
+        held.write_pid();
+        CHECK(runtime::running_pid(dir.file()) == getpid());
+        CHECK_THROWS_AS(runtime::PidFile{dir.file()}, runtime::AlreadyRunning);
+    }
+    CHECK(runtime::running_pid(dir.file()) == 0);
+}
+
+TEST_CASE("a killed holder leaves the lock free", "[pidfile]")
+{
+    const TempDir dir;
+    int ready[2];
+    REQUIRE(pipe(ready) == 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        runtime::PidFile held{dir.file()};
+        held.write_pid();
+        if (write(ready[1], "+", 1) != 1) _exit(1);
+        pause();
+        _exit(0);
+    }
+    char byte{};
+    REQUIRE(read(ready[0], &byte, 1) == 1);
+    CHECK(runtime::running_pid(dir.file()) == child);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    CHECK(runtime::running_pid(dir.file()) == 0);
+    CHECK_NOTHROW(runtime::PidFile{dir.file()});
+    close(ready[0]);
+    close(ready[1]);
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The route tables themselves: every route x every usertype, read from the tables the programs serve.
+#include "cgi/web/routes.h"
+#include "cgi/pages/login_routes.h"
+#include "cgi/pages/portal_routes.h"
+#include "cgi/web/site.h"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+#include <type_traits>
+
+using namespace web;
+
+// A line without an Access, or with one made of nothing, does not compile.
+static_assert(!std::is_constructible_v<Route, Method, const char*, Shape, Handler>);
+static_assert(!std::is_constructible_v<Route, Method, const char*, Handler>);
+static_assert(!std::is_default_constructible_v<Access>);
+static_assert(!std::is_aggregate_v<Route>);
+
+namespace {
+
+constexpr std::array all_types{crm::UserType::admin, crm::UserType::groupadmin, crm::UserType::agent};
+
+db::DbConfig no_database()
+{
+    db::DbConfig config;
+    config.host = "/nowhere/socket";
+    return config;
+}
+
+// Nothing of it is asked: the tables only hold on to the pages.
+struct Tables {
+    View view{CC_SHARE_DIR};
+    Settings settings;
+    PasswordHasher hasher{{}};
+    db::LazyConnection db{no_database()};
+    pages::LoginPage login{db, view, hasher};
+    pages::PasswordPage password{db, view, hasher};
+    db::PortalGateway calls{db};
+    pages::PortalPage portal{db, view, settings};
+    pages::PopPage pop{db, view, settings};
+    Routes login_routes = pages::login_routes(login, password);
+    Routes portal_routes = pages::portal_routes(portal, pop, calls);
+};
+
+}  // namespace
+
+TEST_CASE("nobody reaches anything but the login form without a login", "[web][routes]")
+{
+    Tables tables;
+    std::set<std::string> open;
+    for (const auto& route : tables.login_routes) {
+        if (!route.access.needs_login()) open.insert(route.path);
+    }
+    CHECK(open == std::set<std::string>{"/"});
+    for (const auto& route : tables.portal_routes)
+        CHECK(route.access.needs_login());
+}
+
+TEST_CASE("every usertype may use the whole portal, and only a new password comes before it", "[web][routes]")
+{
+    Tables tables;
+    for (const auto& route : tables.portal_routes) {
+        for (const auto type : all_types)
+            CHECK(route.access.allows(type));
+        CHECK(route.access.waits_for_password_change());
+    }
+    for (const auto& route : tables.login_routes)
+        CHECK_FALSE(route.access.waits_for_password_change());
+}
+
+TEST_CASE("what touches customers works on the group's rows", "[web][routes]")
+{
+    Tables tables;
+    for (const auto& route : tables.portal_routes) {
+        const bool customers = route.path == "/pop" || route.path == "/customer" || route.path == "/note";
+        CHECK((route.access.rows() == Rows::group) == customers);
+    }
+}
+
+TEST_CASE("a path is found for its method only", "[web][routes]")
+{
+    Tables tables;
+    CHECK(find_route(tables.portal_routes, Method::get, "/pop").route != nullptr);
+    CHECK(find_route(tables.portal_routes, Method::get, "/note").other_method);
+    CHECK_FALSE(find_route(tables.portal_routes, Method::get, "/nothing").other_method);
+    CHECK(find_route(tables.portal_routes, Method::get, "/pop/").route == nullptr);
+    CHECK(find_route(tables.portal_routes, Method::get, "").route == nullptr);
+}
+
+TEST_CASE("managers' and administrators' pages are closed to others", "[web][routes]")
+{
+    CHECK_FALSE(Access::managers(Rows::group).allows(crm::UserType::agent));
+    CHECK(Access::managers(Rows::group).allows(crm::UserType::groupadmin));
+    CHECK_FALSE(Access::admins().allows(crm::UserType::groupadmin));
+    CHECK(Access::admins().allows(crm::UserType::admin));
+}
+
+TEST_CASE("without a cookie every page answers without asking the database", "[web][site]")
+{
+    Tables tables;
+    Site site{tables.portal_routes, tables.db, tables.view};
+    for (const auto& route : tables.portal_routes) {
+        Request request;
+        request.method = route.method;
+        request.path = route.path;
+        const auto answer = site.answer(request);
+        CHECK(answer.status == (route.shape == Shape::page ? 303 : 401));
+        CHECK_FALSE(answer.find_header("Content-Security-Policy").empty());
+    }
+    Request absent;
+    absent.path = "/nothing";
+    CHECK(site.answer(absent).status == 404);
+}
+
+TEST_CASE("with a cookie and no database there is a 503 that says when to come back", "[web][site]")
+{
+    Tables tables;
+    Site site{tables.portal_routes, tables.db, tables.view};
+    for (const auto& route : tables.portal_routes) {
+        Request request;
+        request.method = route.method;
+        request.path = route.path;
+        request.cookies["sid"] = std::string(43, 'a');
+        const auto answer = site.answer(request);
+        CHECK(answer.status == 503);
+        CHECK_FALSE(answer.find_header("Retry-After").empty());
+    }
+}

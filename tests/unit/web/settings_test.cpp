@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/web/settings.h"
+
+#include "common/runtime/config.h"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <iterator>
+
+using namespace web;
+using runtime::Config;
+
+namespace {
+
+Settings settings_with(const std::string& system_lines)
+{
+    return Settings::from(Config::parse("[database]\nusername=astercrm\n[system]\n" + system_lines));
+}
+
+}  // namespace
+
+TEST_CASE("the shipped sample is read, and says what the defaults are", "[web][settings]")
+{
+    std::ifstream in(CC_SOURCE_DIR "/etc/astercrm.conf");
+    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    const auto sample = Settings::from(Config::parse(text));
+    const auto plain = settings_with("");
+    CHECK(sample.database.user == "astercrm");
+    CHECK(sample.phone_number_length == plain.phone_number_length);
+    CHECK(sample.numbers.smart_match_remove == plain.numbers.smart_match_remove);
+    CHECK(sample.detail_level == plain.detail_level);
+    CHECK(sample.portal_list == plain.portal_list);
+    CHECK(sample.pop_up_when_dial_in == plain.pop_up_when_dial_in);
+    CHECK(sample.pop_up_when_dial_out == plain.pop_up_when_dial_out);
+    CHECK(sample.allow_same_data == plain.allow_same_data);
+    CHECK(sample.enable_contact == plain.enable_contact);
+    CHECK(sample.poll_interval == plain.poll_interval);
+    CHECK(sample.live_url == plain.live_url);
+    CHECK(sample.log_file.empty());
+}
+
+TEST_CASE("a value that does not fit is refused by name", "[web][settings]")
+{
+    const auto [line, key] = GENERATE(table<std::string, std::string>({
+        {"detail_level=everything", "detail_level"},
+        {"portal_display_type=calls", "portal_display_type"},
+        {"smart_match_remove=many", "smart_match_remove"},
+        {"phone_number_length=-1", "phone_number_length"},
+        {"password_memory_mib=8", "password_memory_mib"},
+        {"pop_up_when_dial_in=maybe", "pop_up_when_dial_in"},
+    }));
+    CHECK_THROWS_WITH(settings_with(line), Catch::Contains(key));
+}
