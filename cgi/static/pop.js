@@ -133,6 +133,11 @@ export class Pops {
     (form.elements.contact ?? form.elements.note).focus();
   }
 
+  #showProblems(problems) {
+    for (const problem of problems) problem.closest("details")?.setAttribute("open", "");
+    problems[0]?.parentElement.querySelector(".field")?.focus();
+  }
+
   async #save(pop, form) {
     const button = form.querySelector("[type=submit]");
     button.disabled = true;
@@ -141,8 +146,7 @@ export class Pops {
       if (response.status >= 500 || response.status === 401) throw new Error(`save answered ${response.status}`);
       if (response.ok) dropDraft(pop.about.key, form);
       this.#put(pop, await response.text());
-      const problem = pop.element.querySelector(".problem");
-      if (problem) problem.parentElement.querySelector(".field")?.focus();
+      this.#showProblems(pop.element.querySelectorAll(".problem"));
       if (response.ok) this.on.saved();
       this.on.trouble("");
     } catch {

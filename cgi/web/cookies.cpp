@@ -2,6 +2,7 @@
 #include "cgi/web/cookies.h"
 
 #include "cgi/web/secrets.h"
+#include "common/crm/session_cookie.h"
 
 namespace web {
 
@@ -18,7 +19,7 @@ std::string cookie(std::string_view name, std::string_view value, std::string_vi
 
 std::string_view session_cookie_name(bool https)
 {
-    return https ? "__Host-sid" : "sid";
+    return https ? crm::secure_session_cookie : crm::plain_session_cookie;
 }
 
 std::string session_token(const Request& request)

@@ -6,13 +6,13 @@
 #include "common/runtime/asio.h"
 #include "common/runtime/daemon.h"
 #include "common/runtime/log.h"
-#include "common/runtime/shutdown.h"
+#include "common/runtime/signals_asio.h"
+#include "common/runtime/spawn.h"
 #include "daemons/astercclive/database_thread.h"
 #include "daemons/astercclive/hub.h"
 #include "daemons/astercclive/live_config.h"
 #include "daemons/astercclive/server.h"
 #include "daemons/astercclive/session_watch.h"
-#include "daemons/astercclive/spawn.h"
 
 #include <sys/resource.h>
 #include <sysexits.h>
@@ -45,24 +45,6 @@ asio::awaitable<void> sweep(asio::io_context& io, live::Hub& hub)
     }
 }
 
-asio::awaitable<void> obey_signals(asio::io_context& io)
-{
-    asio::posix::stream_descriptor signals{io, runtime::open_signal_fd()};
-    for (;;) {
-        co_await signals.async_wait(asio::posix::stream_descriptor::wait_read, asio::use_awaitable);
-        switch (runtime::read_signal(signals.native_handle())) {
-            case runtime::Signal::terminate:
-                io.stop();
-                break;
-            case runtime::Signal::reload:
-                runtime::reopen_log();
-                break;
-            case runtime::Signal::none:
-                break;
-        }
-    }
-}
-
 int run(runtime::RunContext& context)
 {
     const auto config = live::LiveConfig::from(context.config);
@@ -76,9 +58,9 @@ int run(runtime::RunContext& context)
 
     database.start();
     server.start();
-    live::spawn_logged(io, "signals", obey_signals(io));
-    live::spawn_logged(io, "sweep", sweep(io, hub));
-    live::spawn_logged(io, "sessions", live::watch_sessions(io, hub, database));
+    const runtime::SignalWaiter signals{io, [&io] { io.stop(); }, [] { runtime::reopen_log(); }};
+    runtime::spawn_logged(io.get_executor(), "sweep", [&] { return sweep(io, hub); });
+    runtime::spawn_logged(io.get_executor(), "sessions", [&] { return live::watch_sessions(io, hub, database); });
     runtime::log_info("listening", {{"address", config.listen}, {"port", config.port}});
     context.ready();
     io.run();

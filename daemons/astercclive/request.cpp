@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemons/astercclive/request.h"
 
+#include "common/crm/session_cookie.h"
 #include "common/runtime/text.h"
 
 #include <sodium.h>
@@ -71,7 +72,7 @@ std::optional<FeedId> position(std::string_view last_event_id, std::string_view 
 
 std::string_view session_token(std::string_view cookie_header)
 {
-    for (const std::string_view name : {"__Host-sid", "sid"}) {
+    for (const std::string_view name : {crm::secure_session_cookie, crm::plain_session_cookie}) {
         const auto token = value_of(cookie_header, name, ';');
         if (is_token(token)) return token;
     }

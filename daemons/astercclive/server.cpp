@@ -2,9 +2,9 @@
 #include "daemons/astercclive/server.h"
 
 #include "common/runtime/log.h"
+#include "common/runtime/spawn.h"
 #include "daemons/astercclive/opening.h"
 #include "daemons/astercclive/request.h"
-#include "daemons/astercclive/spawn.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -52,7 +52,7 @@ Server::Server(asio::io_context& io, const LiveConfig& config, Hub& hub, Databas
 
 void Server::start()
 {
-    spawn_logged(io_, "accept", accept());
+    runtime::spawn_logged(io_.get_executor(), "accept", [this] { return accept(); });
 }
 
 asio::awaitable<void> Server::accept()
@@ -67,7 +67,9 @@ asio::awaitable<void> Server::accept()
             continue;
         }
         if (request_.use_count() <= max_requests)
-            spawn_logged(io_, "request", serve(std::make_shared<tcp::socket>(std::move(socket))));
+            runtime::spawn_logged(
+                io_.get_executor(), "request",
+                [this, peer = std::make_shared<tcp::socket>(std::move(socket))] { return serve(peer); });
     }
 }
 

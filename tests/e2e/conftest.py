@@ -15,11 +15,12 @@ from harness.browser import Browser  # noqa: E402
 KEPT = HERE.parents[1] / "build/e2e"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bed(request):
+    before = request.session.testsfailed
     with Bed() as bed:
         yield bed
-        if request.session.testsfailed:
+        if request.session.testsfailed > before:
             shutil.copytree(bed.logs, KEPT / "logs", dirs_exist_ok=True)
 
 

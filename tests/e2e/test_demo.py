@@ -48,8 +48,10 @@ def test_the_address_leads_to_the_login_page(bed):
 def test_a_call_can_be_made_and_read_by_a_machine(bed):
     call = json.loads(bed.run("call", "inbound", "02155501234", "--to", "sales", "--talk", "1", "--json"))
     assert call["caller"] == "02155501234" and call["dialed"] == team.DID_SALES and call["talked_at"] > 0
-    assert [r["disposition"] for r in eventually(lambda: bed.rows("SELECT disposition FROM mycdr WHERE linkedid = %s", call["linkedid"]))] \
-        == ["ANSWERED"]
+    assert [
+        r["disposition"]
+        for r in eventually(lambda: bed.rows("SELECT disposition FROM mycdr WHERE linkedid = %s", call["linkedid"]))
+    ] == ["ANSWERED"]
 
 
 def test_traffic_ends_by_itself_and_leaves_no_live_call(bed):
@@ -59,20 +61,38 @@ def test_traffic_ends_by_itself_and_leaves_no_live_call(bed):
 
 def test_the_seed_is_as_promised_and_fits_together(bed):
     count = lambda table: bed.rows(f"SELECT COUNT(*) AS n FROM {table}")[0]["n"]
-    assert (count("astercrm_accountgroup"), count("customer"), count("survey"), count("campaign"), count("diallist")) == (2, 200, 1, 1, 40)
-    assert bed.rows("SELECT usertype, COUNT(*) AS n FROM astercrm_account GROUP BY usertype ORDER BY usertype") \
-        == [{"usertype": "admin", "n": 1}, {"usertype": "agent", "n": 6}, {"usertype": "groupadmin", "n": 1}]
+    assert (
+        count("astercrm_accountgroup"),
+        count("customer"),
+        count("survey"),
+        count("campaign"),
+        count("diallist"),
+    ) == (2, 200, 1, 1, 40)
+    assert bed.rows("SELECT usertype, COUNT(*) AS n FROM astercrm_account GROUP BY usertype ORDER BY usertype") == [
+        {"usertype": "admin", "n": 1},
+        {"usertype": "agent", "n": 6},
+        {"usertype": "groupadmin", "n": 1},
+    ]
     assert not bed.rows("SELECT c.id FROM customer c LEFT JOIN contact k ON k.customerid = c.id WHERE k.id IS NULL")
-    assert not bed.rows("SELECT id FROM mycdr WHERE (disposition = 'ANSWERED') <> (answertime IS NOT NULL) OR endtime < calldate")
-    assert not bed.rows("SELECT a.id FROM mycdr a JOIN mycdr b ON a.dstaccountid = b.dstaccountid AND a.id < b.id "
-                        "WHERE a.dstaccountid > 0 AND a.srcuid <> b.srcuid AND a.calldate < b.endtime AND b.calldate < a.endtime "
-                        "AND a.endtime < NOW() - INTERVAL 20 MINUTE"), "an agent is in one call at a time"
+    assert not bed.rows(
+        "SELECT id FROM mycdr WHERE (disposition = 'ANSWERED') <> (answertime IS NOT NULL) OR endtime < calldate"
+    )
+    assert not bed.rows(
+        "SELECT a.id FROM mycdr a JOIN mycdr b ON a.dstaccountid = b.dstaccountid AND a.id < b.id "
+        "WHERE a.dstaccountid > 0 AND a.srcuid <> b.srcuid AND a.calldate < b.endtime AND b.calldate < a.endtime "
+        "AND a.endtime < NOW() - INTERVAL 20 MINUTE"
+    ), "an agent is in one call at a time"
 
 
 def test_a_dead_part_is_reported_and_up_mends_it_without_losing_data(bed):
     customers = bed.rows("SELECT COUNT(*) AS n FROM customer")
     bed.demo.context.processes.stop("asterisk")
-    status = subprocess.run([CHECKOUT / "scripts/demo", "--dir", bed.demo.context.place.root, "status"], capture_output=True, text=True, check=False)
+    status = subprocess.run(
+        [CHECKOUT / "scripts/demo", "--dir", bed.demo.context.place.root, "status"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert status.returncode == 3 and "asterisk: does not run" in status.stdout
     bed.bring_up()
     assert bed.rows("SELECT COUNT(*) AS n FROM customer") == customers

@@ -45,8 +45,17 @@ def test_a_program_is_ended_by_its_name(programs):
 
 def test_a_recycled_pid_is_not_signalled(place, programs):
     with subprocess.Popen(SLEEPER) as stranger:
-        (place.root / "processes.json").write_text(json.dumps(
-            {"sleeper": {"pid": stranger.pid, "start": processes.start_time(stranger.pid) + 1, "boot": processes.boot_id()}}))
+        (place.root / "processes.json").write_text(
+            json.dumps(
+                {
+                    "sleeper": {
+                        "pid": stranger.pid,
+                        "start": processes.start_time(stranger.pid) + 1,
+                        "boot": processes.boot_id(),
+                    }
+                }
+            )
+        )
         assert programs.pid("sleeper") == 0
         programs.stop("sleeper")
         assert stranger.poll() is None
@@ -55,7 +64,9 @@ def test_a_recycled_pid_is_not_signalled(place, programs):
 
 def test_the_child_of_a_dead_program_is_found_by_its_mark_and_strangers_are_left_alone(programs):
     with subprocess.Popen(SLEEPER) as stranger:
-        parent = programs.start("parent", [sys.executable, "-c", "import subprocess, sys; subprocess.Popen(sys.argv[1:])", *SLEEPER])
+        parent = programs.start(
+            "parent", [sys.executable, "-c", "import subprocess, sys; subprocess.Popen(sys.argv[1:])", *SLEEPER]
+        )
         parent.wait()
         assert len(programs.stop_leftovers()) == 1
         assert stranger.poll() is None
@@ -93,7 +104,18 @@ def test_picked_ports_are_free():
 
 
 def test_every_package_of_the_list_is_installed():
-    listed = [word for line in Path(CHECKOUT / "scripts/packages.txt").read_text().splitlines()
-              if not line.startswith(("#", "[")) for word in line.split()]
-    done = subprocess.run(["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *listed], capture_output=True, text=True, check=False)
-    assert sorted(set(listed)) == sorted({line.split()[0] for line in done.stdout.splitlines() if line.endswith(" installed")})
+    listed = [
+        word
+        for line in Path(CHECKOUT / "scripts/packages.txt").read_text().splitlines()
+        if not line.startswith(("#", "["))
+        for word in line.split()
+    ]
+    done = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *listed],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert sorted(set(listed)) == sorted(
+        {line.split()[0] for line in done.stdout.splitlines() if line.endswith(" installed")}
+    )

@@ -3,10 +3,8 @@
 import pytest
 
 from ccdemo import team
-from ccdemo.pbx import MANAGER_USER
 from conftest import KEPT
 from harness.bed import eventually
-from harness.relay import Relay
 
 ALICE = next(m for m in team.TEAM if m.username == "alice")
 
@@ -14,8 +12,10 @@ ALICE = next(m for m in team.TEAM if m.username == "alice")
 @pytest.fixture
 def customer(bed):
     """A customer of the seed whose number is nobody else's, with at least one note."""
-    return bed.rows("SELECT c.id, c.customer, REVERSE(c.phone_digits) AS number FROM customer c JOIN note n ON n.customerid = c.id "
-                    "WHERE c.country = '中国' GROUP BY c.id ORDER BY c.id LIMIT 1")[0]
+    return bed.rows(
+        "SELECT c.id, c.customer, REVERSE(c.phone_digits) AS number FROM customer c JOIN note n ON n.customerid = c.id "
+        "WHERE c.country = '中国' GROUP BY c.id ORDER BY c.id LIMIT 1"
+    )[0]
 
 
 def finished(bed, linkedid: str) -> list[dict]:
@@ -32,7 +32,9 @@ def test_a_customer_calls_and_the_record_pops_up_before_the_phone_is_answered(be
         assert alice.elements(".pop .note"), "the customer's notes are shown"
         assert alice.phase() == "ringing", "all that before the phone was answered"
         live = bed.rows("SELECT disposition, dstchan FROM curcdr")
-        assert [row["disposition"] for row in live] == ["RINGING"] and live[0]["dstchan"].startswith(ALICE.channel + "-")
+        assert [row["disposition"] for row in live] == ["RINGING"] and live[0]["dstchan"].startswith(
+            ALICE.channel + "-"
+        )
 
         alice.wait_for_phase("talking")
         first = alice.text(".call-timer")
@@ -69,7 +71,9 @@ def test_an_unknown_number_gets_the_form_and_saving_it_makes_a_customer(bed, ali
     made = bed.rows("SELECT id, customer, phone, creby FROM customer WHERE phone_digits = REVERSE(%s)", number)
     assert len(made) == 1 and made[0]["customer"] == "Neumond Verlag" and made[0]["creby"] == "alice"
     assert person.get_attribute("data-customerid") == str(made[0]["id"])
-    assert [n["note"] for n in bed.rows("SELECT note FROM note WHERE customerid = %s", made[0]["id"])] == ["Wants the catalog."]
+    assert [n["note"] for n in bed.rows("SELECT note FROM note WHERE customerid = %s", made[0]["id"])] == [
+        "Wants the catalog."
+    ]
 
 
 def test_a_reloaded_page_shows_the_call_it_is_in(bed, alice, customer):
@@ -132,14 +136,12 @@ def test_killed_in_mid_call_astercc_is_back_and_right_again(bed, alice, customer
 
 
 def test_a_call_that_ends_while_the_line_to_asterisk_is_cut_is_recorded_when_it_is_back(bed, alice, customer):
-    with Relay(bed.demo.context.port("ami")) as relay:
-        bed.route_manager_through(relay.port)
-        eventually(lambda: bed.demo.pbx.has_session(MANAGER_USER))
+    with bed.manager_line() as line:
         with bed.call(customer["number"], team.DID_SUPPORT) as call:
             alice.wait_for_phase("talking")
-            relay.cut()
+            line.cut()
             result = call.hang_up()
-            relay.mend()
+            line.mend()
             alice.wait_for_phase("ended", seconds=30)
         rows = eventually(lambda: finished(bed, result.linkedid))
         assert [r["disposition"] for r in rows] == ["ANSWERED"]

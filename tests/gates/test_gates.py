@@ -65,9 +65,10 @@ def test_r3_web_pages_open_no_files():
     assert hits(r"\b(fopen|ifstream|ofstream|fstream|openat2?|filesystem::)", (SOURCE / "cgi/pages").rglob("*.cpp")) == []
 
 
-def test_r5_one_place_reads_the_session_cookie():
-    readers = {relative(p) for p in PRODUCT if re.search(r'"(__Host-)?sid"', p.read_text())}
-    assert readers == {"common/crm/session_token.h"}
+def test_r5_the_session_cookie_is_read_by_the_two_programs_that_face_browsers():
+    named = {relative(p) for p in PRODUCT if re.search(r'"(__Host-)?sid"', p.read_text())}
+    readers = {relative(p) for p in PRODUCT if "session_cookie.h" in p.read_text()}
+    assert (named, readers) == ({"common/crm/session_cookie.h"}, {"cgi/web/cookies.cpp", "daemons/astercclive/request.cpp"})
 
 
 def test_r6_passwords_are_argon2id_and_no_account_is_shipped():

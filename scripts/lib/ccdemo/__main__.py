@@ -17,17 +17,35 @@ _NO = 3  # exit status of `status` when something does not run
 
 def _arguments(words: list[str]) -> argparse.Namespace:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--dir", type=pathlib.Path, default=argparse.SUPPRESS, help="the demo's directory (default: run/ in the checkout)")
-    parser = argparse.ArgumentParser(prog="scripts/demo", description="A whole call center on this machine, in one directory.", parents=[common])
+    common.add_argument(
+        "--dir",
+        type=pathlib.Path,
+        default=argparse.SUPPRESS,
+        help="the demo's directory (default: run/ in the checkout)",
+    )
+    parser = argparse.ArgumentParser(
+        prog="scripts/demo", description="A whole call center on this machine, in one directory.", parents=[common]
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="up|down|status|logs|call|traffic")
 
     up = verbs.add_parser("up", parents=[common], help="build, install and start everything; prints the address")
     up.add_argument("--port", type=int, default=8080, help="of the web server (default 8080)")
-    up.add_argument("--answer-after", type=float, default=5.0, metavar="SECONDS", help="how long the agents' phones ring (default 5)")
+    up.add_argument(
+        "--answer-after",
+        type=float,
+        default=5.0,
+        metavar="SECONDS",
+        help="how long the agents' phones ring (default 5)",
+    )
     up.add_argument("--asterisk", metavar="HOST[:PORT]", help="use this Asterisk instead of a private one")
     up.add_argument("--ami-user", metavar="NAME", help="its manager user")
     up.add_argument("--ami-secret", metavar="SECRET", help="the user's secret")
-    up.add_argument("--build", type=pathlib.Path, metavar="DIR", help="install from this build directory as it is (default: build the preset release)")
+    up.add_argument(
+        "--build",
+        type=pathlib.Path,
+        metavar="DIR",
+        help="install from this build directory as it is (default: build the preset release)",
+    )
     up.set_defaults(act=demo.up)
 
     down = verbs.add_parser("down", parents=[common], help="end everything `up` started and remove the directory")
@@ -42,14 +60,32 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     logs.set_defaults(act=_logs)
 
     call = verbs.add_parser("call", parents=[common], help="make one call and watch it")
-    call.add_argument("kind", choices=("inbound", "outbound", "internal"),
-                      help="a customer calls a queue, an agent calls a customer, an agent calls a colleague")
-    call.add_argument("number", nargs="?", help="the customer's number (default: a random customer's) or the colleague's extension")
+    call.add_argument(
+        "kind",
+        choices=("inbound", "outbound", "internal"),
+        help="a customer calls a queue, an agent calls a customer, an agent calls a colleague",
+    )
+    call.add_argument(
+        "number", nargs="?", help="the customer's number (default: a random customer's) or the colleague's extension"
+    )
     call.add_argument("--to", choices=("support", "sales"), default="support", help="the queue an inbound call is for")
-    call.add_argument("--agent", default="alice", choices=[m.username for m in team.PHONES], help="who makes an outbound or internal call")
+    call.add_argument(
+        "--agent",
+        default="alice",
+        choices=[m.username for m in team.PHONES],
+        help="who makes an outbound or internal call",
+    )
     call.add_argument("--name", default="", help="the caller's name, as a trunk may send it")
-    call.add_argument("--talk", type=float, default=20.0, metavar="SECONDS", help="the caller hangs up so long after the answer (default 20)")
-    call.add_argument("--patience", type=float, default=180.0, metavar="SECONDS", help="the caller gives up so long after dialing")
+    call.add_argument(
+        "--talk",
+        type=float,
+        default=20.0,
+        metavar="SECONDS",
+        help="the caller hangs up so long after the answer (default 20)",
+    )
+    call.add_argument(
+        "--patience", type=float, default=180.0, metavar="SECONDS", help="the caller gives up so long after dialing"
+    )
     call.add_argument("--json", action="store_true", help="print nothing but the result, as JSON")
     call.set_defaults(act=_call)
 
@@ -65,7 +101,9 @@ def _arguments(words: list[str]) -> argparse.Namespace:
 def _running(options) -> demo.Demo:
     found = demo.Demo(_context(options))
     if missing := found.missing():
-        raise DemoError(f"the demo in {options.dir} is not up ({', '.join(missing)} not running): `scripts/demo up` starts it")
+        raise DemoError(
+            f"the demo in {options.dir} is not up ({', '.join(missing)} not running): `scripts/demo up` starts it"
+        )
     return found
 
 
@@ -88,7 +126,9 @@ def _status(options) -> int:
         return _NO
     if found.context.has_own_pbx:
         absent = found.pbx.unregistered_phones()
-        say(f"  phones registered: {len(team.PHONES) - len(absent)} of {len(team.PHONES)}; {found.pbx.calls_under_way()}")
+        say(
+            f"  phones registered: {len(team.PHONES) - len(absent)} of {len(team.PHONES)}; {found.pbx.calls_under_way()}"
+        )
     say(f"  {found.web.address}")
     return 0
 
@@ -100,7 +140,11 @@ def _logs(options) -> None:
         for name, path in files.items():
             say(f"  {path.stat().st_size:10}  {name}")
         return
-    wanted = [p for name, p in files.items() if name.startswith(options.program) or pathlib.PurePath(name).stem.startswith(options.program)]
+    wanted = [
+        p
+        for name, p in files.items()
+        if name.startswith(options.program) or pathlib.PurePath(name).stem.startswith(options.program)
+    ]
     if not wanted:
         raise DemoError(f"no log of {options.program} in {folder}: `scripts/demo logs` lists what there is")
     follow = ["-F"] if options.follow else []

@@ -26,7 +26,9 @@ class Ami:
         threading.Thread(target=self._read, daemon=True).start()
         if self.act("Login", Username=user, Secret=secret)["Response"] != "Success":
             self.close()
-            raise DemoError(f"the Asterisk manager at {host}:{port} refused user {user}: check name, secret and `permit` in manager.conf")
+            raise DemoError(
+                f"the Asterisk manager at {host}:{port} refused user {user}: check name, secret and `permit` in manager.conf"
+            )
 
     def __enter__(self):
         return self

@@ -89,9 +89,15 @@ def _private_apt(folder: pathlib.Path) -> list[str]:
     sources = folder / "sources.list"
     sources.write_text(f"deb [signed-by={_KEYRING}] {_mirror()} {SUITE} main\n", encoding="ascii")
     settings = {
-        "Dir::Etc::sourcelist": sources, "Dir::Etc::sourceparts": "/dev/null", "Dir::Etc::preferencesparts": "/dev/null",
-        "Dir::State::lists": folder / "lists", "Dir::State::status": folder / "status", "Dir::Cache": folder / "cache",
-        "APT::Install-Recommends": "0", "Acquire::Languages": "none", "Debug::NoLocking": "1",
+        "Dir::Etc::sourcelist": sources,
+        "Dir::Etc::sourceparts": "/dev/null",
+        "Dir::Etc::preferencesparts": "/dev/null",
+        "Dir::State::lists": folder / "lists",
+        "Dir::State::status": folder / "status",
+        "Dir::Cache": folder / "cache",
+        "APT::Install-Recommends": "0",
+        "Acquire::Languages": "none",
+        "Debug::NoLocking": "1",
         "APT::Sandbox::User": str(os.getuid()) if os.getuid() else "root",
     }
     return [word for key, value in settings.items() for word in ("-o", f"{key}={value}")]
@@ -99,19 +105,27 @@ def _private_apt(folder: pathlib.Path) -> list[str]:
 
 def _mirror() -> str:
     """The Debian mirror this machine uses itself."""
-    listed = subprocess.run(["apt-get", "indextargets", "--format", "$(ORIGIN) $(CODENAME) $(SITE)", "Created-By: Packages"],
-                            capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["apt-get", "indextargets", "--format", "$(ORIGIN) $(CODENAME) $(SITE)", "Created-By: Packages"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     for line in listed.splitlines():
         origin, codename, site = (line.split() + ["", "", ""])[:3]
         if origin == "Debian" and "security" not in codename and "security" not in site:
             return site
-    raise DemoError("apt knows no Debian mirror: run `apt-get update` (as root) with Debian's own archive in /etc/apt, "
-                    "or use --asterisk HOST:PORT")
+    raise DemoError(
+        "apt knows no Debian mirror: run `apt-get update` (as root) with Debian's own archive in /etc/apt, "
+        "or use --asterisk HOST:PORT"
+    )
 
 
 def _apt(options: list[str], *arguments: str) -> None:
     done = subprocess.run(["apt-get", *options, *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
         reason = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
-        raise DemoError(f"Asterisk could not be fetched from Debian's {SUITE} ({' '.join(reason)}): "
-                        "check the network, or use --asterisk HOST:PORT")
+        raise DemoError(
+            f"Asterisk could not be fetched from Debian's {SUITE} ({' '.join(reason)}): "
+            "check the network, or use --asterisk HOST:PORT"
+        )

@@ -29,8 +29,14 @@ def install(build_folder: pathlib.Path, prefix: pathlib.Path, step) -> None:
 def _run(command: list[str], step) -> None:
     """Runs a command of the build; shows ninja's counter while it works and the last lines when it fails."""
     lines: list[str] = []
-    with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          env={**os.environ, "NINJA_STATUS": "[%f/%t] "}) as child:
+    with subprocess.Popen(
+        command,
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "NINJA_STATUS": "[%f/%t] "},
+    ) as child:
         for line in child.stdout:
             lines.append(line.rstrip())
             if counted := re.match(r"\[(\d+)/(\d+)\]", line):

@@ -13,6 +13,7 @@ _NOTICE_LIMIT = 10.0  # how long Asterisk may take to tell of what happened
 @dataclass
 class Call:
     """What became of it. Seconds are counted from its beginning; None did not happen."""
+
     caller: str
     dialed: str
     linkedid: str = ""
@@ -33,6 +34,7 @@ class Call:
 @dataclass(frozen=True)
 class Plan:
     """Who calls whom, and when the caller hangs up: `talk` seconds after the answer, or `patience` seconds after dialing."""
+
     number: str
     dials: str
     talk: float = 20.0
@@ -59,8 +61,12 @@ class Watcher:
     def see(self, event: dict[str, str]) -> None:
         kind = event.get("Event")
         if not self.call.linkedid:
-            if kind == "Newchannel" and event["Channel"].startswith(self._prefix) and event["Exten"] == self._plan.dials \
-                    and event["CallerIDNum"] == self._plan.number:
+            if (
+                kind == "Newchannel"
+                and event["Channel"].startswith(self._prefix)
+                and event["Exten"] == self._plan.dials
+                and event["CallerIDNum"] == self._plan.number
+            ):
                 self.call.linkedid, self._channel = event["Linkedid"], event["Channel"]
                 self._say(f"{self._plan.number} {self._plan.name} dials {self._plan.dials}")
         elif event.get("Linkedid", event.get("DestLinkedid")) == self.call.linkedid:
@@ -93,7 +99,9 @@ class Watcher:
 def make(demo, plan: Plan, tell=lambda text: None, may_go_on=lambda: True) -> Call:
     """Makes the call and returns when it is over."""
     if not demo.context.has_own_pbx:
-        raise DemoError("calls are made on the demo's own Asterisk only; this demo uses another one: dial with its phones")
+        raise DemoError(
+            "calls are made on the demo's own Asterisk only; this demo uses another one: dial with its phones"
+        )
     with demo.pbx.manager() as ami:
         watcher = Watcher(plan, tell)
         seen = ami.mark()
@@ -123,7 +131,9 @@ def _check_progress(watcher: Watcher, caller: phones.Caller, ami) -> None:
 def random_customer(demo) -> tuple[str, str]:
     """Number as the trunk shows it and name of somebody the customer base knows."""
     with demo.database.connect() as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT REVERSE(phone_digits), contact FROM customer WHERE phone_digits <> '' ORDER BY RAND() LIMIT 1")
+        cursor.execute(
+            "SELECT REVERSE(phone_digits), contact FROM customer WHERE phone_digits <> '' ORDER BY RAND() LIMIT 1"
+        )
         row = cursor.fetchone()
     if not row:
         raise DemoError("no customer with a phone number is left: give a number")

@@ -24,8 +24,17 @@ class Daemons:
     def _common(self, user: str) -> dict:
         asterisk = self._context.state["asterisk"]
         return {
-            "database": {"dbhost": self._context.place.run / "mysql.sock", "username": user, "password": self._context.secret(f"db_{user}")},
-            "asterisk": {"server": asterisk["host"], "port": asterisk["port"], "username": asterisk["user"], "secret": asterisk["secret"]},
+            "database": {
+                "dbhost": self._context.place.run / "mysql.sock",
+                "username": user,
+                "password": self._context.secret(f"db_{user}"),
+            },
+            "asterisk": {
+                "server": asterisk["host"],
+                "port": asterisk["port"],
+                "username": asterisk["user"],
+                "secret": asterisk["secret"],
+            },
         }
 
     def _daemon_values(self) -> dict:
@@ -40,8 +49,17 @@ class Daemons:
         return self._common("astercrm") | {"system": {"share_path": self._context.place.opt / "share/astercc"}}
 
     def set_password(self, username: str, password: str) -> None:
-        done = self._context.processes.run([str(self._context.place.opt / "bin/astercrm-admin"), "-c", str(self._web_config), "--demo",
-                                            "set-password", username], input=password + "\n")
+        done = self._context.processes.run(
+            [
+                str(self._context.place.opt / "bin/astercrm-admin"),
+                "-c",
+                str(self._web_config),
+                "--demo",
+                "set-password",
+                username,
+            ],
+            input=password + "\n",
+        )
         if done.returncode:
             raise DemoError(f"`astercrm-admin set-password {username}` failed: {done.stderr.strip()}")
 
@@ -70,4 +88,6 @@ class Daemons:
     def _require(self, verb: str) -> None:
         done = self.control(verb)
         if done.returncode:
-            raise DemoError(f"`asterccd {verb}` failed (logs in {self._context.place.log}): {(done.stderr + done.stdout).strip()}")
+            raise DemoError(
+                f"`asterccd {verb}` failed (logs in {self._context.place.log}): {(done.stderr + done.stdout).strip()}"
+            )

@@ -17,10 +17,24 @@ _SERVER = "/usr/sbin/mariadbd"
 _CHANGE, _READ = "SELECT, INSERT, UPDATE, DELETE", "SELECT"
 # What a user may do with a table that is not listed here is _CHANGE. The account log only grows.
 _RIGHTS = {
-    "astercc": {"schema_version": _READ, "account_log": "INSERT", "astercrm_account": _READ, "astercrm_accountgroup": _READ,
-                "login_throttle": _READ, "customer": _READ, "contact": _READ, "note": _READ},
-    "astercrm": {"schema_version": _READ, "account_log": "SELECT, INSERT", "curcdr": _READ, "mycdr": _READ, "events": _READ,
-                 "feed": "SELECT, INSERT"},
+    "astercc": {
+        "schema_version": _READ,
+        "account_log": "INSERT",
+        "astercrm_account": _READ,
+        "astercrm_accountgroup": _READ,
+        "login_throttle": _READ,
+        "customer": _READ,
+        "contact": _READ,
+        "note": _READ,
+    },
+    "astercrm": {
+        "schema_version": _READ,
+        "account_log": "SELECT, INSERT",
+        "curcdr": _READ,
+        "mycdr": _READ,
+        "events": _READ,
+        "feed": "SELECT, INSERT",
+    },
 }
 
 
@@ -32,22 +46,35 @@ class Database:
         self.socket = context.place.run / "mysql.sock"
 
     def write_files(self) -> None:
-        self._config.write_text(fill.fill("my.cnf", DATA=self._place.data, RUN=self._place.run, LOG=self._place.log,
-                                          PORT=self._context.port("db")), encoding="utf-8")
+        self._config.write_text(
+            fill.fill(
+                "my.cnf", DATA=self._place.data, RUN=self._place.run, LOG=self._place.log, PORT=self._context.port("db")
+            ),
+            encoding="utf-8",
+        )
 
     def is_created(self) -> bool:
         return (self._place.data / "mysql").is_dir()
 
     def create_files(self) -> None:
         """An empty server. Its administrator is the user of this machine who started the demo, by socket only."""
-        done = self._context.processes.run(["mariadb-install-db", f"--defaults-file={self._config}", "--auth-root-authentication-method=socket",
-                                            f"--auth-root-socket-user={self._context.worker.starter}", "--skip-test-db"])
+        done = self._context.processes.run(
+            [
+                "mariadb-install-db",
+                f"--defaults-file={self._config}",
+                "--auth-root-authentication-method=socket",
+                f"--auth-root-socket-user={self._context.worker.starter}",
+                "--skip-test-db",
+            ]
+        )
         if done.returncode:
             raise DemoError(f"mariadb-install-db failed: {(done.stderr or done.stdout).strip()[-400:]}")
 
     def start(self) -> None:
         child = self._context.processes.start(NAME, [_SERVER, f"--defaults-file={self._config}"])
-        wait_until(self._answers, 60, "the start of MariaDB", lambda: self._context.processes.require_alive(NAME, child))
+        wait_until(
+            self._answers, 60, "the start of MariaDB", lambda: self._context.processes.require_alive(NAME, child)
+        )
 
     def _answers(self) -> bool:
         try:
@@ -58,8 +85,14 @@ class Database:
 
     def connect(self, schema: str | None = SCHEMA, **options):
         """A connection of the administrator."""
-        return pymysql.connect(unix_socket=str(self.socket), user=self._context.worker.starter, database=schema, charset="utf8mb4",
-                               autocommit=True, **options)
+        return pymysql.connect(
+            unix_socket=str(self.socket),
+            user=self._context.worker.starter,
+            database=schema,
+            charset="utf8mb4",
+            autocommit=True,
+            **options,
+        )
 
     def value(self, question: str, *parameters):
         """The first column of the first row; None when there is no row."""
@@ -84,14 +117,27 @@ class Database:
 
     def _load_file(self, path: pathlib.Path) -> None:
         with open(path, "rb") as text:
-            done = subprocess.run(["mariadb", f"--defaults-file={self._config}", f"--socket={self.socket}",
-                                   f"--user={self._context.worker.starter}", SCHEMA], stdin=text, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                [
+                    "mariadb",
+                    f"--defaults-file={self._config}",
+                    f"--socket={self.socket}",
+                    f"--user={self._context.worker.starter}",
+                    SCHEMA,
+                ],
+                stdin=text,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
         if done.returncode:
             raise DemoError(f"{path} cannot be loaded: {done.stderr.strip()}")
 
     def _create_user(self, user: str) -> None:
         with self.connect() as c, c.cursor() as cursor:
-            cursor.execute(f"CREATE OR REPLACE USER {user}@localhost IDENTIFIED BY %s", (self._context.secret(f"db_{user}"),))
+            cursor.execute(
+                f"CREATE OR REPLACE USER {user}@localhost IDENTIFIED BY %s", (self._context.secret(f"db_{user}"),)
+            )
             cursor.execute("SHOW TABLES")
             for (table,) in cursor.fetchall():
                 cursor.execute(f"GRANT {_RIGHTS[user].get(table, _CHANGE)} ON {SCHEMA}.{table} TO {user}@localhost")

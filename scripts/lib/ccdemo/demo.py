@@ -75,7 +75,9 @@ class Demo:
             self.pbx.write_files()
             self.phones.write_files()
         place = self.context.place
-        self.context.worker.own(place.etc, place.log, place.run, place.pbx, place.data, place.root / "www", place.root / "journal")
+        self.context.worker.own(
+            place.etc, place.log, place.run, place.pbx, place.data, place.root / "www", place.root / "journal"
+        )
         for folder in (place.etc, place.pbx, place.data, place.root / "journal"):
             folder.chmod(0o750)  # passwords, and what customers said
 
@@ -171,11 +173,25 @@ def _keep_or_pick(port: int | None, kind: str, name: str) -> int:
 
 def _asterisk(options, state: dict) -> dict:
     if not options.asterisk:
-        return {"private": True, "host": "127.0.0.1", "port": state["ports"]["ami"], "user": pbx.MANAGER_USER, "secret": state["secrets"]["ami"]}
+        return {
+            "private": True,
+            "host": "127.0.0.1",
+            "port": state["ports"]["ami"],
+            "user": pbx.MANAGER_USER,
+            "secret": state["secrets"]["ami"],
+        }
     host, _, port = options.asterisk.partition(":")
     if not options.ami_user or not options.ami_secret:
-        raise DemoError("--asterisk needs --ami-user and --ami-secret as well: a user of its manager.conf (sample: etc/asterisk/manager.conf)")
-    return {"private": False, "host": host, "port": int(port or 5038), "user": options.ami_user, "secret": options.ami_secret}
+        raise DemoError(
+            "--asterisk needs --ami-user and --ami-secret as well: a user of its manager.conf (sample: etc/asterisk/manager.conf)"
+        )
+    return {
+        "private": False,
+        "host": host,
+        "port": int(port or 5038),
+        "user": options.ami_user,
+        "secret": options.ami_secret,
+    }
 
 
 def _check_port(port: int, worker: Worker) -> None:
@@ -208,8 +224,12 @@ def tell(demo: Demo) -> None:
     say(f"\n  {demo.web.address}\n")
     say(f"  {'login':10}{'password':10}{'phone':7}who")
     for m in team.TEAM:
-        say(f"  {m.username:10}{m.password:10}{m.extension:7}{m.full_name}, {m.usertype}{' of ' + m.group if m.group else ''}")
-    command = "scripts/demo" if demo.context.place.root == DEFAULT_ROOT else f"scripts/demo --dir {demo.context.place.root}"
+        say(
+            f"  {m.username:10}{m.password:10}{m.extension:7}{m.full_name}, {m.usertype}{' of ' + m.group if m.group else ''}"
+        )
+    command = (
+        "scripts/demo" if demo.context.place.root == DEFAULT_ROOT else f"scripts/demo --dir {demo.context.place.root}"
+    )
     if demo.context.has_own_pbx:
         say("\n  Try: log in as alice, then let a customer call her queue and watch the record pop up:")
         say(f"    {command} call inbound          {command} traffic --for 120")

@@ -53,8 +53,16 @@ class Pbx:
         self.monitor = place.pbx / "spool/monitor"
 
     def write_files(self) -> None:
-        for folder in (self._etc, self._run, self._pbx / "lib/keys", self._pbx / "moh", self.monitor,
-                       self._pbx / "spool/tmp", self.log / "cdr-csv", self.log / "cdr-custom"):
+        for folder in (
+            self._etc,
+            self._run,
+            self._pbx / "lib/keys",
+            self._pbx / "moh",
+            self.monitor,
+            self._pbx / "spool/tmp",
+            self.log / "cdr-csv",
+            self.log / "cdr-custom",
+        ):
             folder.mkdir(parents=True, exist_ok=True)
         values = self._values()
         for name in fill.names("asterisk"):
@@ -65,30 +73,43 @@ class Pbx:
         for name in _EMPTY:
             (self._etc / f"{name}.conf").touch()
         present = [m for m in _MODULES if (self.tree.modules / f"{m}.so").exists()]
-        (self._etc / "modules.conf").write_text("[modules]\nautoload = no\n" + "".join(f"load = {m}.so\n" for m in present),
-                                                encoding="ascii")
+        (self._etc / "modules.conf").write_text(
+            "[modules]\nautoload = no\n" + "".join(f"load = {m}.so\n" for m in present), encoding="ascii"
+        )
         audio.write_hold_music(self._pbx / "moh/hold.wav")
         audio.write_tone(self._pbx / "tone.ul")
 
     def _values(self) -> dict:
         port = self._context.port
         return {
-            "ETC": self._etc, "PBX": self._pbx, "RUN": self._run, "LOG": self.log, "MODULES": self.tree.modules,
-            "DATA": self.tree.data, "SBIN": self.tree.program.parent, "SIP_PORT": port("sip"),
-            "CARRIER_PORT": port("carrier"), "RTP_FIRST": port("rtp"), "RTP_LAST": port("rtp") + 399,
+            "ETC": self._etc,
+            "PBX": self._pbx,
+            "RUN": self._run,
+            "LOG": self.log,
+            "MODULES": self.tree.modules,
+            "DATA": self.tree.data,
+            "SBIN": self.tree.program.parent,
+            "SIP_PORT": port("sip"),
+            "CARRIER_PORT": port("carrier"),
+            "RTP_FIRST": port("rtp"),
+            "RTP_LAST": port("rtp") + 399,
             "PHONES": self._phones(),
         }
 
     def _phones(self) -> str:
-        entry = ("[{0}](phone)\nauth = {0}\naors = {0}\ncallerid = {1} <{0}>\n[{0}](phone-auth)\nusername = {0}\n"
-                 "password = {2}\n[{0}](phone-aor)\n")
+        entry = (
+            "[{0}](phone)\nauth = {0}\naors = {0}\ncallerid = {1} <{0}>\n[{0}](phone-auth)\nusername = {0}\n"
+            "password = {2}\n[{0}](phone-aor)\n"
+        )
         return "\n".join(entry.format(m.extension, m.full_name, self._context.secret("sip")) for m in team.PHONES)
 
     def _manager(self) -> str:
         """The sample, with the demo's own user behind it: what astercc may do here is what the sample grants."""
         local = {"port": self._context.port("ami"), "bindaddr": "127.0.0.1"}
         user = self._context.state["asterisk"]["user"]
-        sample = conf.derive("asterisk/manager.conf", {"general": local, user: {"secret": self._context.state["asterisk"]["secret"]}})
+        sample = conf.derive(
+            "asterisk/manager.conf", {"general": local, user: {"secret": self._context.state["asterisk"]["secret"]}}
+        )
         return sample + fill.fill("manager_demo.conf", SECRET=self._context.secret("ami_demo"))
 
     def start(self) -> None:

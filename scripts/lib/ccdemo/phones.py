@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SIPp as the people around the PBX: the agents' phones, the carrier everybody outside is reached through, and callers."""
+import contextlib
 import secrets
 import socket
 import subprocess
@@ -22,14 +23,25 @@ class Phones:
 
     def write_files(self) -> None:
         answer_ms = int(self._context.state["answer_after"] * 1000) or 1
-        self._write("phones.xml", ANSWER_MS=answer_ms, ANSWER_AND_TALK=fill.fill("sipp/answer_and_talk.xml", TALK_LIMIT=""))
+        self._write(
+            "phones.xml", ANSWER_MS=answer_ms, ANSWER_AND_TALK=fill.fill("sipp/answer_and_talk.xml", TALK_LIMIT="")
+        )
         limit = f'timeout="{_CARRIER_TALKS_MS}" ontimeout="hangup"'
-        self._write("carrier.xml", ANSWER_MS=_CARRIER_ANSWERS_MS, TALK_MS=_CARRIER_TALKS_MS,
-                    ANSWER_AND_TALK=fill.fill("sipp/answer_and_talk.xml", TALK_LIMIT=limit))
+        self._write(
+            "carrier.xml",
+            ANSWER_MS=_CARRIER_ANSWERS_MS,
+            TALK_MS=_CARRIER_TALKS_MS,
+            ANSWER_AND_TALK=fill.fill("sipp/answer_and_talk.xml", TALK_LIMIT=limit),
+        )
         self._write("register.xml", PHONES_PORT=self._context.port("phones"))
         secret = self._context.secret("sip")
-        (self._folder / "phones.csv").write_text("SEQUENTIAL\n" + "".join(
-            f"{m.extension};[authentication username={m.extension} password={secret}]\n" for m in team.PHONES), encoding="ascii")
+        (self._folder / "phones.csv").write_text(
+            "SEQUENTIAL\n"
+            + "".join(
+                f"{m.extension};[authentication username={m.extension} password={secret}]\n" for m in team.PHONES
+            ),
+            encoding="ascii",
+        )
 
     def _write(self, name: str, **values) -> None:
         (self._folder / name).write_text(fill.fill(f"sipp/{name}", **values), encoding="utf-8")
@@ -39,8 +51,20 @@ class Phones:
         self._start(PHONES, INSIDE, self._context.port("phones"), "-sf", "phones.xml", "-rtp_echo")
         self._start(CARRIER, OUTSIDE, self._context.port("carrier"), "-sf", "carrier.xml", "-rtp_echo")
         count = str(len(team.PHONES))
-        self._start(REGISTER, INSIDE, ports.pick("udp"), "-sf", "register.xml", "-inf", "phones.csv", "-l", count, "-r", count,
-                    f"{INSIDE}:{self._context.port('sip')}")
+        self._start(
+            REGISTER,
+            INSIDE,
+            ports.pick("udp"),
+            "-sf",
+            "register.xml",
+            "-inf",
+            "phones.csv",
+            "-l",
+            count,
+            "-r",
+            count,
+            f"{INSIDE}:{self._context.port('sip')}",
+        )
         wait_until(lambda: not self._pbx.unregistered_phones(), 15, "the registration of all phones with Asterisk")
 
     def _start(self, name: str, address: str, port: int, *arguments: str) -> None:
@@ -49,9 +73,27 @@ class Phones:
 
 def sipp(address: str, port: int, control: int, *arguments: str, folder) -> list[str]:
     """A SIPp command line in the background: everything bound to `address`, its control port to loopback."""
-    return ["sipp", *[str(folder / a) if a.endswith((".xml", ".csv")) else a for a in arguments], "-i", address, "-p", str(port),
-            "-mi", address, "-mp", str(ports.pick("udp", address, block=4)), "-ci", INSIDE, "-cp", str(control),
-            "-nostdin", "-aa", "-trace_err", "-error_file", str(folder / f"sipp-{port}.err")]
+    return [
+        "sipp",
+        *[str(folder / a) if a.endswith((".xml", ".csv")) else a for a in arguments],
+        "-i",
+        address,
+        "-p",
+        str(port),
+        "-mi",
+        address,
+        "-mp",
+        str(ports.pick("udp", address, block=4)),
+        "-ci",
+        INSIDE,
+        "-cp",
+        str(control),
+        "-nostdin",
+        "-aa",
+        "-trace_err",
+        "-error_file",
+        str(folder / f"sipp-{port}.err"),
+    ]
 
 
 class Caller:
@@ -65,10 +107,30 @@ class Caller:
         self._call_id = f"{secrets.token_hex(8)}@{address}"
         self._scenario = folder / f"caller-{self._target[1]}.xml"
         self._scenario.write_text(_caller_scenario(context, number, member, name), encoding="utf-8")
-        command = sipp(*self._target, ports.pick("udp"), "-sf", self._scenario.name, "-s", dials, "-m", "1", "-cid_str", self._call_id,
-                       "-timeout", f"{limit}s", f"{INSIDE}:{context.port('sip')}", folder=folder)
-        self._child = subprocess.Popen(context.worker.command(command), env=context.processes.environment(), cwd=folder,
-                                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = sipp(
+            *self._target,
+            ports.pick("udp"),
+            "-sf",
+            self._scenario.name,
+            "-s",
+            dials,
+            "-m",
+            "1",
+            "-cid_str",
+            self._call_id,
+            "-timeout",
+            f"{limit}s",
+            f"{INSIDE}:{context.port('sip')}",
+            folder=folder,
+        )
+        self._child = subprocess.Popen(
+            context.worker.command(command),
+            env=context.processes.environment(),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def __enter__(self):
         return self
@@ -81,18 +143,21 @@ class Caller:
         return self._child.poll() is not None
 
     def hang_up(self) -> None:
-        """CANCEL while it rings, BYE while they talk; returns when SIPp has gone."""
-        if self.has_ended():
-            return
-        order = (f"INFO sip:caller SIP/2.0\r\nVia: SIP/2.0/UDP {INSIDE}:9;branch=z9hG4bK-hangup\r\nFrom: <sip:demo>;tag=1\r\n"
-                 f"To: <sip:caller>\r\nCall-ID: {self._call_id}\r\nCSeq: 1 INFO\r\nContent-Length: 0\r\n\r\n")
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
-            s.sendto(order.encode(), self._target)
-        try:
-            self._child.wait(5)
-        except subprocess.TimeoutExpired:
-            self._child.kill()
-            self._child.wait()
+        """CANCEL while it rings, BYE while they talk; returns when SIPp has gone. Said again until it is heard: SIPp may
+        just be waiting for something else."""
+        order = (
+            f"INFO sip:caller SIP/2.0\r\nVia: SIP/2.0/UDP {INSIDE}:9;branch=z9hG4bK-hangup\r\nFrom: <sip:demo>;tag=1\r\n"
+            f"To: <sip:caller>\r\nCall-ID: {self._call_id}\r\nCSeq: 1 INFO\r\nContent-Length: 0\r\n\r\n"
+        )
+        for _ in range(10):
+            if self.has_ended():
+                return
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+                s.sendto(order.encode(), self._target)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._child.wait(0.5)
+        self._child.kill()  # Asterisk ends the call itself when it hears nothing any more (rtp_timeout)
+        self._child.wait()
 
 
 def _caller_scenario(context: Context, number: str, member, name: str) -> str:
@@ -102,4 +167,10 @@ def _caller_scenario(context: Context, number: str, member, name: str) -> str:
     if member:
         before = fill.fill("sipp/authentication.xml", FROM=sender)
         credentials = f"[authentication username={number} password={context.secret('sip')}]"
-    return fill.fill("sipp/caller.xml", FROM=sender, AUTHENTICATION=before, CREDENTIALS=credentials, TONE=context.place.pbx / "tone.ul")
+    return fill.fill(
+        "sipp/caller.xml",
+        FROM=sender,
+        AUTHENTICATION=before,
+        CREDENTIALS=credentials,
+        TONE=context.place.pbx / "tone.ul",
+    )

@@ -23,7 +23,7 @@ class Place:
         self.run = self.root / "run"
         self.opt = self.root / "opt"
         self.data = self.root / "data"  # the database
-        self.pbx = self.root / "pbx"    # Asterisk's and the phones' files
+        self.pbx = self.root / "pbx"  # Asterisk's and the phones' files
         self._state = self.root / _MARK
 
     def exists(self) -> bool:
@@ -48,10 +48,14 @@ class Place:
         try:
             return json.loads(self._state.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise DemoError(f"there is no demo in {self.root}: start one with `scripts/demo up`"
-                            " (or name its directory with --dir)") from None
+            raise DemoError(
+                f"there is no demo in {self.root}: start one with `scripts/demo up`"
+                " (or name its directory with --dir)"
+            ) from None
         except PermissionError:
-            raise DemoError(f"{self._state} belongs to another user: run this as the user who started the demo") from None
+            raise DemoError(
+                f"{self._state} belongs to another user: run this as the user who started the demo"
+            ) from None
 
     def save(self, state: dict) -> None:
         fresh = self._state.with_suffix(".new")

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Free ports on loopback. They are picked at random above the range the kernel deals out, so that nobody is given one
 between our check and its use."""
+import collections
 import random
 import socket
+import threading
 
 from .errors import DemoError
 
 _ANY = {"tcp": socket.SOCK_STREAM, "udp": socket.SOCK_DGRAM}
+_lock = threading.Lock()
+_dealt: collections.deque[int] = collections.deque(maxlen=2000)
 _FIRST, _LAST = 20000, 32000  # below net.ipv4.ip_local_port_range
 
 
@@ -22,11 +26,15 @@ def is_free(kind: str, port: int, address: str = "127.0.0.1") -> bool:
 
 
 def pick(kind: str, address: str = "127.0.0.1", block: int = 1) -> int:
-    """The first of `block` free ports in a row."""
-    for _ in range(200):
-        first = random.randrange(_FIRST, _LAST - block, 2)
-        if all(is_free(kind, port, address) for port in range(first, first + block)):
-            return first
+    """The first of `block` free ports in a row. Thread-safe; what was dealt lately is not dealt again, for it may not be
+    bound yet."""
+    with _lock:
+        for _ in range(200):
+            first = random.randrange(_FIRST, _LAST - block, 2)
+            wanted = range(first, first + block)
+            if not any(port in _dealt for port in wanted) and all(is_free(kind, port, address) for port in wanted):
+                _dealt.extend(wanted)
+                return first
     raise DemoError(f"no {block} free {kind} ports in a row between {_FIRST} and {_LAST} on {address}")
 
 

@@ -49,14 +49,29 @@ class Processes:
     def run(self, argv: list[str], **options) -> subprocess.CompletedProcess:
         """Runs a helper to its end as the worker."""
         source = {} if "input" in options else {"stdin": subprocess.DEVNULL}
-        return subprocess.run(self._worker.command(argv), env=self.environment(), text=True, capture_output=True, check=False,
-                              cwd=self._root, **source, **options)
+        return subprocess.run(
+            self._worker.command(argv),
+            env=self.environment(),
+            text=True,
+            capture_output=True,
+            check=False,
+            cwd=self._root,
+            **source,
+            **options,
+        )
 
     def start(self, name: str, argv: list[str], low_port: bool = False) -> subprocess.Popen:
         """Starts a program that outlives us; its output goes to log/NAME.out."""
         with open(self.output(name), "ab") as out:
-            child = subprocess.Popen(self._worker.command(argv, low_port), env=self.environment(), cwd=self._root,
-                                     stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
+            child = subprocess.Popen(
+                self._worker.command(argv, low_port),
+                env=self.environment(),
+                cwd=self._root,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         self._remember(name, child.pid)
         return child
 
@@ -67,8 +82,10 @@ class Processes:
         """For loops that wait for a program to be ready: its death is an error that shows its last words."""
         if child.poll() is not None:
             words = self.output(name).read_text(encoding="utf-8", errors="replace").strip().splitlines()[-5:]
-            raise DemoError(f"{name} ended with status {child.returncode}; its last words ({self.output(name)}):\n    "
-                            + "\n    ".join(words or ["(none)"]))
+            raise DemoError(
+                f"{name} ended with status {child.returncode}; its last words ({self.output(name)}):\n    "
+                + "\n    ".join(words or ["(none)"])
+            )
 
     def pid(self, name: str) -> int:
         """Pid of the running program of that name, 0 when it does not run."""

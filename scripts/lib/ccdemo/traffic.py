@@ -51,5 +51,7 @@ def _one(demo, plan: calls.Plan, stop: threading.Event) -> None:
     except DemoError as e:
         say(f"  !! {e}")
         return
-    talked = f", {call.ended_at - call.talked_at:.0f} s with {call.connected_to.partition('-')[0]}" if call.talked_at else ""
+    talked = (
+        f", {call.ended_at - call.talked_at:.0f} s with {call.connected_to.partition('-')[0]}" if call.talked_at else ""
+    )
     say(f"  {time.strftime('%H:%M:%S')}  {plan.number} -> {plan.dials}: {call.outcome}{talked}")

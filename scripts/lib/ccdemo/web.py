@@ -12,7 +12,19 @@ from .processes import MARK, wait_until
 NAME = "apache"
 _PROGRAM = "/usr/sbin/apache2"
 _SAMPLES = CHECKOUT / "etc/apache"
-_MODULES = ("mpm_event", "authz_core", "alias", "mime", "headers", "env", "setenvif", "reqtimeout", "fcgid", "proxy", "proxy_http")
+_MODULES = (
+    "mpm_event",
+    "authz_core",
+    "alias",
+    "mime",
+    "headers",
+    "env",
+    "setenvif",
+    "reqtimeout",
+    "fcgid",
+    "proxy",
+    "proxy_http",
+)
 _MODULE_FOLDER = "/usr/lib/apache2/modules"
 
 
@@ -37,9 +49,21 @@ class Web:
             shutil.copyfile(_SAMPLES / sample, self._etc / sample)
         modules = "\n".join(f"LoadModule {m}_module {_MODULE_FOLDER}/mod_{m}.so" for m in _MODULES)
         (self._etc / "apache.conf").write_text(
-            fill.fill("apache.conf", ROOT=self._place.root, RUN=self._place.run, LOG=self._place.log, ETC=self._place.etc, MODULES=modules,
-                      SAMPLES=self._etc, ADDRESS=f"127.0.0.1:{self.port}", PREFIX=self._place.opt,
-                      LIVE_PORT=self._context.port("live"), MARK=MARK), encoding="utf-8")
+            fill.fill(
+                "apache.conf",
+                ROOT=self._place.root,
+                RUN=self._place.run,
+                LOG=self._place.log,
+                ETC=self._place.etc,
+                MODULES=modules,
+                SAMPLES=self._etc,
+                ADDRESS=f"127.0.0.1:{self.port}",
+                PREFIX=self._place.opt,
+                LIVE_PORT=self._context.port("live"),
+                MARK=MARK,
+            ),
+            encoding="utf-8",
+        )
 
     def start(self) -> None:
         command = [_PROGRAM, "-f", str(self._etc / "apache.conf")]
@@ -47,4 +71,9 @@ class Web:
         if check.returncode:
             raise DemoError(f"Apache does not accept {self._etc}/apache.conf: {check.stderr.strip()}")
         child = self._context.processes.start(NAME, [*command, "-D", "FOREGROUND"], low_port=self.port < 1024)
-        wait_until(lambda: accepts(self.port), 20, "the start of Apache", lambda: self._context.processes.require_alive(NAME, child))
+        wait_until(
+            lambda: accepts(self.port),
+            20,
+            "the start of Apache",
+            lambda: self._context.processes.require_alive(NAME, child),
+        )

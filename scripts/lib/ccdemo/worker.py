@@ -28,9 +28,19 @@ class Worker:
         """The command line that runs `argv` without root's rights; `low_port`: it may bind a port below 1024."""
         if not self.drops:
             return argv
-        rights = ["--inh-caps=+net_bind_service", "--ambient-caps=+net_bind_service"] if low_port else ["--inh-caps=-all"]
-        return ["setpriv", f"--reuid={self.name}", f"--regid={self._entry.pw_gid}", "--clear-groups", "--no-new-privs",
-                *rights, "--", *argv]
+        rights = (
+            ["--inh-caps=+net_bind_service", "--ambient-caps=+net_bind_service"] if low_port else ["--inh-caps=-all"]
+        )
+        return [
+            "setpriv",
+            f"--reuid={self.name}",
+            f"--regid={self._entry.pw_gid}",
+            "--clear-groups",
+            "--no-new-privs",
+            *rights,
+            "--",
+            *argv,
+        ]
 
     def own(self, *roots: pathlib.Path) -> None:
         """Hands files and folders to the worker."""
@@ -47,8 +57,10 @@ class Worker:
         """The worker must be able to walk to the demo's directory (/root, for one, is closed to it)."""
         for folder in (path, *path.parents) if self.drops else ():
             if folder.exists() and not folder.stat().st_mode & stat.S_IXOTH and folder != path:
-                raise DemoError(f"as root the demo runs its programs as {self.name}, who cannot enter {folder}: "
-                                "use --dir /var/tmp/astercc-demo")
+                raise DemoError(
+                    f"as root the demo runs its programs as {self.name}, who cannot enter {folder}: "
+                    "use --dir /var/tmp/astercc-demo"
+                )
 
 
 def _unprivileged() -> pwd.struct_passwd:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A demo under test, brought up by scripts/demo as a user would, and what a test wants to know from it or do to it."""
+import contextlib
 import os
 import shutil
 import signal
@@ -14,8 +15,10 @@ import pymysql
 from ccdemo import calls, ports
 from ccdemo.context import Context
 from ccdemo.demo import Demo
+from ccdemo.pbx import MANAGER_USER
 from ccdemo.place import CHECKOUT, Place
 from harness.cdr import CdrFile
+from harness.relay import Relay
 
 _ROOM = "/var/tmp"  # not /tmp: a demo is big, and /tmp may be memory
 _UP_LIMIT, _DOWN_LIMIT = 1800, 120
@@ -62,8 +65,15 @@ class Bed:
 
     def run(self, *words: str, timeout: float = 60) -> str:
         """scripts/demo with these words; what it printed."""
-        done = subprocess.run([CHECKOUT / "scripts/demo", "--dir", self._root, *words], stdin=subprocess.DEVNULL, text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout, check=False)
+        done = subprocess.run(
+            [CHECKOUT / "scripts/demo", "--dir", self._root, *words],
+            stdin=subprocess.DEVNULL,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=timeout,
+            check=False,
+        )
         assert done.returncode == 0, f"scripts/demo {' '.join(words)} ended with {done.returncode}:\n{done.stdout}"
         return done.stdout
 
@@ -86,7 +96,9 @@ class Bed:
         return {f[4]: f[5:] for f in (line.split("|") for line in lines) if f[1] == uniqueid}
 
     def rows(self, sql: str, *values) -> list[dict]:
-        with self.demo.database.connect(cursorclass=pymysql.cursors.DictCursor) as connection, connection.cursor() as cursor:
+        with self.demo.database.connect(
+            cursorclass=pymysql.cursors.DictCursor
+        ) as connection, connection.cursor() as cursor:
             cursor.execute(sql, values)
             return list(cursor.fetchall())
 
@@ -114,14 +126,24 @@ class Bed:
         """asterccd VERB [PROGRAM...]"""
         return self.demo.daemons.control(verb, *programs)
 
-    def route_manager_through(self, port: int) -> None:
-        """astercc talks to that port instead of Asterisk's: a Relay can cut the line there."""
+    @contextlib.contextmanager
+    def manager_line(self):
+        """astercc talks to Asterisk through the Relay this yields."""
         config = self.demo.context.place.etc / "astercc.conf"
-        real = f"port = {self.demo.context.state['asterisk']['port']}\n"
+        port = self.demo.context.port("ami")
         text = config.read_text(encoding="utf-8")
-        assert real in text
-        config.write_text(text.replace(real, f"port = {port}\n"), encoding="utf-8")
+        assert f"port = {port}\n" in text
+        with Relay(port) as relay:
+            try:
+                self._restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n"))
+                yield relay
+            finally:
+                self._restart_astercc(config, text)
+
+    def _restart_astercc(self, config: Path, text: str) -> None:
+        config.write_text(text, encoding="utf-8")
         assert self.daemons("restart", "astercc").returncode == 0
+        eventually(lambda: self.demo.pbx.has_session(MANAGER_USER))
 
 
 class BackgroundCall:

@@ -10,8 +10,19 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-_FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1440,1000", "--lang=en")
+_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--window-size=1440,1000",
+    "--lang=en",
+)
 _NOT_THERE_YET = (NoSuchElementException, StaleElementReferenceException)
 
 
@@ -59,7 +70,9 @@ class Browser:
         try:
             return waiting.until(holds)
         except TimeoutException:
-            raise AssertionError(f"waited {seconds} s for: {what}; the page shows:\n{self.text('body')[:1500]}") from None
+            raise AssertionError(
+                f"waited {seconds} s for: {what}; the page shows:\n{self.text('body')[:1500]}"
+            ) from None
 
     def wait_for(self, css: str, seconds: float = 15):
         return self.wait(lambda b: b.element(css), css, seconds)

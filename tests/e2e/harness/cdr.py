@@ -4,8 +4,23 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-_COLUMNS = ("src", "dst", "dcontext", "channel", "dstchannel", "start", "answer", "end", "duration", "billsec", "disposition",
-            "accountcode", "uniqueid", "linkedid", "sequence")
+_COLUMNS = (
+    "src",
+    "dst",
+    "dcontext",
+    "channel",
+    "dstchannel",
+    "start",
+    "answer",
+    "end",
+    "duration",
+    "billsec",
+    "disposition",
+    "accountcode",
+    "uniqueid",
+    "linkedid",
+    "sequence",
+)
 
 
 @dataclass(frozen=True)

@@ -50,17 +50,36 @@ class _Week:
         answer = ringing + timedelta(seconds=ring) if word == "ANSWERED" else None
         end = (answer or ringing + timedelta(seconds=ring)) + timedelta(seconds=talk)
         self.free_at[member.extension] = end + timedelta(seconds=20)
-        self.legs.append({
-            "calldate": start, "ringtime": ringing if word in ("ANSWERED", "NO ANSWER") else None, "answertime": answer, "endtime": end,
-            "duration": round((end - start).total_seconds()), "billsec": round(talk) if answer else 0, "disposition": word,
-            "hangupcause": _CAUSE[word], "server": demo_team.SERVER, "astercrm_groupid": self.team.groups[group], **columns})
+        self.legs.append(
+            {
+                "calldate": start,
+                "ringtime": ringing if word in ("ANSWERED", "NO ANSWER") else None,
+                "answertime": answer,
+                "endtime": end,
+                "duration": round((end - start).total_seconds()),
+                "billsec": round(talk) if answer else 0,
+                "disposition": word,
+                "hangupcause": _CAUSE[word],
+                "server": demo_team.SERVER,
+                "astercrm_groupid": self.team.groups[group],
+                **columns,
+            }
+        )
 
 
 def _inbound(week: _Week, group: str, start: datetime) -> None:
     chance, (queue, did) = week.rows.chance, _QUEUES[group]
     number, name = week.caller()
     trunk = week.channel("PJSIP/trunk")
-    common = {"src": number, "srcname": name, "dst": did, "channel": trunk, "didnumber": did, "queue": queue, "srcaccountid": 0}
+    common = {
+        "src": number,
+        "srcname": name,
+        "dst": did,
+        "channel": trunk,
+        "didnumber": did,
+        "queue": queue,
+        "srcaccountid": 0,
+    }
     common["srcuid"] = common["linkedid"] = week.uniqueid(start)
     member = week.free_agent(group, start)
     if member and chance.random() < _RING_NO_ANSWER:
@@ -72,13 +91,25 @@ def _inbound(week: _Week, group: str, start: datetime) -> None:
     if chance.random() < _ABANDONED:
         week.leg(member, group, start, chance.uniform(3, 14), 0, "NO ANSWER", **common, **_called(week, member, start))
     else:
-        week.leg(member, group, start, chance.uniform(2, 12), min(chance.lognormvariate(4.9, 0.7), 1500), "ANSWERED",
-                 **common, **_called(week, member, start))
+        week.leg(
+            member,
+            group,
+            start,
+            chance.uniform(2, 12),
+            min(chance.lognormvariate(4.9, 0.7), 1500),
+            "ANSWERED",
+            **common,
+            **_called(week, member, start),
+        )
 
 
 def _called(week: _Week, member, when: datetime) -> dict:
     """The columns of the side that was called."""
-    return {"dstchannel": week.channel(member.channel), "dstuid": week.uniqueid(when), "dstaccountid": week.team.accounts[member.username]}
+    return {
+        "dstchannel": week.channel(member.channel),
+        "dstuid": week.uniqueid(when),
+        "dstaccountid": week.team.accounts[member.username],
+    }
 
 
 def _outbound(week: _Week, group: str, start: datetime) -> None:
@@ -88,12 +119,27 @@ def _outbound(week: _Week, group: str, start: datetime) -> None:
         return
     word = chance.choice(_OUTCOMES)
     own = week.channel(member.channel)
-    columns = {"src": member.extension, "srcname": member.full_name, "dst": chance.choice(week.people).number, "channel": own,
-               "didnumber": "", "queue": "", "srcaccountid": week.team.accounts[member.username]}
+    columns = {
+        "src": member.extension,
+        "srcname": member.full_name,
+        "dst": chance.choice(week.people).number,
+        "channel": own,
+        "didnumber": "",
+        "queue": "",
+        "srcaccountid": week.team.accounts[member.username],
+    }
     columns["srcuid"] = columns["linkedid"] = week.uniqueid(start)
     columns |= {"dstchannel": week.channel("PJSIP/trunk"), "dstuid": week.uniqueid(start), "dstaccountid": 0}
     ring = {"ANSWERED": chance.uniform(3, 20), "NO ANSWER": 45.0}.get(word, 0.5)
-    week.leg(member, group, start, ring, min(chance.lognormvariate(4.6, 0.8), 1200) if word == "ANSWERED" else 0, word, **columns)
+    week.leg(
+        member,
+        group,
+        start,
+        ring,
+        min(chance.lognormvariate(4.6, 0.8), 1200) if word == "ANSWERED" else 0,
+        word,
+        **columns,
+    )
 
 
 def _starts(rows) -> list[datetime]:
