@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t most_events = 200;
+constexpr unsigned most_events = 200;
 
 calls::FeedEvent event_of(const db::LiveCall& call)
 {
@@ -59,7 +59,7 @@ std::vector<std::string> live_call_payloads(const std::vector<db::LiveCall>& cal
 
 web::Response call_state(const web::Request& request, db::PortalGateway& calls)
 {
-    auto state = frame(request, calls.feed_watermark(request.now));
+    auto state = frame(request, calls.feed_watermark());
     state["calls"] = json::array();
     for (const auto& payload : live_call_payloads(calls.live_calls(request.account().id))) {
         state["calls"].push_back(parse_payload(payload));
@@ -71,7 +71,7 @@ web::Response call_feed(const web::Request& request, db::PortalGateway& calls)
 {
     const auto number = runtime::to_number(request.param("after")).value_or(0);
     const auto after = static_cast<std::uint64_t>(std::max(0LL, number));
-    auto watermark = calls.feed_watermark(request.now);
+    auto watermark = calls.feed_watermark();
     const auto events = calls.feed_after(request.account().id, after, most_events);
     if (events.size() == most_events) watermark = std::min(watermark, events.back().id);
 

@@ -37,11 +37,6 @@ constexpr Sql select_calls_with =
     "   FROM mycdr WHERE dst IN (?, ?) AND (? OR astercrm_groupid = ?) ORDER BY calldate DESC LIMIT 60)"
     ") c LEFT JOIN astercrm_account a ON a.id = c.accountid ORDER BY c.calldate DESC LIMIT 60";
 
-constexpr Sql select_feed = "SELECT id, topic, payload FROM feed WHERE accountid = ? AND id > ? ORDER BY id LIMIT ?";
-constexpr Sql select_watermark = "SELECT id FROM feed WHERE cretime < ? ORDER BY cretime DESC, id DESC LIMIT 1";
-
-constexpr std::chrono::seconds longest_commit{5};
-
 PastCall read_past_call(const Rows& row)
 {
     PastCall call;
@@ -125,19 +120,11 @@ std::vector<PastCall> PortalGateway::calls_with(const crm::Scope& scope, const s
                         limit);
 }
 
-std::vector<FeedEvent> PortalGateway::feed_after(unsigned account, std::uint64_t after, std::size_t limit)
+std::vector<FeedEntry> PortalGateway::feed_after(unsigned account, FeedId after, unsigned limit)
 {
-    std::vector<FeedEvent> events;
-    auto rows = db_.get().query(select_feed, account, after, limit);
-    while (rows.next())
-        events.push_back({static_cast<std::uint64_t>(rows.integer(1)), rows.text(2), rows.text(3)});
-    return events;
+    return FeedGateway{db_.get()}.of_account(account, after, limit);
 }
 
-std::uint64_t PortalGateway::feed_watermark(TimePoint now)
-{
-    auto row = db_.get().query(select_watermark, now - longest_commit);
-    return row.next() ? static_cast<std::uint64_t>(row.integer(1)) : 0;
-}
+FeedId PortalGateway::feed_watermark() { return FeedGateway{db_.get()}.watermark(); }
 
 }  // namespace db

@@ -7,6 +7,7 @@
 #include "common/crm/permission.h"
 #include "common/db/account_gateway.h"
 #include "common/db/connection.h"
+#include "common/db/feed_gateway.h"
 
 #include <optional>
 #include <string>
@@ -33,12 +34,6 @@ struct PastCall {
     std::string agent;  // username of the account that took part; empty when none did
 };
 
-struct FeedEvent {
-    std::uint64_t id = 0;
-    std::string topic;
-    std::string payload;  // a JSON object
-};
-
 class PortalGateway {
 public:
     explicit PortalGateway(LazyConnection& db) : db_(db) {}
@@ -51,10 +46,9 @@ public:
                                                    const std::string& trimmed, std::size_t limit);
 
     // In their order, at most `limit`: who gets that many asks again from the last one on.
-    [[nodiscard]] std::vector<FeedEvent> feed_after(unsigned account, std::uint64_t after, std::size_t limit);
-    // A row below which none can appear any more: ids become visible in the order of commits, not of numbers, so
-    // the newest few seconds are delivered again rather than missed. The browser knows row ids it has seen.
-    [[nodiscard]] std::uint64_t feed_watermark(TimePoint now);
+    [[nodiscard]] std::vector<FeedEntry> feed_after(unsigned account, FeedId after, unsigned limit);
+    // Up to here no row can appear any more.
+    [[nodiscard]] FeedId feed_watermark();
 
 private:
     LazyConnection& db_;

@@ -6,7 +6,7 @@
 
 The data directory lives below a fresh temporary directory, the server listens on a unix socket only, the schema of
 sql/astercc.sql is loaded. Set-up of the data directory is done once per machine and copied (it takes seconds).
-As root the server runs as the user mysql.
+As root the server runs as the user mysql, or www-data where that is missing.
 """
 import fcntl
 import os
@@ -23,14 +23,17 @@ DATABASE = "astercc"
 
 
 def _account():
-    return pwd.getpwnam("mysql") if os.geteuid() == 0 else None
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return known.get("mysql") or known["www-data"]  # mysql comes with the full server package only
 
 
 def _server_command():
     for candidate in ("/usr/sbin/mariadbd", "/usr/sbin/mysqld"):
         if os.access(candidate, os.X_OK):
             return candidate
-    raise RuntimeError("MariaDB's server is not installed: apt-get install mariadb-server")
+    raise RuntimeError("MariaDB's server is not installed: apt-get install mariadb-server-core")
 
 
 def _own(path):
@@ -52,7 +55,7 @@ def _template():
             command = ["mariadb-install-db", "--no-defaults", f"--datadir={base / 'data'}", "--skip-test-db",
                        "--auth-root-authentication-method=normal"]
             if _account():
-                command.append("--user=mysql")
+                command.append(f"--user={_account().pw_name}")
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             server = PrivateMariaDB(base / "data")
             server.start()
@@ -93,7 +96,7 @@ class PrivateMariaDB:
                    f"--pid-file={self.root / 'pid'}", f"--log-error={self.root / 'log'}", "--innodb-buffer-pool-size=128M",
                    "--innodb-flush-log-at-trx-commit=1", "--character-set-server=utf8mb4", *options]
         if _account():
-            command.append("--user=mysql")
+            command.append(f"--user={_account().pw_name}")
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + 60
         while subprocess.run(self._client("--silent", "-e", "SELECT 1"), capture_output=True).returncode != 0:

@@ -15,6 +15,13 @@ from .progress import say
 _NO = 3  # exit status of `status` when something does not run
 
 
+def _host_and_port(text: str) -> tuple[str, int]:
+    host, _, port = text.partition(":")
+    if not host or not (port or "5038").isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' is not HOST or HOST:PORT")
+    return host, int(port or 5038)
+
+
 def _arguments(words: list[str]) -> argparse.Namespace:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
@@ -37,7 +44,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
         metavar="SECONDS",
         help="how long the agents' phones ring (default 5)",
     )
-    up.add_argument("--asterisk", metavar="HOST[:PORT]", help="use this Asterisk instead of a private one")
+    up.add_argument("--asterisk", type=_host_and_port, metavar="HOST[:PORT]", help="use this Asterisk instead of a private one")
     up.add_argument("--ami-user", metavar="NAME", help="its manager user")
     up.add_argument("--ami-secret", metavar="SECRET", help="the user's secret")
     up.add_argument(

@@ -9,15 +9,14 @@ from .errors import DemoError
 
 
 class Ami:
-    """`with Ami(port, user, secret) as ami:`; one thread reads, any thread may ask. `raw` takes the bytes as received."""
+    """`with Ami(port, user, secret) as ami:`; one thread reads, any thread may ask."""
 
-    def __init__(self, port: int, user: str, secret: str, host: str = "127.0.0.1", raw=None):
+    def __init__(self, port: int, user: str, secret: str, host: str = "127.0.0.1"):
         self.events: list[dict[str, str]] = []
         self._replies: dict[str, dict[str, str]] = {}
         self._changed = threading.Condition()
         self._closed = False
         self._numbers = itertools.count(1)
-        self._raw = raw
         try:
             self._socket = socket.create_connection((host, port), timeout=5)
         except OSError as e:
@@ -89,8 +88,6 @@ class Ami:
     def _read(self) -> None:
         pending = b""
         while chunk := self._receive():
-            if self._raw:
-                self._raw.write(chunk)
             *messages, pending = (pending + chunk).split(b"\r\n\r\n")
             with self._changed:
                 for message in messages:

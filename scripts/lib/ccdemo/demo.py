@@ -85,11 +85,10 @@ class Demo:
         if not self.database.has_schema():
             with step("Creating the schema"):
                 self.database.load_schema()
-        with self.database.connect() as connection:
-            if not self.database.value("SELECT COUNT(*) FROM astercrm_account"):
-                with step("Filling in a team, customers and a week of calls") as s:
-                    counts = seed(connection)
-                    s.remark = f"{counts['customer']} customers, {counts['mycdr']} calls"
+        if not self.database.value("SELECT COUNT(*) FROM astercrm_account"):
+            with step("Filling in a team, customers and a week of calls") as s, self.database.connect() as connection:
+                counts = seed(connection)
+                s.remark = f"{counts['customer']} customers, {counts['mycdr']} calls"
         for member in team.TEAM:
             if not self.database.value("SELECT password FROM astercrm_account WHERE username = %s", member.username):
                 self.daemons.set_password(member.username, member.password)
@@ -154,7 +153,7 @@ def _alone_in(place: Place):
 
 
 def _decide(context: Context, options) -> None:
-    """What holds for this demo from now on. Secrets and, where they are still free, ports stay those of its earlier life."""
+    """What holds for this demo from now on. Secrets and, while still free, ports stay those of its earlier life."""
     state = context.state
     _check_port(options.port, context.worker)
     state.setdefault("secrets", {name: secrets.token_urlsafe(18) for name in _SECRETS})
@@ -173,25 +172,15 @@ def _keep_or_pick(port: int | None, kind: str, name: str) -> int:
 
 def _asterisk(options, state: dict) -> dict:
     if not options.asterisk:
-        return {
-            "private": True,
-            "host": "127.0.0.1",
-            "port": state["ports"]["ami"],
-            "user": pbx.MANAGER_USER,
-            "secret": state["secrets"]["ami"],
-        }
-    host, _, port = options.asterisk.partition(":")
+        local = {"host": "127.0.0.1", "port": state["ports"]["ami"]}
+        return {"private": True, **local, "user": pbx.MANAGER_USER, "secret": state["secrets"]["ami"]}
     if not options.ami_user or not options.ami_secret:
         raise DemoError(
-            "--asterisk needs --ami-user and --ami-secret as well: a user of its manager.conf (sample: etc/asterisk/manager.conf)"
+            "--asterisk needs --ami-user and --ami-secret as well: a user of its manager.conf"
+            " (sample: etc/asterisk/manager.conf)"
         )
-    return {
-        "private": False,
-        "host": host,
-        "port": int(port or 5038),
-        "user": options.ami_user,
-        "secret": options.ami_secret,
-    }
+    host, port = options.asterisk
+    return {"private": False, "host": host, "port": port, "user": options.ami_user, "secret": options.ami_secret}
 
 
 def _check_port(port: int, worker: Worker) -> None:
@@ -224,12 +213,10 @@ def tell(demo: Demo) -> None:
     say(f"\n  {demo.web.address}\n")
     say(f"  {'login':10}{'password':10}{'phone':7}who")
     for m in team.TEAM:
-        say(
-            f"  {m.username:10}{m.password:10}{m.extension:7}{m.full_name}, {m.usertype}{' of ' + m.group if m.group else ''}"
-        )
-    command = (
-        "scripts/demo" if demo.context.place.root == DEFAULT_ROOT else f"scripts/demo --dir {demo.context.place.root}"
-    )
+        group = f" of {m.group}" if m.group else ""
+        say(f"  {m.username:10}{m.password:10}{m.extension:7}{m.full_name}, {m.usertype}{group}")
+    root = demo.context.place.root
+    command = "scripts/demo" if root == DEFAULT_ROOT else f"scripts/demo --dir {root}"
     if demo.context.has_own_pbx:
         say("\n  Try: log in as alice, then let a customer call her queue and watch the record pop up:")
         say(f"    {command} call inbound          {command} traffic --for 120")

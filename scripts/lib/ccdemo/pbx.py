@@ -44,7 +44,9 @@ class Pbx:
         self._context = context
         self._processes = context.processes
         place = context.place
-        self.tree = AsteriskTree(BUILD / "asterisk-22")
+        # One tree for all demos of the checkout, unless it lies where the worker cannot go.
+        home = place.root if context.worker.closed_folder(BUILD) else BUILD
+        self.tree = AsteriskTree(home / "asterisk-22")
         self._etc = place.etc / "asterisk"
         self._pbx = place.pbx
         self._run = place.run / "asterisk"
@@ -133,9 +135,9 @@ class Pbx:
         """Whether somebody is logged in to the manager as that user."""
         return any(line.split()[:1] == [user] for line in self.ask("manager show connected").splitlines())
 
-    def manager(self, **options) -> Ami:
+    def manager(self) -> Ami:
         """A session of the demo's own manager user."""
-        return Ami(self._context.port("ami"), "demo", self._context.secret("ami_demo"), **options)
+        return Ami(self._context.port("ami"), "demo", self._context.secret("ami_demo"))
 
     def _command(self, *arguments: str) -> list[str]:
         return self.tree.command(self._etc / "asterisk.conf", *arguments)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The programs of a demo, so that `down` ends exactly those. A program is known by pid, start time and boot; it is signalled
-through a pidfd taken before the check, so a recycled pid is never hit. Whatever they start inherits MARK in its
+"""The programs of a demo, so that `down` ends exactly those. A program is known by pid, start time and boot; it is
+signalled through a pidfd taken before the check, so a recycled pid is never hit. Whatever they start inherits MARK in its
 environment, which finds children whose parent died."""
 import json
 import os
@@ -115,7 +115,9 @@ class Processes:
     def _remember(self, name: str, pid: int) -> None:
         known = self._load()
         known[name] = {"pid": pid, "start": start_time(pid), "boot": boot_id()}
-        self._record.write_text(json.dumps(known, indent=2), encoding="ascii")
+        fresh = self._record.with_suffix(".new")
+        fresh.write_text(json.dumps(known, indent=2), encoding="ascii")
+        fresh.replace(self._record)
 
     def _load(self) -> dict:
         return json.loads(self._record.read_text(encoding="ascii")) if self._record.exists() else {}

@@ -53,14 +53,19 @@ class Worker:
     def _give(self, path: pathlib.Path) -> None:
         os.chown(path, self._entry.pw_uid, self._entry.pw_gid, follow_symlinks=False)
 
+    def closed_folder(self, path: pathlib.Path) -> pathlib.Path | None:
+        """The folder on the way to `path` the worker cannot enter (/root, for one)."""
+        for folder in path.parents if self.drops else ():
+            if folder.exists() and not folder.stat().st_mode & stat.S_IXOTH:
+                return folder
+        return None
+
     def check_reach(self, path: pathlib.Path) -> None:
-        """The worker must be able to walk to the demo's directory (/root, for one, is closed to it)."""
-        for folder in (path, *path.parents) if self.drops else ():
-            if folder.exists() and not folder.stat().st_mode & stat.S_IXOTH and folder != path:
-                raise DemoError(
-                    f"as root the demo runs its programs as {self.name}, who cannot enter {folder}: "
-                    "use --dir /var/tmp/astercc-demo"
-                )
+        if folder := self.closed_folder(path):
+            raise DemoError(
+                f"as root the demo runs its programs as {self.name}, who cannot enter {folder}: "
+                "use --dir /var/tmp/astercc-demo"
+            )
 
 
 def _unprivileged() -> pwd.struct_passwd:

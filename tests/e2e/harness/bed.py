@@ -102,10 +102,6 @@ class Bed:
             cursor.execute(sql, values)
             return list(cursor.fetchall())
 
-    def manager(self, **options):
-        """A session with Asterisk's manager; it records every event in .events."""
-        return self.demo.pbx.manager(**options)
-
     def call(self, number: str, dials: str, **plan) -> "BackgroundCall":
         return BackgroundCall(self.demo, calls.Plan(number, dials, **plan))
 

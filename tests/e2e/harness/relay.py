@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A TCP relay that can cut or freeze the line between two programs."""
+"""A TCP relay that can cut the line between two programs."""
 import contextlib
 import socket
 import threading
@@ -14,8 +14,6 @@ class Relay:
         self.port = self._listener.getsockname()[1]
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._is_open = True
-        self._flows = threading.Event()
-        self._flows.set()
 
     def __enter__(self):
         threading.Thread(target=self._accept, daemon=True).start()
@@ -28,7 +26,6 @@ class Relay:
     def cut(self) -> None:
         """Closes the connections and refuses new ones."""
         self._is_open = False
-        self._flows.set()
         for pair in self._pairs:
             for side in pair:
                 with contextlib.suppress(OSError):
@@ -37,11 +34,6 @@ class Relay:
 
     def mend(self) -> None:
         self._is_open = True
-        self._flows.set()
-
-    def freeze(self) -> None:
-        """Nothing flows, nothing closes: a half-open line."""
-        self._flows.clear()
 
     def _accept(self) -> None:
         while True:
@@ -60,7 +52,6 @@ class Relay:
     def _carry(self, source: socket.socket, sink: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while chunk := source.recv(65536):
-                self._flows.wait()
                 sink.sendall(chunk)
         for side in (source, sink):
             with contextlib.suppress(OSError):
