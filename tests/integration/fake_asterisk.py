@@ -2,8 +2,8 @@
 """A manager interface that plays captured streams: for what a real Asterisk cannot be made to do at will (a torn
 connection, a hostile byte, a call that ends while nobody listens).
 
-It checks the MD5 login, answers Ping and the lists truthfully from what it has played so far, and may be cut at any
-byte. One client at a time is enough; events go to whoever is logged in.
+It checks the MD5 login, answers Ping and the lists (as Asterisk 13 and later do) truthfully from what it has played so
+far, and may be cut at any byte. One client at a time is enough; events go to whoever is logged in.
 """
 import hashlib
 import socket
@@ -11,6 +11,8 @@ import threading
 
 
 class FakeAsterisk:
+    ABOUT_A_CHANNEL = ("Newstate", "Newexten", "NewConnectedLine", "BridgeEnter", "BridgeLeave")
+
     def __init__(self, username="astercc", secret="s3cret", banner="Asterisk Call Manager/11.0.0"):
         self.username, self.secret, self.banner = username, secret, banner
         self.channels = {}  # Uniqueid -> headers as CoreShowChannel lists them
@@ -86,7 +88,10 @@ class FakeAsterisk:
             while b"\r\n\r\n" in buffer:
                 message, buffer = buffer.split(b"\r\n\r\n", 1)
                 action = dict(line.split(": ", 1) for line in message.decode().split("\r\n") if ": " in line)
-                self._answer(client, action, challenge)
+                try:
+                    self._answer(client, action, challenge)
+                except OSError:
+                    return  # it was killed while we answered
 
     def _answer(self, client, action, challenge):
         name, action_id = action["Action"], action.get("ActionID", "")
@@ -134,9 +139,11 @@ class FakeAsterisk:
                 "ConnectedLineName", "Context", "Exten", "Priority", "Uniqueid", "Linkedid")
         if name == "Hangup":
             self.channels.pop(uid, None)
-        elif name in ("Newchannel", "Newstate", "NewConnectedLine", "BridgeEnter", "BridgeLeave") and (name == "Newchannel" or uid in self.channels):
-            known = self.channels.setdefault(uid, {"Duration": "00:00:01", "BridgeId": ""})
+        elif name == "Newchannel" or (name in self.ABOUT_A_CHANNEL and uid in self.channels):
+            known = self.channels.setdefault(uid, {"Duration": "00:00:01", "BridgeId": "", "Application": "", "ApplicationData": ""})
             known.update({k: event[k] for k in keys if k in event})
+            if name == "Newexten":
+                known.update({"Application": event.get("Application", ""), "ApplicationData": event.get("AppData", "")})
             if name == "BridgeEnter":
                 known["BridgeId"] = event["BridgeUniqueid"]
             if name == "BridgeLeave":

@@ -120,6 +120,55 @@ def test_nothing_is_lost_while_the_database_is_away(astercc, asterisk, database,
     assert phases == ["ringing", "talking", "ended"]
 
 
+def test_a_call_that_is_only_in_the_journal_when_it_is_killed_is_recorded_as_seen(astercc, asterisk, database, mariadb, agent):
+    astercc.start()
+    asterisk.await_listing(1)
+    before, after = split_at(capture(QUEUE_CALL), CONNECTED)
+    asterisk.play(before)
+    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE disposition = 'LINK'"))
+    mariadb.kill()
+    asterisk.play(after)
+    eventually(lambda: "event=database_away" in astercc.text())
+    astercc.kill()
+    mariadb.start()
+    astercc.start()
+    assert_one_right_row(database)
+    phases = [json.loads(r["payload"])["phase"] for r in database.rows("SELECT payload FROM feed WHERE accountid = %s ORDER BY id", agent)]
+    assert phases == ["ringing", "talking", "ended"]
+
+
+@pytest.mark.parametrize("name", [QUEUE_CALL, "22/ring_group", "16/blind_transfer", "22/predictive_queue", "22/click2call", "13/queue_answered"])
+def test_killed_anywhere_in_a_call_the_tables_are_those_of_an_undisturbed_run(astercc, asterisk, database, tmp_path, name):
+    # Not the times: after each restart the lists of what is alive come before the event that tells the moment.
+    columns = ("SELECT srcuid, dstuid, linkedid, channel, dstchannel, disposition, billsec, hangupcause, origin "
+               "FROM mycdr ORDER BY srcuid, dstuid")
+    stream = capture(name)
+    astercc.start()
+    asterisk.await_listing(1)
+    asterisk.play(stream)
+    eventually(lambda: not asterisk.channels and mycdr(database) and not database.rows("SELECT id FROM curcdr"))
+    undisturbed = database.rows(columns)
+    astercc.stop()
+    for table in ("mycdr", "curcdr", "feed", "mirror_position"):
+        database.rows(f"DELETE FROM {table}")
+
+    cuts = [stream.index(b"\r\n\r\n", len(stream) * part // 8) + 4 for part in range(1, 8)]
+    astercc.start()
+    asterisk.await_listing(2)
+    for count, (begin, end) in enumerate(zip([0, *cuts], [*cuts, len(stream)]), 3):
+        # The hangup of a channel nobody knows marks the end of what must be in the journal when it dies.
+        asterisk.play(stream[begin:end] + b"Event: Hangup\r\nChannel: None/%d\r\nUniqueid: mark-%d.\r\n\r\n" % (count, count))
+        eventually(lambda: any(b"mark-%d." % count in f.read_bytes() for f in tmp_path.glob("journal/asterisk/*.journal")))
+        astercc.kill()
+        astercc.start()
+        asterisk.await_listing(count)
+    eventually(lambda: len(mycdr(database)) >= len(undisturbed) and not database.rows("SELECT id FROM curcdr"))
+    differences = [(before["dstuid"], column, before[column], after[column])
+                   for before, after in zip(undisturbed, database.rows(columns)) for column in before if before[column] != after[column]]
+    assert differences == []
+    assert len(mycdr(database)) == len(undisturbed)
+
+
 def test_it_starts_without_its_peers_and_waits(astercc, asterisk, database, mariadb):
     mariadb.kill()
     astercc.start()
