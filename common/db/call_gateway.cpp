@@ -42,7 +42,7 @@ constexpr Sql feed_tail = "";
 constexpr std::size_t feed_columns = 6;
 
 constexpr Sql select_position =
-    "SELECT journal, segment, position, needed_segment, needed_offset FROM mirror_position WHERE server = ?";
+    "SELECT journal, segment, position, needed_segment, needed_offset FROM mirror_position WHERE server = ? FOR UPDATE";
 constexpr Sql upsert_position =
     "INSERT INTO mirror_position (server, journal, segment, position, needed_segment, needed_offset, updated) "
     "VALUES (?,?,?,?,?,?,UTC_TIMESTAMP(3)) ON DUPLICATE KEY UPDATE journal = VALUES(journal), "
@@ -154,7 +154,7 @@ void CallGateway::append_feed(const std::string& origin, std::span<const FeedRow
     connection_.execute_rows(feed_head, feed_row, feed_tail, values, feed_columns);
 }
 
-std::optional<MirrorPosition> CallGateway::position()
+std::optional<MirrorPosition> CallGateway::lock_position()
 {
     auto rows = connection_.query(select_position, server_);
     if (!rows.next()) return std::nullopt;

@@ -59,7 +59,8 @@ public:
     void put_finished(std::span<const FinishedLegRow> rows);
     void append_feed(const std::string& origin, std::span<const FeedRow> rows);
 
-    [[nodiscard]] std::optional<MirrorPosition> position();
+    // Within a transaction: nobody else moves it until that ends.
+    [[nodiscard]] std::optional<MirrorPosition> lock_position();
     void put_position(const MirrorPosition& position);
 
 private:

@@ -26,9 +26,15 @@ CallWriter::Committed CallWriter::load()
 {
     connect();
     CallGateway gateway{*connection_, config_.server};
-    Committed committed{gateway.live_legs(), gateway.position()};
+    // The position is read first and locked: a predecessor's COMMIT may still be under way.
+    Transaction transaction{*connection_};
+    Committed committed;
+    committed.position = gateway.lock_position();
+    committed.live = gateway.live_legs();
+    transaction.commit();
     batch_.assume_written(committed.live);
     in_table_ = committed.live;
+    journal_ = committed.position ? committed.position->journal : "";
     return committed;
 }
 
@@ -123,7 +129,8 @@ bool CallWriter::commit(const MirrorPosition& position)
 
 void CallWriter::write(const MirrorPosition& position)
 {
-    if (batch_.empty()) return;
+    // The first commit of a journal says where it begins, even without a row.
+    if (batch_.empty() && journal_ == position.journal) return;
     CallGateway gateway{*connection_, config_.server};
     Transaction transaction{*connection_};
     gateway.drop_live(batch_.drops());
@@ -133,6 +140,7 @@ void CallWriter::write(const MirrorPosition& position)
     gateway.put_position(position);
     transaction.commit();
     batch_.written();
+    journal_ = position.journal;
 }
 
 // The server answered, and refused: the rows go one by one, so that only the one at fault is lost.

@@ -74,6 +74,7 @@ private:
     bool is_away_ = false;
     CallBatch batch_;
     std::vector<calls::Leg> in_table_;  // between load() and resume()
+    std::string journal_;               // whose position is in the database
     calls::AgentDirectory directory_;
     calls::FeedPlanner feed_;
     std::uint64_t lost_ = 0;

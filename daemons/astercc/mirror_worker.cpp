@@ -67,6 +67,11 @@ bool MirrorWorker::recover()
         if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; })) untold.push_back(leg);
     tracker_.restore(untold);
     writer_.resume(tracker_.legs());
+    // Before the first record is read: a crash must find its way back to here.
+    while (!commit()) {
+        if (queue_.is_closed()) return false;
+        pause();
+    }
     runtime::log_info("recovered", {{"server", config_.writer.server}, {"live_legs", tracker_.live_legs()}});
     return true;
 }

@@ -17,7 +17,7 @@ class FakeAsterisk:
         self.username, self.secret, self.banner = username, secret, banner
         self.channels = {}  # Uniqueid -> headers as CoreShowChannel lists them
         self.logins = 0
-        self.listed = 0     # how often somebody asked for the channels
+        self.listed = 0     # how often all the lists were given
         self._changed = threading.Condition()
         self._client = None
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -113,14 +113,14 @@ class FakeAsterisk:
                 self._changed.notify_all()
         elif name == "CoreShowChannels":
             self._list(client, reply, action_id, "CoreShowChannel", "CoreShowChannelsComplete")
-            with self._changed:
-                self.listed += 1
-                self._changed.notify_all()
         elif name == "Status":
             self._list(client, reply, action_id, "Status", "StatusComplete")
         elif name == "BridgeList":
             reply("Success", "EventList: start")
             client.sendall(f"Event: BridgeListComplete\r\nActionID: {action_id}\r\nEventList: Complete\r\nListItems: 0\r\n\r\n".encode())
+            with self._changed:  # the last of the lists astercc asks for
+                self.listed += 1
+                self._changed.notify_all()
         elif name == "Ping":
             reply("Success", "Ping: Pong")
         else:
@@ -128,7 +128,7 @@ class FakeAsterisk:
 
     def _list(self, client, reply, action_id, item, complete):
         reply("Success", "EventList: start")
-        for headers in self.channels.values():
+        for headers in list(self.channels.values()):
             lines = [f"Event: {item}", f"ActionID: {action_id}"] + [f"{k}: {v}" for k, v in headers.items()]
             client.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
         client.sendall(f"Event: {complete}\r\nActionID: {action_id}\r\nEventList: Complete\r\nListItems: {len(self.channels)}\r\n\r\n".encode())

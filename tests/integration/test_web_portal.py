@@ -213,21 +213,24 @@ def test_the_state_tells_the_calls_of_the_account_and_only_those(crm, alice):
 
 
 def test_the_feed_gives_ones_own_events_once_and_forgives_rows_that_appear_late(crm, alice):
-    def append(seq, account, payload, seconds_ago):
-        return crm.run("INSERT INTO feed (origin, seq, cretime, topic, accountid, payload) VALUES ('t', %s, UTC_TIMESTAMP(3) - INTERVAL %s SECOND, 'call', %s, %s)",
-                       seq, seconds_ago, account, payload)
+    def append(row, account, payload, seconds_ago=0):
+        crm.run("INSERT INTO feed (id, origin, seq, cretime, topic, accountid, payload) "
+                "VALUES (%s, 't', %s, UTC_TIMESTAMP(3) - INTERVAL %s SECOND, 'call', %s, %s)", row, row, seconds_ago, account, payload)
 
-    old = append(1, 3, '{"phase":"ringing"}', 60)
+    def feed(after):
+        answer = json.loads(alice.get(f"{PORTAL}/feed?after={after}").body)
+        return answer["feed"], [(e["event"], e["data"]["phase"], e["data"]["feed"]) for e in answer["events"]]
+
+    append(1, 3, '{"phase":"ringing"}', 60)
     append(2, 4, '{"phase":"ringing"}', 60)
-    broken = append(3, 3, "not json", 50)
-    fresh = append(4, 3, '{"phase":"talking"}', 0)
-    answer = json.loads(alice.get(PORTAL + "/feed?after=0").body)
-    assert [(e["event"], e["data"]["phase"], e["data"]["feed"]) for e in answer["events"]] == [("call", "ringing", old), ("call", "talking", fresh)]
-    assert answer["feed"] == broken, "rows of the last seconds may still get neighbors with smaller numbers"
-    again = json.loads(alice.get(f"{PORTAL}/feed?after={answer['feed']}").body)
-    assert [e["data"]["feed"] for e in again["events"]] == [fresh]
-    assert json.loads(alice.get(PORTAL + "/feed?after=9999").body)["feed"] == 9999
-    assert json.loads(alice.get(PORTAL + "/feed?after=-5x").body)["events"]
+    append(3, 3, "not json", 50)
+    append(5, 3, '{"phase":"talking"}')
+    assert feed(0) == (3, [("call", "ringing", 1), ("call", "talking", 5)]), "row 4 may still be committed"
+    append(4, 3, '{"phase":"held"}')
+    assert feed(3) == (5, [("call", "held", 4), ("call", "talking", 5)])
+    assert feed(5) == (5, [])
+    assert feed(9999)[0] == 9999
+    assert feed("-5x")[1]
 
 
 def test_recent_calls_are_ones_own_and_a_call_is_listed_once(crm, alice):
