@@ -140,11 +140,16 @@ bool Journal::flush()
     while (!buffer_.empty()) {
         const auto written = write(fd_, buffer_.data(), buffer_.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;  // what was written of a record is completed by the next flush
+        if (written <= 0) {  // what was written of a record is completed by the next flush
+            last_error_ = errno;
+            return false;
+        }
         buffer_.erase(0, static_cast<std::size_t>(written));
     }
     return true;
 }
+
+std::string Journal::trouble() const { return config_.directory + ": " + std::strerror(last_error_); }
 
 void Journal::sync()
 {

@@ -57,6 +57,8 @@ public:
     // Into the kernel: survives our death. False while the disk refuses.
     bool flush();
     [[nodiscard]] bool is_flushed() const { return buffer_.empty(); }
+    // Why the last flush() failed, in words.
+    [[nodiscard]] std::string trouble() const;
     // Onto the disk: survives the machine's. Any thread.
     void sync();
 
@@ -77,6 +79,7 @@ private:
     std::string buffer_;
     std::string id_;
     std::uint64_t dropped_ = 0;
+    int last_error_ = 0;
     std::mutex descriptor_mutex_;  // sync() may meet open_segment()
     int fd_ = -1;
 };

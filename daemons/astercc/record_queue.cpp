@@ -44,14 +44,16 @@ void RecordQueue::put(JournalRecord record)
     queued_bytes_ = 0;
 }
 
-void RecordQueue::flush()
+bool RecordQueue::flush()
 {
+    bool is_written = false;
     {
         const std::lock_guard lock{mutex_};
-        journal_.flush();
+        is_written = journal_.flush();
         is_fresh_ = true;
     }
     wake_.notify_one();
+    return is_written;
 }
 
 void RecordQueue::start_from(ami::JournalPosition position)

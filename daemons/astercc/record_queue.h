@@ -30,8 +30,10 @@ public:
     // --- the reader's thread ---
     void put(runtime::TimePoint received, const ami::Message& message);
     void put(ami::RecordKind kind, runtime::TimePoint received);
-    // After the bytes of one read: into the kernel, and the writer is woken.
-    void flush();
+    // After the bytes of one read: into the kernel, and the writer is woken. False while the disk refuses: the writer
+    // goes on from memory.
+    bool flush();
+    [[nodiscard]] std::string trouble() const { return journal_.trouble(); }
 
     // --- the writer's thread ---
     // Before the first take(): what the journal holds from here on comes first.

@@ -130,8 +130,18 @@ void ServerMirror::flush_soon()
     if (std::exchange(is_flush_due_, true)) return;
     asio::post(io_, [this] {
         is_flush_due_ = false;
-        queue_.flush();
+        tell_of_journal(queue_.flush());
     });
+}
+
+void ServerMirror::tell_of_journal(bool is_written)
+{
+    if (is_written == is_journal_written_) return;
+    is_journal_written_ = is_written;
+    if (is_written)
+        runtime::log_info("journal_back", {{"server", server_.name}, {"dropped", queue_.dropped()}});
+    else
+        runtime::log_error("journal_refused", {{"server", server_.name}, {"err", queue_.trouble()}, {"now", "going on in memory"}});
 }
 
 }  // namespace astercc

@@ -38,6 +38,7 @@ private:
     void ask(Resync::List list);
     void end_resync();
     void flush_soon();
+    void tell_of_journal(bool is_written);
 
     boost::asio::io_context& io_;
     const ServerConfig server_;
@@ -45,6 +46,7 @@ private:
     Resync resync_;
     bool is_stopped_ = false;
     bool is_flush_due_ = false;
+    bool is_journal_written_ = true;
     RecordQueue queue_;
     std::unique_ptr<ami::Session> session_;
     std::unique_ptr<MirrorWorker> worker_;

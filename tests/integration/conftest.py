@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fixtures of the integration tests: programs of the build under test beside a private MariaDB."""
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -72,9 +73,15 @@ class Daemon:
     def command(self, *flags):
         return [str(BIN / self.name), *flags, "-c", str(self.config)]
 
-    def start(self):
+    def start(self, biggest_file=None):
+        """`biggest_file` bytes is where its disk is full."""
+        def limit():
+            if biggest_file:
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (biggest_file, resource.RLIM_INFINITY))
+
         out = open(self.output, "ab")
-        self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, preexec_fn=limit)
         return self
 
     def run(self, *flags):

@@ -237,6 +237,15 @@ def test_background_start_and_stop(astercc, asterisk):
     assert astercc.run("-s").returncode == 3
 
 
+def test_with_a_full_disk_it_says_so_and_goes_on_in_memory(astercc, asterisk, database, agent):
+    astercc.start(biggest_file=4000)
+    asterisk.await_listing(1)
+    asterisk.play(capture(QUEUE_CALL))
+    assert_one_right_row(database)
+    complaints = [line for line in astercc.text().splitlines() if "event=journal_refused" in line]
+    assert len(complaints) == 1 and "File too large" in complaints[0]
+
+
 def test_a_row_the_database_refuses_for_good_does_not_hold_up_the_others(astercc, asterisk, database):
     database.rows("CREATE TRIGGER refuse BEFORE INSERT ON mycdr FOR EACH ROW IF NEW.src = '02188776655' THEN "
                   "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; END IF")

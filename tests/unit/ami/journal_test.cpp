@@ -172,6 +172,7 @@ TEST_CASE("a full disk is waited out; beyond the buffer records are counted, not
     for (int i = 0; i < 5; ++i)
         journal.append(RecordKind::message, {}, std::to_string(i));
     CHECK_FALSE(journal.flush());
+    CHECK(journal.trouble().find("File too large") != std::string::npos);
     for (int i = 5; i < 9; ++i)
         journal.append(RecordKind::message, {}, std::to_string(i));
     CHECK_FALSE(journal.flush());
