@@ -38,6 +38,21 @@ def agent(database):
     return database.rows("SELECT id FROM astercrm_account")[0]["id"]
 
 
+def play_until_connected(astercc, asterisk, database):
+    """Starts astercc and plays the queue call until agent and caller talk; the rest of its stream."""
+    astercc.start()
+    asterisk.await_listing(1)
+    before, after = split_at(capture(QUEUE_CALL), CONNECTED)
+    asterisk.play(before)
+    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE disposition = 'LINK'"))
+    return after
+
+
+def told(database, account):
+    """What the feed told an account, in its order."""
+    return [json.loads(r["payload"]) for r in database.rows("SELECT payload FROM feed WHERE accountid = %s ORDER BY id", account)]
+
+
 def mycdr(database):
     return database.rows("SELECT * FROM mycdr ORDER BY id")
 
@@ -62,18 +77,14 @@ def test_a_queue_call_is_mirrored_and_its_agent_hears_of_it(astercc, asterisk, d
     assert (live[0]["src"], live[0]["dstaccountid"], live[0]["astercrm_groupid"]) == ("02188776655", agent, 7)
     asterisk.play(after)
     assert_one_right_row(database)
-    story = [json.loads(r["payload"]) for r in database.rows("SELECT payload FROM feed WHERE accountid = %s ORDER BY id", agent)]
+    story = told(database, agent)
     assert [e["phase"] for e in story] == ["ringing", "talking", "ended"]
     assert {(e["dir"], e["peer"], e["did"], e["queue"]) for e in story} == {("in", "02188776655", "031180930758", "support")}
     assert mycdr(database)[0]["dstaccountid"] == agent
 
 
 def test_killed_during_a_call_it_goes_on_where_the_call_is(astercc, asterisk, database):
-    astercc.start()
-    asterisk.await_listing(1)
-    before, after = split_at(capture(QUEUE_CALL), CONNECTED)
-    asterisk.play(before)
-    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE disposition = 'LINK'"))
+    after = play_until_connected(astercc, asterisk, database)
     astercc.kill()
     astercc.start()
     asterisk.await_listing(2)
@@ -82,11 +93,7 @@ def test_killed_during_a_call_it_goes_on_where_the_call_is(astercc, asterisk, da
 
 
 def test_a_call_that_ends_while_it_is_dead_is_recorded_and_marked(astercc, asterisk, database):
-    astercc.start()
-    asterisk.await_listing(1)
-    before, after = split_at(capture(QUEUE_CALL), CONNECTED)
-    asterisk.play(before)
-    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE disposition = 'LINK'"))
+    after = play_until_connected(astercc, asterisk, database)
     astercc.kill()
     asterisk.happen(after)
     astercc.start()
@@ -94,11 +101,8 @@ def test_a_call_that_ends_while_it_is_dead_is_recorded_and_marked(astercc, aster
 
 
 def test_a_connection_cut_mid_line_heals(astercc, asterisk, database):
-    astercc.start()
-    asterisk.await_listing(1)
-    before, after = split_at(capture(QUEUE_CALL), CONNECTED)
-    asterisk.play(before + after[:11])
-    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE disposition = 'LINK'"))
+    after = play_until_connected(astercc, asterisk, database)
+    asterisk.play(after[:11])
     asterisk.cut()
     asterisk.await_listing(2)
     asterisk.play(after)
@@ -106,26 +110,17 @@ def test_a_connection_cut_mid_line_heals(astercc, asterisk, database):
 
 
 def test_nothing_is_lost_while_the_database_is_away(astercc, asterisk, database, mariadb, agent):
-    astercc.start()
-    asterisk.await_listing(1)
-    before, after = split_at(capture(QUEUE_CALL), CONNECTED)
-    asterisk.play(before)
-    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE disposition = 'LINK'"))
+    after = play_until_connected(astercc, asterisk, database)
     mariadb.kill()
     asterisk.play(after)
     eventually(lambda: "event=database_away" in astercc.text())
     mariadb.start()
     assert_one_right_row(database)
-    phases = [json.loads(r["payload"])["phase"] for r in database.rows("SELECT payload FROM feed WHERE accountid = %s ORDER BY id", agent)]
-    assert phases == ["ringing", "talking", "ended"]
+    assert [e["phase"] for e in told(database, agent)] == ["ringing", "talking", "ended"]
 
 
 def test_a_call_that_is_only_in_the_journal_when_it_is_killed_is_recorded_as_seen(astercc, asterisk, database, mariadb, agent):
-    astercc.start()
-    asterisk.await_listing(1)
-    before, after = split_at(capture(QUEUE_CALL), CONNECTED)
-    asterisk.play(before)
-    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE disposition = 'LINK'"))
+    after = play_until_connected(astercc, asterisk, database)
     mariadb.kill()
     asterisk.play(after)
     eventually(lambda: "event=database_away" in astercc.text())
@@ -133,8 +128,7 @@ def test_a_call_that_is_only_in_the_journal_when_it_is_killed_is_recorded_as_see
     mariadb.start()
     astercc.start()
     assert_one_right_row(database)
-    phases = [json.loads(r["payload"])["phase"] for r in database.rows("SELECT payload FROM feed WHERE accountid = %s ORDER BY id", agent)]
-    assert phases == ["ringing", "talking", "ended"]
+    assert [e["phase"] for e in told(database, agent)] == ["ringing", "talking", "ended"]
 
 
 @pytest.mark.parametrize("name", [QUEUE_CALL, "22/ring_group", "16/blind_transfer", "22/predictive_queue", "22/click2call", "13/queue_answered"])
