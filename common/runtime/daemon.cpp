@@ -81,8 +81,7 @@ int show_status(const DaemonInfo& info, const std::string& pid_file)
     return EX_OK;
 }
 
-// The lock names the process: open it as a pidfd first and look at the lock again, so that a pid which changed
-// hands in between is never signalled.
+// The pidfd is opened first and the process looked at afterwards, so that a pid which changed hands is never signalled.
 int stop_running(const DaemonInfo& info, const std::string& pid_file)
 {
     constexpr int patience_ms = 10'000;
@@ -92,7 +91,10 @@ int stop_running(const DaemonInfo& info, const std::string& pid_file)
         return EX_OK;
     }
     const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
-    if (pidfd < 0 || running_pid(pid_file) != pid) return running_pid(pid_file) == 0 ? EX_OK : EX_SOFTWARE;
+    if (pidfd < 0 || !has_open(pid, pid_file)) {
+        std::cerr << info.name << ": process " << pid << " ended, or is not ours to look at; nothing was signalled\n";
+        return running_pid(pid_file) == 0 ? EX_OK : EX_NOPERM;
+    }
     if (syscall(SYS_pidfd_send_signal, pidfd, SIGTERM, nullptr, 0) != 0) {
         std::cerr << info.name << ": may not stop process " << pid << ": " << std::strerror(errno) << "\n";
         return EX_NOPERM;

@@ -11,6 +11,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 namespace runtime {
 
@@ -44,6 +45,8 @@ PidFile::PidFile(std::string path) : path_(std::move(path))
         close(fd_);
         throw AlreadyRunning(path_ + " is held by the running process " + std::to_string(pid));
     }
+    // A killed predecessor's number must not pass for ours until write_pid().
+    if (ftruncate(fd_, 0) != 0) throw std::runtime_error("cannot write " + path_ + ": " + std::strerror(errno));
 }
 
 PidFile::~PidFile()
@@ -61,13 +64,27 @@ void PidFile::write_pid()
 
 int running_pid(const std::string& pid_file)
 {
+    constexpr int attempts = 100;  // a second, for a daemon between taking the lock and writing its number
     const int fd = open(pid_file.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0) return 0;
-    auto lock = whole_file(F_WRLCK);
-    const bool is_held = fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
-    const int pid = is_held ? read_pid(fd) : 0;
+    int pid = 0;
+    for (int i = 0; i < attempts && pid == 0; ++i) {
+        auto lock = whole_file(F_WRLCK);
+        if (fcntl(fd, F_OFD_GETLK, &lock) != 0 || lock.l_type == F_UNLCK) break;
+        if (i > 0) usleep(10'000);
+        pid = read_pid(fd);
+    }
     close(fd);
     return pid;
+}
+
+bool has_open(int pid, const std::string& pid_file)
+{
+    std::error_code error;
+    const std::filesystem::path descriptors = "/proc/" + std::to_string(pid) + "/fd";
+    for (const auto& entry : std::filesystem::directory_iterator{descriptors, error})
+        if (std::filesystem::equivalent(entry.path(), pid_file, error)) return true;
+    return false;
 }
 
 }  // namespace runtime

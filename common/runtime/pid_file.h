@@ -31,5 +31,7 @@ private:
 
 // Pid of the running daemon that holds the lock of that file, 0 when none does.
 [[nodiscard]] int running_pid(const std::string& pid_file);
+// Whoever holds the lock has the file open: the last check before a process is signalled.
+[[nodiscard]] bool has_open(int pid, const std::string& pid_file);
 
 }  // namespace runtime

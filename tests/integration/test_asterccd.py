@@ -165,7 +165,8 @@ def test_a_foreign_pid_in_a_pid_file_is_neither_believed_nor_signalled(asterccd)
         assert asterccd("status", "astercclive").returncode == 3
         assert asterccd("stop").returncode == 0
         assert asterccd.program("asterccdaemon", "-d").returncode == 0
-        assert eventually(lambda: asterccd.pid("astercclive")) != stranger.pid
+        eventually(lambda: asterccd("status", "astercclive").returncode == 0)
+        assert asterccd.pid("astercclive") != stranger.pid
         assert asterccd("stop").returncode == 0
         assert stranger.poll() is None
     finally:

@@ -33,8 +33,11 @@ TEST_CASE("a daemon runs as long as the lock is held, whatever number the file n
     CHECK(runtime::running_pid(dir.file()) == 0);
     {
         runtime::PidFile held{dir.file()};
+        CHECK(runtime::running_pid(dir.file()) == 0);  // not yet written, and the old number is gone
         held.write_pid();
         CHECK(runtime::running_pid(dir.file()) == getpid());
+        CHECK(runtime::has_open(getpid(), dir.file()));
+        CHECK_FALSE(runtime::has_open(getppid(), dir.file()));
         CHECK_THROWS_AS(runtime::PidFile{dir.file()}, runtime::AlreadyRunning);
     }
     CHECK(runtime::running_pid(dir.file()) == 0);
