@@ -131,7 +131,8 @@ void Journal::append(RecordKind kind, runtime::TimePoint received, std::string_v
 std::string to_text(const Message& message)
 {
     std::string text;
-    for (const auto& [name, value] : message.headers()) text.append(name).append(": ").append(value).append("\r\n");
+    for (const auto& [name, value] : message.headers())
+        text.append(name).append(": ").append(value).append("\r\n");
     return text += "\r\n";
 }
 
@@ -149,7 +150,10 @@ bool Journal::flush()
     return true;
 }
 
-std::string Journal::trouble() const { return config_.directory + ": " + std::strerror(last_error_); }
+std::string Journal::trouble() const
+{
+    return config_.directory + ": " + std::strerror(last_error_);
+}
 
 void Journal::sync()
 {

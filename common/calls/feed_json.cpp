@@ -40,7 +40,8 @@ std::string to_feed_json(const FeedEvent& event, std::string_view server)
         {"end", epoch_ms(event.end)},
         {"disposition", event.disposition ? to_string(*event.disposition) : ""},
         {"at", epoch_ms(event.at)},
-    }.dump();
+    }
+        .dump();
 }
 
 }  // namespace calls

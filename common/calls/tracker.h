@@ -53,8 +53,8 @@ public:
 
     [[nodiscard]] std::size_t live_legs() const;
     [[nodiscard]] std::size_t live_channels() const;
-    [[nodiscard]] std::vector<Leg> legs() const;      // for tests and invariant checks
-    [[nodiscard]] std::uint64_t oddities() const;     // events that did not fit what we knew
+    [[nodiscard]] std::vector<Leg> legs() const;   // for tests and invariant checks
+    [[nodiscard]] std::uint64_t oddities() const;  // events that did not fit what we knew
 
 private:
     class Impl;

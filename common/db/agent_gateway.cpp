@@ -5,7 +5,8 @@ namespace db {
 
 namespace {
 
-constexpr Sql select_agents = "SELECT id, groupid, extension, agent, channel, server FROM astercrm_account WHERE enabled = 1";
+constexpr Sql select_agents =
+    "SELECT id, groupid, extension, agent, channel, server FROM astercrm_account WHERE enabled = 1";
 
 }  // namespace
 

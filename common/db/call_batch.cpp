@@ -5,7 +5,8 @@ namespace db {
 
 void CallBatch::assume_written(std::span<const calls::Leg> legs)
 {
-    for (const auto& leg : legs) in_table_.insert(leg.key);
+    for (const auto& leg : legs)
+        in_table_.insert(leg.key);
 }
 
 void CallBatch::add_live(LiveLegRow row)
@@ -31,14 +32,16 @@ std::vector<LiveLegRow> CallBatch::live_rows() const
 {
     std::vector<LiveLegRow> rows;
     rows.reserve(live_.size());
-    for (const auto& [key, row] : live_) rows.push_back(row);
+    for (const auto& [key, row] : live_)
+        rows.push_back(row);
     return rows;
 }
 
 void CallBatch::written()
 {
     perhaps_written();
-    for (const auto& key : drops_) in_table_.erase(key);
+    for (const auto& key : drops_)
+        in_table_.erase(key);
     live_.clear();
     drops_.clear();
     finished_.clear();
@@ -47,7 +50,8 @@ void CallBatch::written()
 
 void CallBatch::perhaps_written()
 {
-    for (const auto& [key, row] : live_) in_table_.insert(key);
+    for (const auto& [key, row] : live_)
+        in_table_.insert(key);
 }
 
 void CallBatch::trim_feed(std::size_t newest)

@@ -68,17 +68,19 @@ constexpr std::size_t number_width = 80;
 constexpr std::size_t channel_width = 100;
 constexpr std::size_t uniqueid_width = 150;
 
-Value uniqueid(std::string_view raw) { return Clipped{raw, uniqueid_width}; }
+Value uniqueid(std::string_view raw)
+{
+    return Clipped{raw, uniqueid_width};
+}
 
 // The columns curcdr and mycdr begin with.
 void append_parties(std::vector<Value>& values, const std::string& server, const calls::Leg& leg)
 {
-    values.insert(values.end(),
-                  {server, uniqueid(leg.key.srcuid), uniqueid(leg.key.dstuid), uniqueid(leg.linkedid),
-                   Clipped{leg.src, number_width}, Clipped{leg.srcname, channel_width}, Clipped{leg.dst, number_width},
-                   Clipped{leg.srcchan, channel_width}, Clipped{leg.dstchan, channel_width},
-                   Clipped{leg.didnumber, number_width}, Clipped{leg.queue, number_width}, leg.start, leg.ringing,
-                   leg.answer});
+    values.insert(values.end(), {server, uniqueid(leg.key.srcuid), uniqueid(leg.key.dstuid), uniqueid(leg.linkedid),
+                                 Clipped{leg.src, number_width}, Clipped{leg.srcname, channel_width},
+                                 Clipped{leg.dst, number_width}, Clipped{leg.srcchan, channel_width},
+                                 Clipped{leg.dstchan, channel_width}, Clipped{leg.didnumber, number_width},
+                                 Clipped{leg.queue, number_width}, leg.start, leg.ringing, leg.answer});
 }
 
 void append_owners(std::vector<Value>& values, const LegOwners& owners)
@@ -86,7 +88,10 @@ void append_owners(std::vector<Value>& values, const LegOwners& owners)
     values.insert(values.end(), {owners.src_account, owners.dst_account, owners.group});
 }
 
-long long whole_seconds(std::chrono::milliseconds ms) { return std::chrono::round<std::chrono::seconds>(ms).count(); }
+long long whole_seconds(std::chrono::milliseconds ms)
+{
+    return std::chrono::round<std::chrono::seconds>(ms).count();
+}
 
 }  // namespace
 
@@ -128,7 +133,8 @@ void CallGateway::put_live(std::span<const LiveLegRow> rows)
 
 void CallGateway::drop_live(std::span<const calls::LegKey> keys)
 {
-    for (const auto& key : keys) connection_.execute(delete_live, server_, uniqueid(key.srcuid), uniqueid(key.dstuid));
+    for (const auto& key : keys)
+        connection_.execute(delete_live, server_, uniqueid(key.srcuid), uniqueid(key.dstuid));
 }
 
 void CallGateway::put_finished(std::span<const FinishedLegRow> rows)

@@ -42,8 +42,10 @@ void CallWriter::resume(const std::vector<calls::Leg>& alive)
 {
     feed_.restore(alive, directory_);
     for (const auto& leg : in_table_)
-        if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; })) batch_.add_drop(leg.key);
-    for (const auto& leg : alive) batch_.add_live({leg, owners_of(leg)});
+        if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; }))
+            batch_.add_drop(leg.key);
+    for (const auto& leg : alive)
+        batch_.add_live({leg, owners_of(leg)});
     in_table_.clear();
 }
 
@@ -84,8 +86,10 @@ void CallWriter::add(ChangeSet set, std::uint64_t feed_seq)
     std::vector<calls::FeedEvent> events;
     feed_.plan(set.changes, set.at, directory_, events);
     for (const auto& event : events)
-        batch_.add_feed({feed_seq++, "call", event.accountid, event.groupid, calls::to_feed_json(event, config_.server)});
-    for (auto& change : set.changes) add(std::move(change));
+        batch_.add_feed(
+            {feed_seq++, "call", event.accountid, event.groupid, calls::to_feed_json(event, config_.server)});
+    for (auto& change : set.changes)
+        add(std::move(change));
 }
 
 void CallWriter::add(calls::Change change)
@@ -147,10 +151,14 @@ void CallWriter::write(const MirrorPosition& position)
 void CallWriter::write_singly()
 {
     CallGateway gateway{*connection_, config_.server};
-    for (const auto& key : batch_.drops()) attempt(key, [&] { gateway.drop_live({&key, 1}); });
-    for (const auto& row : batch_.live_rows()) attempt(row.leg.key, [&] { gateway.put_live({&row, 1}); });
-    for (const auto& row : batch_.finished()) attempt(row.finished.leg.key, [&] { gateway.put_finished({&row, 1}); });
-    for (const auto& row : batch_.feed()) attempt({}, [&] { gateway.append_feed(config_.origin, {&row, 1}); });
+    for (const auto& key : batch_.drops())
+        attempt(key, [&] { gateway.drop_live({&key, 1}); });
+    for (const auto& row : batch_.live_rows())
+        attempt(row.leg.key, [&] { gateway.put_live({&row, 1}); });
+    for (const auto& row : batch_.finished())
+        attempt(row.finished.leg.key, [&] { gateway.put_finished({&row, 1}); });
+    for (const auto& row : batch_.feed())
+        attempt({}, [&] { gateway.append_feed(config_.origin, {&row, 1}); });
     batch_.written();
 }
 
@@ -162,8 +170,11 @@ void CallWriter::attempt(const calls::LegKey& key, Write write)
     } catch (const DbError& e) {
         if (e.is_transient()) throw;
         ++lost_;
-        runtime::log_error("row_refused", {{"server", config_.server}, {"uniqueid", key.srcuid}, {"dstuid", key.dstuid},
-                                           {"err", e.what()}, {"lost", lost_}});
+        runtime::log_error("row_refused", {{"server", config_.server},
+                                           {"uniqueid", key.srcuid},
+                                           {"dstuid", key.dstuid},
+                                           {"err", e.what()},
+                                           {"lost", lost_}});
     }
 }
 
@@ -173,7 +184,8 @@ void CallWriter::note_outage(const std::string& why)
     batch_.perhaps_written();
     batch_.trim_feed(feed_backlog);
     if (!is_away_)
-        runtime::log_warning("database_away", {{"server", config_.server}, {"err", why}, {"now", "keeping and retrying"}});
+        runtime::log_warning("database_away",
+                             {{"server", config_.server}, {"err", why}, {"now", "keeping and retrying"}});
     is_away_ = true;
 }
 

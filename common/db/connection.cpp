@@ -27,11 +27,11 @@ namespace {
 bool means_unavailable(int code)
 {
     constexpr std::array codes{
-        1040,  // too many connections
-        1047,  // cluster node not ready
-        1053,  // server shutdown in progress
+        1040,                          // too many connections
+        1047,                          // cluster node not ready
+        1053,                          // server shutdown in progress
         1152, 1158, 1159, 1160, 1161,  // network errors
-        1927,  // connection was killed
+        1927,                          // connection was killed
         2002, 2003, 2005, 2006, 2013, 2014, 2055,
     };
     return std::find(codes.begin(), codes.end(), code) != codes.end();
@@ -83,10 +83,16 @@ std::unique_ptr<sql::Connection> open(const DbConfig& config)
 void bind(sql::PreparedStatement& statement, unsigned index, const Value& value)
 {
     switch (value.kind()) {
-        case Value::Kind::null: statement.setNull(index, 0); return;
-        case Value::Kind::integer: statement.setInt64(index, value.integer()); return;
+        case Value::Kind::null:
+            statement.setNull(index, 0);
+            return;
+        case Value::Kind::integer:
+            statement.setInt64(index, value.integer());
+            return;
         case Value::Kind::text:
-        case Value::Kind::bytes: statement.setString(index, value.text()); return;
+        case Value::Kind::bytes:
+            statement.setString(index, value.text());
+            return;
     }
 }
 
@@ -158,7 +164,10 @@ std::int64_t Rows::integer(unsigned column) const
     }
 }
 
-std::optional<TimePoint> Rows::time(unsigned column) const { return parse_time_text(text(column)); }
+std::optional<TimePoint> Rows::time(unsigned column) const
+{
+    return parse_time_text(text(column));
+}
 
 struct Connection::Impl {
     DbConfig config;
@@ -176,7 +185,8 @@ struct Connection::Impl {
     sql::PreparedStatement& bound(std::string_view sql, const Value* values, std::size_t count)
     {
         auto& statement = prepare(sql);
-        for (std::size_t i = 0; i < count; ++i) bind(statement, static_cast<unsigned>(i + 1), values[i]);
+        for (std::size_t i = 0; i < count; ++i)
+            bind(statement, static_cast<unsigned>(i + 1), values[i]);
         return statement;
     }
 
@@ -193,17 +203,18 @@ Connection::Connection(const DbConfig& config) : impl_(std::make_unique<Impl>())
     try {
         driver();
         impl_->connection = open(config);
-        impl_->run("SET SESSION time_zone = '+00:00', sql_mode = "
-                   "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', "
-                   "tx_isolation = 'READ-COMMITTED'");
+        impl_->run(
+            "SET SESSION time_zone = '+00:00', sql_mode = "
+            "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', "
+            "tx_isolation = 'READ-COMMITTED'");
     } catch (const sql::SQLException& e) {
         rethrow(e);
     }
     auto rows = query("SELECT MAX(version) FROM schema_version");
     const auto found = rows.next() ? rows.integer(1) : 0;
     if (found != schema_version)
-        throw DbError("the database " + where() + " has schema version " + std::to_string(found) + ", this program needs " +
-                          std::to_string(schema_version) +
+        throw DbError("the database " + where() + " has schema version " + std::to_string(found) +
+                          ", this program needs " + std::to_string(schema_version) +
                           (found < schema_version ? "; apply sql/upgrade" : "; install the newer asterCC"),
                       0);
 }
@@ -249,7 +260,8 @@ void Connection::execute_rows(Sql head, Sql row, Sql tail, const std::vector<Val
     const std::size_t total = values.size() / columns;
     for (const auto shape : shapes) {
         std::string sql{head.text()};
-        for (std::size_t i = 0; i < shape; ++i) (sql += i == 0 ? "" : ",") += row.text();
+        for (std::size_t i = 0; i < shape; ++i)
+            (sql += i == 0 ? "" : ",") += row.text();
         sql += tail.text();
         for (; total - done >= shape; done += shape) {
             try {

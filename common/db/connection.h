@@ -69,18 +69,18 @@ class Value {
 public:
     enum class Kind { null, integer, text, bytes };
 
-    Value(std::nullopt_t) {}                                                       // NOLINT(google-explicit-constructor)
-    Value(std::string_view v) : kind_(Kind::text), text_(v) {}                     // NOLINT
-    Value(const std::string& v) : kind_(Kind::text), text_(v) {}                   // NOLINT
-    Value(const char* v) : kind_(Kind::text), text_(v) {}                          // NOLINT
-    Value(bool v) : kind_(Kind::integer), integer_(v ? 1 : 0) {}                   // NOLINT
-    Value(int v) : kind_(Kind::integer), integer_(v) {}                            // NOLINT
-    Value(unsigned v) : kind_(Kind::integer), integer_(v) {}                       // NOLINT
-    Value(long v) : kind_(Kind::integer), integer_(v) {}                           // NOLINT
-    Value(long long v) : kind_(Kind::integer), integer_(v) {}                      // NOLINT
+    Value(std::nullopt_t) {}                                      // NOLINT(google-explicit-constructor)
+    Value(std::string_view v) : kind_(Kind::text), text_(v) {}    // NOLINT
+    Value(const std::string& v) : kind_(Kind::text), text_(v) {}  // NOLINT
+    Value(const char* v) : kind_(Kind::text), text_(v) {}         // NOLINT
+    Value(bool v) : kind_(Kind::integer), integer_(v ? 1 : 0) {}  // NOLINT
+    Value(int v) : kind_(Kind::integer), integer_(v) {}           // NOLINT
+    Value(unsigned v) : kind_(Kind::integer), integer_(v) {}      // NOLINT
+    Value(long v) : kind_(Kind::integer), integer_(v) {}          // NOLINT
+    Value(long long v) : kind_(Kind::integer), integer_(v) {}     // NOLINT
     Value(unsigned long v) : kind_(Kind::integer), integer_(static_cast<std::int64_t>(v)) {}       // NOLINT
     Value(unsigned long long v) : kind_(Kind::integer), integer_(static_cast<std::int64_t>(v)) {}  // NOLINT
-    Value(TimePoint t);                                                            // NOLINT: datetime(3), UTC
+    Value(TimePoint t);  // NOLINT: datetime(3), UTC
     template <class T>
     Value(const std::optional<T>& v)  // NOLINT
     {

@@ -125,6 +125,9 @@ std::vector<FeedEntry> PortalGateway::feed_after(unsigned account, FeedId after,
     return FeedGateway{db_.get()}.of_account(account, after, limit);
 }
 
-FeedId PortalGateway::feed_watermark() { return FeedGateway{db_.get()}.watermark(); }
+FeedId PortalGateway::feed_watermark()
+{
+    return FeedGateway{db_.get()}.watermark();
+}
 
 }  // namespace db

@@ -95,7 +95,8 @@ long Config::number(std::string_view section, std::string_view key, long otherwi
     if (value.empty()) return otherwise;
     const auto parsed = to_number(value);
     if (!parsed || *parsed < min || *parsed > max)
-        fail(section, key, "'" + value + "' is not a whole number from " + std::to_string(min) + " to " + std::to_string(max));
+        fail(section, key,
+             "'" + value + "' is not a whole number from " + std::to_string(min) + " to " + std::to_string(max));
     return static_cast<long>(*parsed);
 }
 
@@ -116,7 +117,10 @@ bool Config::has_section(std::string_view section) const
                        [&](const auto& s) { return to_lower(s) == to_lower(section); });
 }
 
-std::vector<std::string> Config::sections() const { return sections_; }
+std::vector<std::string> Config::sections() const
+{
+    return sections_;
+}
 
 void Config::fail(std::string_view section, std::string_view key, std::string_view why) const
 {

@@ -43,14 +43,29 @@ std::optional<Options> parse_options(int argc, char** argv)
     Options options;
     for (int flag = 0; (flag = getopt(argc, argv, "dc:tksvh")) != -1;) {
         switch (flag) {
-            case 'd': options.background = true; break;
-            case 'c': options.config_path = optarg; break;
-            case 't': options.verb = Verb::test; break;
-            case 'k': options.verb = Verb::stop; break;
-            case 's': options.verb = Verb::status; break;
-            case 'v': options.verb = Verb::version; break;
-            case 'h': options.verb = Verb::help; break;
-            default: return std::nullopt;
+            case 'd':
+                options.background = true;
+                break;
+            case 'c':
+                options.config_path = optarg;
+                break;
+            case 't':
+                options.verb = Verb::test;
+                break;
+            case 'k':
+                options.verb = Verb::stop;
+                break;
+            case 's':
+                options.verb = Verb::status;
+                break;
+            case 'v':
+                options.verb = Verb::version;
+                break;
+            case 'h':
+                options.verb = Verb::help;
+                break;
+            default:
+                return std::nullopt;
         }
     }
     if (optind != argc) return std::nullopt;
@@ -102,8 +117,10 @@ int stop_running(const DaemonInfo& info, const std::string& pid_file)
     pollfd ended{pidfd, POLLIN, 0};
     const bool has_ended = poll(&ended, 1, patience_ms) == 1;
     close(pidfd);
-    if (has_ended) std::cout << info.name << " stopped, pid " << pid << "\n";
-    else std::cerr << info.name << ": process " << pid << " did not end within " << patience_ms / 1000 << " s\n";
+    if (has_ended)
+        std::cout << info.name << " stopped, pid " << pid << "\n";
+    else
+        std::cerr << info.name << ": process " << pid << " did not end within " << patience_ms / 1000 << " s\n";
     return has_ended ? EX_OK : EX_SOFTWARE;
 }
 
@@ -120,8 +137,8 @@ void notify_systemd()
     if (fd < 0) return;
     constexpr std::string_view message = "READY=1";
     // Without systemd's answer nothing is lost but a nicety.
-    [[maybe_unused]] const auto sent = sendto(fd, message.data(), message.size(), MSG_NOSIGNAL,
-                                              reinterpret_cast<const sockaddr*>(&address), length);
+    [[maybe_unused]] const auto sent =
+        sendto(fd, message.data(), message.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&address), length);
     close(fd);
 }
 

@@ -28,11 +28,16 @@ LogState& state()
 spdlog::level::level_enum to_spdlog(LogLevel level)
 {
     switch (level) {
-        case LogLevel::debug: return spdlog::level::debug;
-        case LogLevel::info: return spdlog::level::info;
-        case LogLevel::warning: return spdlog::level::warn;
-        case LogLevel::error: return spdlog::level::err;
-        case LogLevel::fatal: return spdlog::level::critical;
+        case LogLevel::debug:
+            return spdlog::level::debug;
+        case LogLevel::info:
+            return spdlog::level::info;
+        case LogLevel::warning:
+            return spdlog::level::warn;
+        case LogLevel::error:
+            return spdlog::level::err;
+        case LogLevel::fatal:
+            return spdlog::level::critical;
     }
     return spdlog::level::info;
 }
@@ -40,11 +45,16 @@ spdlog::level::level_enum to_spdlog(LogLevel level)
 std::string_view to_string(LogLevel level)
 {
     switch (level) {
-        case LogLevel::debug: return "debug";
-        case LogLevel::info: return "info";
-        case LogLevel::warning: return "warning";
-        case LogLevel::error: return "error";
-        case LogLevel::fatal: return "fatal";
+        case LogLevel::debug:
+            return "debug";
+        case LogLevel::info:
+            return "info";
+        case LogLevel::warning:
+            return "warning";
+        case LogLevel::error:
+            return "error";
+        case LogLevel::fatal:
+            return "fatal";
     }
     return "info";
 }
@@ -52,8 +62,10 @@ std::string_view to_string(LogLevel level)
 std::shared_ptr<spdlog::logger> make_logger(const std::string& file)
 {
     std::shared_ptr<spdlog::sinks::sink> sink;
-    if (file.empty()) sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-    else sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(file);
+    if (file.empty())
+        sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+    else
+        sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(file);
     auto logger = std::make_shared<spdlog::logger>("astercc", std::move(sink));
     logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %v", spdlog::pattern_time_type::utc);
     logger->flush_on(spdlog::level::debug);
@@ -80,9 +92,12 @@ void append_value(std::string& line, std::string_view value)
     line += '"';
     for (const char c : value) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') (line += '\\') += c;
-        else if (byte < ' ' || byte == 0x7f) ((line += "\\x") += hex[byte >> 4]) += hex[byte & 15];
-        else line += c;
+        if (c == '"' || c == '\\')
+            (line += '\\') += c;
+        else if (byte < ' ' || byte == 0x7f)
+            ((line += "\\x") += hex[byte >> 4]) += hex[byte & 15];
+        else
+            line += c;
     }
     line += '"';
 }

@@ -21,7 +21,9 @@ struct LogField {
     LogField(std::string_view k, const char* v) : key(k), value(v) {}
     LogField(std::string_view k, const std::string& v) : key(k), value(v) {}
     template <std::integral N>
-    LogField(std::string_view k, N v) : key(k), value(std::to_string(v)) {}
+    LogField(std::string_view k, N v) : key(k), value(std::to_string(v))
+    {
+    }
 };
 
 enum class LogLevel { debug, info, warning, error, fatal };
@@ -33,11 +35,26 @@ void reopen_log();
 
 void log(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {});
 
-inline void log_debug(std::string_view e, std::initializer_list<LogField> f = {}) { log(LogLevel::debug, e, f); }
-inline void log_info(std::string_view e, std::initializer_list<LogField> f = {}) { log(LogLevel::info, e, f); }
-inline void log_warning(std::string_view e, std::initializer_list<LogField> f = {}) { log(LogLevel::warning, e, f); }
-inline void log_error(std::string_view e, std::initializer_list<LogField> f = {}) { log(LogLevel::error, e, f); }
-inline void log_fatal(std::string_view e, std::initializer_list<LogField> f = {}) { log(LogLevel::fatal, e, f); }
+inline void log_debug(std::string_view e, std::initializer_list<LogField> f = {})
+{
+    log(LogLevel::debug, e, f);
+}
+inline void log_info(std::string_view e, std::initializer_list<LogField> f = {})
+{
+    log(LogLevel::info, e, f);
+}
+inline void log_warning(std::string_view e, std::initializer_list<LogField> f = {})
+{
+    log(LogLevel::warning, e, f);
+}
+inline void log_error(std::string_view e, std::initializer_list<LogField> f = {})
+{
+    log(LogLevel::error, e, f);
+}
+inline void log_fatal(std::string_view e, std::initializer_list<LogField> f = {})
+{
+    log(LogLevel::fatal, e, f);
+}
 
 // The pure part, for tests.
 [[nodiscard]] std::string format_line(std::string_view daemon, LogLevel level, std::string_view event,

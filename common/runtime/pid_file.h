@@ -15,7 +15,8 @@ public:
 
 class PidFile {
 public:
-    // Takes the lock. Throws AlreadyRunning when another process holds it, std::runtime_error when the file cannot be made.
+    // Takes the lock. Throws AlreadyRunning when another process holds it, std::runtime_error when the file cannot be
+    // made.
     explicit PidFile(std::string path);
     ~PidFile();
     PidFile(const PidFile&) = delete;

@@ -18,7 +18,8 @@ sigset_t handled_signals()
 {
     sigset_t set;
     sigemptyset(&set);
-    for (const int s : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&set, s);
+    for (const int s : {SIGTERM, SIGINT, SIGHUP})
+        sigaddset(&set, s);
     return set;
 }
 

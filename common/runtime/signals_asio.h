@@ -23,9 +23,14 @@ private:
         descriptor_.async_wait(asio::posix::stream_descriptor::wait_read, [this](boost::system::error_code error) {
             if (error) return;
             switch (read_signal(descriptor_.native_handle())) {
-                case Signal::terminate: on_terminate_(); return;
-                case Signal::reload: on_reload_(); break;
-                case Signal::none: break;
+                case Signal::terminate:
+                    on_terminate_();
+                    return;
+                case Signal::reload:
+                    on_reload_();
+                    break;
+                case Signal::none:
+                    break;
             }
             wait();
         });

@@ -44,7 +44,10 @@ std::optional<long long> to_number(std::string_view text)
 
 namespace {
 
-unsigned char byte_at(std::string_view s, std::size_t i) { return static_cast<unsigned char>(s[i]); }
+unsigned char byte_at(std::string_view s, std::size_t i)
+{
+    return static_cast<unsigned char>(s[i]);
+}
 
 // Length of the well-formed sequence at `i` (RFC 3629: no overlong form, no surrogate), 0 when there is none.
 std::size_t sequence_length(std::string_view s, std::size_t i)
@@ -55,10 +58,14 @@ std::size_t sequence_length(std::string_view s, std::size_t i)
     std::size_t length = 0;
     unsigned char low = 0x80;
     unsigned char high = 0xBF;
-    if (lead >= 0xC2 && lead <= 0xDF) length = 2;
-    else if (lead >= 0xE0 && lead <= 0xEF) length = 3;
-    else if (lead >= 0xF0 && lead <= 0xF4) length = 4;
-    else return 0;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        length = 2;
+    else if (lead >= 0xE0 && lead <= 0xEF)
+        length = 3;
+    else if (lead >= 0xF0 && lead <= 0xF4)
+        length = 4;
+    else
+        return 0;
     if (lead == 0xE0) low = 0xA0;
     if (lead == 0xED) high = 0x9F;
     if (lead == 0xF0) low = 0x90;
@@ -77,8 +84,10 @@ std::string to_utf8(std::string_view bytes)
     out.reserve(bytes.size());
     for (std::size_t i = 0; i < bytes.size();) {
         const auto length = sequence_length(bytes, i);
-        if (length == 0) out += "\xEF\xBF\xBD";
-        else out += bytes.substr(i, length);
+        if (length == 0)
+            out += "\xEF\xBF\xBD";
+        else
+            out += bytes.substr(i, length);
         i += length == 0 ? 1 : length;
     }
     return out;

@@ -13,8 +13,14 @@ using TimePoint = std::chrono::time_point<std::chrono::system_clock, std::chrono
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-[[nodiscard]] inline long long to_epoch_ms(TimePoint t) { return t.time_since_epoch().count(); }
+[[nodiscard]] inline long long to_epoch_ms(TimePoint t)
+{
+    return t.time_since_epoch().count();
+}
 
-[[nodiscard]] inline TimePoint from_epoch_ms(long long ms) { return TimePoint{std::chrono::milliseconds{ms}}; }
+[[nodiscard]] inline TimePoint from_epoch_ms(long long ms)
+{
+    return TimePoint{std::chrono::milliseconds{ms}};
+}
 
 }  // namespace runtime

@@ -47,10 +47,12 @@ int run(runtime::RunContext& context)
     asio::io_context io{1};
     auto duty = asio::make_work_guard(io);
     std::vector<std::unique_ptr<ServerMirror>> mirrors;
-    for (const auto& server : servers) mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, report));
+    for (const auto& server : servers)
+        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, report));
     const runtime::SignalWaiter signals{io,
                                         [&] {
-                                            for (auto& m : mirrors) m->stop();
+                                            for (auto& m : mirrors)
+                                                m->stop();
                                             duty.reset();
                                         },
                                         [] { runtime::reopen_log(); }};

@@ -18,9 +18,15 @@ constexpr auto shutdown_patience = 3s;
 constexpr auto purge_interval = 60s;
 
 // A record's place as one number: rises along the journal.
-std::uint64_t sequence_of(const ami::JournalPosition& position) { return position.segment << 32 | position.offset; }
+std::uint64_t sequence_of(const ami::JournalPosition& position)
+{
+    return position.segment << 32 | position.offset;
+}
 
-ami::JournalPosition position_of(std::uint64_t sequence) { return {sequence >> 32, sequence & 0xffffffff}; }
+ami::JournalPosition position_of(std::uint64_t sequence)
+{
+    return {sequence >> 32, sequence & 0xffffffff};
+}
 
 }  // namespace
 
@@ -34,7 +40,10 @@ MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, std::functio
 {
 }
 
-MirrorWorker::~MirrorWorker() { thread_.join(); }
+MirrorWorker::~MirrorWorker()
+{
+    thread_.join();
+}
 
 void MirrorWorker::work()
 {
@@ -46,7 +55,8 @@ void MirrorWorker::work()
         purge_journal();
     }
     const auto give_up = Clock::now() + shutdown_patience;
-    do take_records();
+    do
+        take_records();
     while ((!commit() || !records_.empty()) && Clock::now() < give_up);
 }
 
@@ -64,7 +74,8 @@ bool MirrorWorker::recover()
     auto alive = tracker_.legs();
     std::vector<calls::Leg> untold;
     for (const auto& leg : committed->live)
-        if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; })) untold.push_back(leg);
+        if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; }))
+            untold.push_back(leg);
     tracker_.restore(untold);
     writer_.resume(tracker_.legs());
     // Before the first record is read: a crash must find its way back to here.
@@ -83,7 +94,8 @@ std::optional<db::CallWriter::Committed> MirrorWorker::await_database()
             return writer_.load();
         } catch (const std::exception& e) {
             if (!is_told)
-                runtime::log_warning("database_away", {{"server", config_.writer.server}, {"err", e.what()}, {"now", "waiting"}});
+                runtime::log_warning("database_away",
+                                     {{"server", config_.writer.server}, {"err", e.what()}, {"now", "waiting"}});
             pause();
         }
     }
@@ -93,7 +105,8 @@ std::optional<db::CallWriter::Committed> MirrorWorker::await_database()
 void MirrorWorker::replay_history(const ami::JournalPosition& from, const ami::JournalPosition& until)
 {
     ami::JournalReader reader{config_.journal_directory + "/" + config_.writer.server, from};
-    for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;) read(record);
+    for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;)
+        read(record);
     changes_.clear();
 }
 
@@ -105,8 +118,12 @@ void MirrorWorker::read(const ami::JournalRecord& record)
         case ami::RecordKind::message:
             parser_.feed(record.payload, [&](const ami::Message& m) { tracker_.apply(m, record.received, changes_); });
             return;
-        case ami::RecordKind::snapshot_begin: tracker_.begin_snapshot(); return;
-        case ami::RecordKind::snapshot_end: tracker_.end_snapshot(record.received, changes_); return;
+        case ami::RecordKind::snapshot_begin:
+            tracker_.begin_snapshot();
+            return;
+        case ami::RecordKind::snapshot_end:
+            tracker_.end_snapshot(record.received, changes_);
+            return;
     }
 }
 
@@ -149,6 +166,9 @@ void MirrorWorker::purge_journal()
     purge_due_ = Clock::now() + purge_interval;
 }
 
-void MirrorWorker::pause() { std::this_thread::sleep_for(retry_pause); }
+void MirrorWorker::pause()
+{
+    std::this_thread::sleep_for(retry_pause);
+}
 
 }  // namespace astercc

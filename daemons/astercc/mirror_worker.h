@@ -23,7 +23,7 @@ struct MirrorConfig {
     db::CallWriterConfig writer;
     std::string journal_directory = "/var/lib/astercc/journal";  // one folder per server below it
     std::chrono::hours journal_keep{24};
-    std::chrono::milliseconds linger{3};     // a commit waits that long for company
+    std::chrono::milliseconds linger{3};  // a commit waits that long for company
     std::size_t most_unwritten_calls = 20'000;
 };
 

@@ -6,7 +6,11 @@ namespace astercc {
 using ami::JournalRecord;
 
 RecordQueue::RecordQueue(ami::JournalConfig journal, Limits limits)
-    : limits_(limits), directory_(journal.directory), journal_(std::move(journal)), beginning_(journal_.end()), next_(beginning_)
+    : limits_(limits),
+      directory_(journal.directory),
+      journal_(std::move(journal)),
+      beginning_(journal_.end()),
+      next_(beginning_)
 {
 }
 
@@ -92,7 +96,8 @@ void RecordQueue::take(std::vector<JournalRecord>& records, std::chrono::millise
 
 void RecordQueue::read_journal(std::vector<JournalRecord>& records)
 {
-    for (JournalRecord record; records.size() < limits_.per_take && file_->next(record);) records.push_back(record);
+    for (JournalRecord record; records.size() < limits_.per_take && file_->next(record);)
+        records.push_back(record);
 }
 
 void RecordQueue::purge(ami::JournalPosition needed_from, runtime::TimePoint older_than)

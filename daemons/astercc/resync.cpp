@@ -11,7 +11,10 @@ void Resync::begin()
     is_under_way_ = true;
 }
 
-void Resync::asked(List list, std::string action_id) { entry(list).action_id = std::move(action_id); }
+void Resync::asked(List list, std::string action_id)
+{
+    entry(list).action_id = std::move(action_id);
+}
 
 void Resync::refused(List list)
 {
@@ -28,13 +31,14 @@ void Resync::saw(const ami::Message& message)
 
 bool Resync::is_settled() const
 {
-    return std::none_of(entries_.begin(), entries_.end(), [](const Entry& e) { return e.progress == Progress::pending; });
+    return std::none_of(entries_.begin(), entries_.end(),
+                        [](const Entry& e) { return e.progress == Progress::pending; });
 }
 
 bool Resync::is_complete() const
 {
-    return is_settled() && (entry(List::channels).progress == Progress::complete ||
-                            entry(List::status).progress == Progress::complete);
+    return is_settled() &&
+           (entry(List::channels).progress == Progress::complete || entry(List::status).progress == Progress::complete);
 }
 
 }  // namespace astercc

@@ -67,7 +67,8 @@ bool test_server(const ServerConfig& server)
 int self_test(const runtime::Config& config)
 {
     bool is_well = test_database(db::DbConfig::from(config));
-    for (const auto& server : read_servers(config)) is_well = test_server(server) && is_well;
+    for (const auto& server : read_servers(config))
+        is_well = test_server(server) && is_well;
     return is_well ? EX_OK : EX_UNAVAILABLE;
 }
 

@@ -16,7 +16,8 @@ constexpr std::size_t name_width = 40;  // the column `server`
 bool is_name(std::string_view name)
 {
     return !name.empty() && name.size() <= name_width && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+               c == '.';
     });
 }
 

@@ -11,15 +11,21 @@ namespace {
 ami::Action list_action(Resync::List list)
 {
     switch (list) {
-        case Resync::List::channels: return ami::core_show_channels();
-        case Resync::List::status: return ami::status();
-        case Resync::List::bridges: return ami::bridge_list();
+        case Resync::List::channels:
+            return ami::core_show_channels();
+        case Resync::List::status:
+            return ami::status();
+        case Resync::List::bridges:
+            return ami::bridge_list();
     }
     return ami::core_show_channels();
 }
 
 // What the tracker acts on, and the ends of the lists.
-bool is_needed(std::string_view event) { return calls::is_wanted_event(event) || event.ends_with("Complete"); }
+bool is_needed(std::string_view event)
+{
+    return calls::is_wanted_event(event) || event.ends_with("Complete");
+}
 
 ami::SessionConfig session_config(const ServerConfig& server)
 {
@@ -41,17 +47,19 @@ ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig
 
 }  // namespace
 
-ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror, StartReport& report)
+ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
+                           StartReport& report)
     : io_(io), server_(server), report_(report), queue_(journal_config(mirror, server), {})
 {
-    session_ = std::make_unique<ami::Session>(
-        io, session_config(server),
-        ami::SessionCallbacks{[this](const ami::Message& m) { on_message(m); },
-                              [this](const std::string& banner) { on_up(banner); },
-                              [this](const std::string& reason) { on_down(reason); }});
+    session_ =
+        std::make_unique<ami::Session>(io, session_config(server),
+                                       ami::SessionCallbacks{[this](const ami::Message& m) { on_message(m); },
+                                                             [this](const std::string& banner) { on_up(banner); },
+                                                             [this](const std::string& reason) { on_down(reason); }});
     mirror.writer.server = server.name;
     mirror.writer.origin = server.name + "/" + queue_.id();
-    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror), [this] { asio::post(io_, [this] { begin_work(); }); });
+    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror),
+                                             [this] { asio::post(io_, [this] { begin_work(); }); });
 }
 
 ServerMirror::~ServerMirror()
@@ -80,7 +88,8 @@ void ServerMirror::on_up(const std::string& banner)
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
     queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
     resync_.begin();
-    for (const auto list : Resync::all_lists) ask(list);
+    for (const auto list : Resync::all_lists)
+        ask(list);
 }
 
 void ServerMirror::on_down(const std::string& reason)
@@ -114,9 +123,11 @@ void ServerMirror::end_resync()
 {
     resync_.finish();
     if (!resync_.is_complete()) {
-        runtime::log_error("resync_failed",
-                           {{"server", server_.name},
-                            {"err", "Asterisk lists no channels; give the manager user read=call,reporting and write=call,reporting"}});
+        runtime::log_error(
+            "resync_failed",
+            {{"server", server_.name},
+             {"err",
+              "Asterisk lists no channels; give the manager user read=call,reporting and write=call,reporting"}});
         return;
     }
     queue_.put(ami::RecordKind::snapshot_end, runtime::now());
@@ -141,7 +152,8 @@ void ServerMirror::tell_of_journal(bool is_written)
     if (is_written)
         runtime::log_info("journal_back", {{"server", server_.name}, {"dropped", queue_.dropped()}});
     else
-        runtime::log_error("journal_refused", {{"server", server_.name}, {"err", queue_.trouble()}, {"now", "going on in memory"}});
+        runtime::log_error("journal_refused",
+                           {{"server", server_.name}, {"err", queue_.trouble()}, {"now", "going on in memory"}});
 }
 
 }  // namespace astercc

@@ -11,7 +11,10 @@ void StartReport::print(const std::string& line) const
     if (is_printed_) std::cout << line << std::endl;
 }
 
-void StartReport::connecting(const db::DbConfig& database) { print("Connecting to mysql database on " + database.host + ":"); }
+void StartReport::connecting(const db::DbConfig& database)
+{
+    print("Connecting to mysql database on " + database.host + ":");
+}
 
 void StartReport::database_connected()
 {
@@ -32,6 +35,9 @@ void StartReport::logged_in()
     print("Monitor Start:");
 }
 
-void StartReport::failed(const std::string& reason) { print(reason); }
+void StartReport::failed(const std::string& reason)
+{
+    print(reason);
+}
 
 }  // namespace astercc

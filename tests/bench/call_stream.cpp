@@ -34,15 +34,19 @@ CallStream::CallStream(const std::string& capture)
         seconds_.push_back({static_cast<std::size_t>(it->position()), std::stoul(it->str())});
     const std::regex channel{R"(-[0-9a-f]{8}(?=[\r;]))"};
     for (std::sregex_iterator it{bytes_.begin(), bytes_.end(), channel}, end; it != end; ++it)
-        channels_.push_back({static_cast<std::size_t>(it->position()) + 1, std::stoul(it->str().substr(1), nullptr, 16)});
-    for (std::size_t at = bytes_.find("Event: "); at != std::string::npos; at = bytes_.find("\nEvent: ", at + 1)) ++events_;
+        channels_.push_back(
+            {static_cast<std::size_t>(it->position()) + 1, std::stoul(it->str().substr(1), nullptr, 16)});
+    for (std::size_t at = bytes_.find("Event: "); at != std::string::npos; at = bytes_.find("\nEvent: ", at + 1))
+        ++events_;
 }
 
 std::string_view CallStream::call(unsigned index)
 {
-    for (const auto& spot : seconds_) overwrite(bytes_, spot.at, "%010lu", spot.original + 100UL * index);
+    for (const auto& spot : seconds_)
+        overwrite(bytes_, spot.at, "%010lu", spot.original + 100UL * index);
     for (const auto& spot : channels_)
-        overwrite(bytes_, spot.at, "%08lx", (spot.original + channels_per_call * static_cast<unsigned long>(index)) & 0xffffffffUL);
+        overwrite(bytes_, spot.at, "%08lx",
+                  (spot.original + channels_per_call * static_cast<unsigned long>(index)) & 0xffffffffUL);
     return bytes_;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How many calls a second reach the database? Feeds a repeated capture through parser, journal, tracker and writer as
-// fast as they take it, until every row is there. The database is named by ASTERCC_TEST_DB_SOCKET (tests/integration/private_mariadb.py).
+// fast as they take it, until every row is there. The database is named by ASTERCC_TEST_DB_SOCKET
+// (tests/integration/private_mariadb.py).
 //   mirror_bench CAPTURE [CALLS]
 #include "daemons/astercc/mirror_worker.h"
 #include "tests/bench/call_stream.h"
@@ -20,14 +21,17 @@ Seconds cpu_time()
 {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& t) { return Seconds{static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6}; };
+    const auto seconds = [](const timeval& t) {
+        return Seconds{static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6};
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 db::DbConfig test_database()
 {
     const char* socket = std::getenv("ASTERCC_TEST_DB_SOCKET");
-    if (socket == nullptr) throw std::runtime_error("ASTERCC_TEST_DB_SOCKET is not set: run me under private_mariadb.py");
+    if (socket == nullptr)
+        throw std::runtime_error("ASTERCC_TEST_DB_SOCKET is not set: run me under private_mariadb.py");
     db::DbConfig config;
     config.host = socket;
     config.user = "root";
@@ -82,13 +86,15 @@ void run(const std::string& capture, unsigned calls)
         });
         queue.flush();
     }
-    while (finished_rows(connection) < calls) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    while (finished_rows(connection) < calls)
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
     const Seconds elapsed = std::chrono::steady_clock::now() - begin;
     const double cpu_ms = (cpu_time() - cpu).count() * 1000 / calls;
     queue.close();
     worker.reset();
     const double rate = calls / elapsed.count();
-    std::printf("calls %u of %zu events, rows in mycdr %lld\n", calls, stream.events(), static_cast<long long>(finished_rows(connection)));
+    std::printf("calls %u of %zu events, rows in mycdr %lld\n", calls, stream.events(),
+                static_cast<long long>(finished_rows(connection)));
     std::printf("%.0f calls/s = %.0f events/s into the database; CPU of astercc %.3f ms per call\n", rate,
                 rate * static_cast<double>(stream.events()), cpu_ms);
 }

@@ -5,7 +5,8 @@
 //   sse_load HOST PORT PATH COOKIES STREAMS SECONDS
 //
 // COOKIES is a file with one session token per line; streams take them in turn. Prints "ready" on standard error when
-// every stream has had its hello, then measures for SECONDS or until SIGTERM. One thread; a stream that breaks is counted, not reopened.
+// every stream has had its hello, then measures for SECONDS or until SIGTERM. One thread; a stream that breaks is
+// counted, not reopened.
 #include "common/runtime/asio.h"
 
 #include <sys/resource.h>

@@ -121,3 +121,10 @@ def test_every_source_names_its_licence():
 def test_asio_is_included_through_our_header():
     direct = hits(r"#include <boost/asio", [p for p in PRODUCT if relative(p) != "common/runtime/asio.h"])
     assert direct == []
+
+
+def test_every_source_is_formatted():
+    sources = [str(p) for d in ("common", "daemons", "cgi", "tests") for p in (SOURCE / d).rglob("*") if p.suffix in (".cpp", ".h")]
+    checked = subprocess.run(["clang-format-14", "--dry-run", "-Werror", *sources], capture_output=True, text=True)
+    assert checked.returncode == 0, "run clang-format-14 -i on:\n" + "\n".join(
+        sorted({line.split(":")[0] for line in checked.stderr.splitlines() if ": error:" in line}))

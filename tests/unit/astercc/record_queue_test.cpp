@@ -42,7 +42,8 @@ std::vector<long long> drain(RecordQueue& queue)
     do {
         records.clear();
         queue.take(records, 0ms);
-        for (const auto& record : records) numbers.push_back(runtime::to_epoch_ms(record.received));
+        for (const auto& record : records)
+            numbers.push_back(runtime::to_epoch_ms(record.received));
     } while (!records.empty() || queue.is_behind());
     return numbers;
 }
@@ -50,7 +51,8 @@ std::vector<long long> drain(RecordQueue& queue)
 std::vector<long long> numbers(int first, int last)
 {
     std::vector<long long> all;
-    for (int i = first; i <= last; ++i) all.push_back(i);
+    for (int i = first; i <= last; ++i)
+        all.push_back(i);
     return all;
 }
 
@@ -93,7 +95,8 @@ TEST_CASE("while it catches up new records keep coming", "[queue]")
         put_numbers(queue, next, next);
         records.clear();
         queue.take(records, 0ms);
-        for (const auto& record : records) taken.push_back(runtime::to_epoch_ms(record.received));
+        for (const auto& record : records)
+            taken.push_back(runtime::to_epoch_ms(record.received));
     }
     const auto rest = drain(queue);
     taken.insert(taken.end(), rest.begin(), rest.end());

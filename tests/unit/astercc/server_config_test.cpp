@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "common/runtime/config.h"
 #include "daemons/astercc/server_config.h"
+#include "common/runtime/config.h"
 
 #include <catch2/catch.hpp>
 
@@ -9,8 +9,9 @@ using runtime::Config;
 
 TEST_CASE("one Asterisk is called asterisk, further ones by their section", "[config]")
 {
-    const auto servers = read_servers(Config::parse("[asterisk]\nusername=a\nsecret=s\n"
-                                                    "[asterisk:berlin-2]\nserver=10.0.0.2\nport=5039\nusername=b\nsecret=t\n"));
+    const auto servers =
+        read_servers(Config::parse("[asterisk]\nusername=a\nsecret=s\n"
+                                   "[asterisk:berlin-2]\nserver=10.0.0.2\nport=5039\nusername=b\nsecret=t\n"));
     REQUIRE(servers.size() == 2);
     CHECK(servers[0].name == "asterisk");
     CHECK(servers[0].host == "127.0.0.1");

@@ -50,15 +50,18 @@ TEST_CASE("a leg that comes and goes between two commits touches curcdr not at a
 TEST_CASE("a row that is in the table is deleted when its leg ends", "[batch]")
 {
     db::CallBatch batch;
-    SECTION("committed by us") {
+    SECTION("committed by us")
+    {
         batch.add_live(live(leg_a));
         batch.written();
     }
-    SECTION("found at the start") {
+    SECTION("found at the start")
+    {
         const calls::Leg leg = live(leg_a).leg;
         batch.assume_written({&leg, 1});
     }
-    SECTION("perhaps committed: the answer to COMMIT was lost") {
+    SECTION("perhaps committed: the answer to COMMIT was lost")
+    {
         batch.add_live(live(leg_a));
         batch.perhaps_written();
     }

@@ -25,8 +25,9 @@ std::string message_of(const std::function<void()>& action)
     return "";
 }
 
-const Config sample = Config::parse("[asterisk]\nport = 5038 ; the default\nServer=pbx\nsecret=\nlog=on\n"
-                                    "[asterisk:berlin]\nport=x5\n");
+const Config sample = Config::parse(
+    "[asterisk]\nport = 5038 ; the default\nServer=pbx\nsecret=\nlog=on\n"
+    "[asterisk:berlin]\nport=x5\n");
 
 }  // namespace
 
@@ -47,7 +48,8 @@ TEST_CASE("a value that does not fit names file, section, key and what was expec
 {
     const auto text = message_of([] { (void)sample.number("asterisk:berlin", "port", 5038, 1, 65535); });
     CHECK(text == "test.conf: [asterisk:berlin] port: 'x5' is not a whole number from 1 to 65535");
-    CHECK(message_of([] { (void)sample.flag("asterisk", "server", false); }).find("neither 1 nor 0") != std::string::npos);
+    CHECK(message_of([] { (void)sample.flag("asterisk", "server", false); }).find("neither 1 nor 0") !=
+          std::string::npos);
 }
 
 TEST_CASE("a line that is no INI is named by its number", "[config]")
