@@ -24,7 +24,7 @@ CREATE TABLE schema_version (
 -- ---------------------------------------------------------------------------------------------------------------
 
 -- Calls in progress: one row is one ringing or talking pair of channels (a leg). A row that goes is a hangup.
--- disposition: RING (a caller alone), DIAL, RINGING, LINK.
+-- disposition: RING (a caller alone), DIAL, RINGING, LINK. waittime: since when the caller waits, or waited, in `queue`.
 CREATE TABLE curcdr (
   id              bigint unsigned NOT NULL AUTO_INCREMENT,
   src             varchar(80)  NOT NULL DEFAULT '',
@@ -55,6 +55,8 @@ CREATE TABLE curcdr (
   srcaccountid    int unsigned NOT NULL DEFAULT 0,
   dstaccountid    int unsigned NOT NULL DEFAULT 0,
   astercrm_groupid int unsigned NOT NULL DEFAULT 0,
+  legno           smallint unsigned NOT NULL DEFAULT 1,
+  waittime        datetime(3)  NULL,
   PRIMARY KEY (id),
   UNIQUE KEY leg (server, srcuid, dstuid),
   KEY srcaccount (srcaccountid),
@@ -63,6 +65,9 @@ CREATE TABLE curcdr (
 
 -- Finished calls: one row per finished leg, exactly once (unique key `leg`).
 -- disposition: ANSWERED, NO ANSWER, BUSY, FAILED.
+-- All legs of one (server, linkedid) are one call. legno 1 is its first leg, the parent; the others are its children.
+-- Seconds of a leg: waitsec in a queue before it was dialed or abandoned, ringsec until the answer or the end, billsec
+-- heard by both ends, of which holdsec on hold. hangupby: 'caller', 'callee', or '' when Asterisk or a transfer ended it.
 CREATE TABLE mycdr (
   id              bigint unsigned NOT NULL AUTO_INCREMENT,
   calldate        datetime(3)  NOT NULL,
@@ -98,8 +103,16 @@ CREATE TABLE mycdr (
   srcaccountid    int unsigned NOT NULL DEFAULT 0,
   dstaccountid    int unsigned NOT NULL DEFAULT 0,
   astercrm_groupid int unsigned NOT NULL DEFAULT 0,
-  -- 'seen': every event was seen; 'gap': the end was concluded after astercc had been away
-  origin          enum('seen','gap') NOT NULL DEFAULT 'seen',
+  -- 'seen': every event was seen; 'gap': the end was concluded after astercc had been away; 'cdr': only Asterisk's own
+  -- call record tells of it
+  origin          enum('seen','gap','cdr') NOT NULL DEFAULT 'seen',
+  legno           smallint unsigned NOT NULL DEFAULT 1,
+  ischild         enum('yes','no') GENERATED ALWAYS AS (IF(legno > 1, 'yes', 'no')) VIRTUAL,
+  waitsec         int          NOT NULL DEFAULT 0,
+  ringsec         int          NOT NULL DEFAULT 0,
+  holdsec         int          NOT NULL DEFAULT 0,
+  hangupby        varchar(10)  NOT NULL DEFAULT '',
+  monitored       int unsigned NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   UNIQUE KEY leg (server, srcuid, dstuid),
   KEY calldate (calldate),
@@ -141,11 +154,33 @@ CREATE TABLE mirror_position (
   PRIMARY KEY (server)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- Who may write what only one program may write at a time: astercc's rows of a server ('astercc:NAME'). A holder renews
+-- before `expires`; whoever takes over raises `token`, and a transaction of the former holder, whose token is no longer
+-- the row's, rolls back.
+CREATE TABLE lease (
+  name        varchar(60)     CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  holder      varchar(120)    NOT NULL DEFAULT '',
+  token       bigint unsigned NOT NULL DEFAULT 0,
+  expires     datetime(3)     NULL,
+  PRIMARY KEY (name)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- How far a growing file or table of Asterisk has been read: committed with the rows that reading produced. name:
+-- 'cdr:SERVER' or 'queue_log:SERVER'. file: what tells one file from its successor after a rotation.
+CREATE TABLE source_position (
+  name        varchar(60)     CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  file        varchar(120)    CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  position    bigint unsigned NOT NULL DEFAULT 0,
+  updated     datetime(3)     NOT NULL,
+  PRIMARY KEY (name)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 -- Raw AMI events for eventtype = event: written by eventsdaemon, kept log_life seconds.
 CREATE TABLE events (
   id          bigint unsigned NOT NULL AUTO_INCREMENT,
   timestamp   datetime(3)     NULL,
-  event       text            NULL,
+  event       mediumtext      NULL,
+  server      varchar(40)     NOT NULL DEFAULT 'asterisk',
   PRIMARY KEY (id),
   KEY timestamp (timestamp)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -154,16 +189,20 @@ CREATE TABLE events (
 -- Peers and queues: written by astercc and astercctools
 -- ---------------------------------------------------------------------------------------------------------------
 
+-- peer: TECH/NAME. status: reachable, unreachable, registered, unregistered, unknown. lastupdate: when it came to that.
 CREATE TABLE peerstatus (
   id          int unsigned NOT NULL AUTO_INCREMENT,
   status      varchar(50)  NOT NULL DEFAULT '',
   peer        varchar(100) NOT NULL DEFAULT '',
   lastupdate  datetime     NULL,
   server      varchar(40)  NOT NULL DEFAULT 'asterisk',
+  address     varchar(100) NOT NULL DEFAULT '',
+  responsetime int         NULL,
   PRIMARY KEY (id),
   UNIQUE KEY peer (server, peer)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- One row per queue. w: weight; t: the seconds within which an answer counts for service_level (per cent).
 CREATE TABLE queue_name (
   id               int unsigned NOT NULL AUTO_INCREMENT,
   queuename        varchar(80)  NOT NULL DEFAULT '',
@@ -179,10 +218,14 @@ CREATE TABLE queue_name (
   data             varchar(255) NOT NULL DEFAULT '',
   cretime          datetime     NULL,
   server           varchar(40)  NOT NULL DEFAULT 'asterisk',
+  talktime         int          NOT NULL DEFAULT 0,
+  maxlen           int          NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   UNIQUE KEY unico (server, queuename)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- One row per member of a queue. status: the words of "queue show" (Not in use, In use, Busy, Ringing, On Hold,
+-- Unavailable, Invalid, Unknown). lastcall: epoch seconds, 0 when there was none.
 CREATE TABLE queue_agent (
   id          int unsigned NOT NULL AUTO_INCREMENT,
   queuename   varchar(80)  NOT NULL DEFAULT '',
@@ -193,6 +236,11 @@ CREATE TABLE queue_agent (
   data        varchar(255) NOT NULL DEFAULT '',
   cretime     datetime     NULL,
   server      varchar(40)  NOT NULL DEFAULT 'asterisk',
+  agentname   varchar(80)  NOT NULL DEFAULT '',
+  penalty     int          NOT NULL DEFAULT 0,
+  ispaused    tinyint      NOT NULL DEFAULT 0,
+  pausereason varchar(80)  NOT NULL DEFAULT '',
+  isdynamic   tinyint      NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   UNIQUE KEY member (server, queuename, agent)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -207,6 +255,9 @@ CREATE TABLE queue_caller (
   data        varchar(255) NOT NULL DEFAULT '',
   cretime     datetime     NULL,
   server      varchar(40)  NOT NULL DEFAULT 'asterisk',
+  uniqueid    varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  callerid    varchar(80)  NOT NULL DEFAULT '',
+  calleridname varchar(80) NOT NULL DEFAULT '',
   PRIMARY KEY (id),
   KEY queuename (server, queuename, corder)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -265,8 +316,11 @@ CREATE TABLE queue_stats (
   info3       varchar(80)  NOT NULL DEFAULT '',
   src         varchar(80)  NOT NULL DEFAULT '',
   dst         varchar(80)  NOT NULL DEFAULT '',
+  server      varchar(40)  NOT NULL DEFAULT 'asterisk',
+  -- where the line stands in the queue_log it was read from: two equal lines are two events
+  position    bigint unsigned NOT NULL DEFAULT 0,
   PRIMARY KEY (queue_stats_id),
-  UNIQUE KEY unico (datetime, qname, qagent, qevent, uniqueid),
+  UNIQUE KEY unico (datetime, server, uniqueid, qname, qagent, qevent, position),
   KEY uniqueid (uniqueid)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -472,7 +526,10 @@ CREATE TABLE speeddial (
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- One row per recording; filename is the full path on the Asterisk host without extension.
+-- One row per recording; filename is the full path on the Asterisk host without extension, made by us.
+-- status: what a page asks for (requested, stopping), what astercc does (recording, recorded, failed: see `error`), what
+-- astercctools makes of it (ready: one file of `fileformat`, its length and size known; missing: no such file).
+-- reason: 'forced' by the agent's group or [system] force_record, 'demand' by a person (creby).
 CREATE TABLE monitorrecord (
   id          int unsigned NOT NULL AUTO_INCREMENT,
   callerid    varchar(80)  NOT NULL DEFAULT '',
@@ -484,8 +541,23 @@ CREATE TABLE monitorrecord (
   creby       varchar(30)  NOT NULL DEFAULT '',
   cretime     datetime     NULL,
   server      varchar(40)  NOT NULL DEFAULT 'asterisk',
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  linkedid    varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  dstuid      varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  channel     varchar(100) NOT NULL DEFAULT '',
+  monitorid   varchar(80)  NOT NULL DEFAULT '',
+  reason      enum('forced','demand') NOT NULL DEFAULT 'demand',
+  status      enum('requested','recording','stopping','recorded','ready','failed','missing') NOT NULL DEFAULT 'requested',
+  starttime   datetime(3)  NULL,
+  endtime     datetime(3)  NULL,
+  duration    int          NOT NULL DEFAULT 0,
+  filesize    bigint unsigned NOT NULL DEFAULT 0,
+  error       varchar(255) NOT NULL DEFAULT '',
   PRIMARY KEY (id),
+  UNIQUE KEY file (server, filename),
   KEY monitorid (uniqueid, creby),
+  KEY linkedid (linkedid),
+  KEY status (status, id),
   KEY groupid (groupid, id),
   KEY extension (extension, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -513,6 +585,8 @@ CREATE TABLE campaign (
   maxtrytime          int          NOT NULL DEFAULT 0,
   creby               varchar(30)  NOT NULL DEFAULT '',
   cretime             datetime     NULL,
+  enablerecycle       tinyint      NOT NULL DEFAULT 0,
+  recycletime         int          NOT NULL DEFAULT 3600,
   PRIMARY KEY (id),
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -616,4 +690,4 @@ CREATE TABLE surveyresult (
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
-INSERT INTO schema_version (version, applied, description) VALUES (1, UTC_TIMESTAMP(), 'fresh database');
+INSERT INTO schema_version (version, applied, description) VALUES (2, UTC_TIMESTAMP(), 'fresh database');

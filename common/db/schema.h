@@ -4,6 +4,6 @@
 
 namespace db {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 
 }  // namespace db

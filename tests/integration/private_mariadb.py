@@ -120,6 +120,10 @@ class PrivateMariaDB:
     def client(self, sql, database=""):
         subprocess.run(self._client(*([database] if database else [])), input=sql, text=True, check=True)
 
+    def client_rows(self, sql, database=""):
+        command = self._client("--batch", "--skip-column-names", "-e", sql, *([database] if database else []))
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+
 
 def main():
     if len(sys.argv) < 4 or sys.argv[1:3] != ["run", "--"]:
