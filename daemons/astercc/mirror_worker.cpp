@@ -132,10 +132,12 @@ void MirrorWorker::take_records()
     records_.clear();
     if (writer_.unwritten_calls() >= config_.most_unwritten_calls) return;
     queue_.take(records_, writer_.is_away() ? 0ms : patience);
-    if (!records_.empty() && records_.size() < 100 && !queue_.is_closed()) {
-        std::this_thread::sleep_for(config_.linger);
+    const auto now = Clock::now();
+    if (!records_.empty() && now < commit_due_ && !queue_.is_closed()) {
+        std::this_thread::sleep_for(commit_due_ - now);
         queue_.take(records_, 0ms);
     }
+    commit_due_ = Clock::now() + config_.commit_interval;
     for (const auto& record : records_) {
         read(record);
         next_ = record.next;

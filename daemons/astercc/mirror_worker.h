@@ -23,7 +23,8 @@ struct MirrorConfig {
     db::CallWriterConfig writer;
     std::string journal_directory = "/var/lib/astercc/journal";  // one folder per server below it
     std::chrono::hours journal_keep{24};
-    std::chrono::milliseconds linger{3};  // a commit waits that long for company
+    // At least between two commits under load; the first change after a quiet moment is committed at once.
+    std::chrono::milliseconds commit_interval{30};
     std::size_t most_unwritten_calls = 20'000;
 };
 
@@ -60,6 +61,7 @@ private:
     std::vector<ami::JournalRecord> records_;
     ami::JournalPosition next_;
     Clock::time_point purge_due_{};
+    Clock::time_point commit_due_{};
     std::thread thread_;  // last: it uses all of the above
 };
 
