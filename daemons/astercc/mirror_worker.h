@@ -12,6 +12,7 @@
 #include "common/ami/parser.h"
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
+#include "daemons/astercc/mirror_monitor.h"
 #include "daemons/astercc/record_queue.h"
 
 #include <functional>
@@ -31,7 +32,7 @@ struct MirrorConfig {
 class MirrorWorker {
 public:
     // `on_ready` runs once in the worker's thread: the database has answered, Asterisk may be listened to.
-    MirrorWorker(RecordQueue& queue, MirrorConfig config, std::function<void()> on_ready);
+    MirrorWorker(RecordQueue& queue, MirrorConfig config, MirrorMonitor& monitor, std::function<void()> on_ready);
     // The queue must be closed: writes what can be written within three seconds; the journal keeps the rest.
     ~MirrorWorker();
     MirrorWorker(const MirrorWorker&) = delete;
@@ -53,6 +54,7 @@ private:
 
     RecordQueue& queue_;
     const MirrorConfig config_;
+    MirrorMonitor& monitor_;
     std::function<void()> on_ready_;
     db::CallWriter writer_;
     calls::Tracker tracker_;
