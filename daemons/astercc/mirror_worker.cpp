@@ -17,17 +17,6 @@ constexpr auto retry_pause = 500ms;
 constexpr auto shutdown_patience = 3s;
 constexpr auto purge_interval = 60s;
 
-// A record's place as one number: rises along the journal.
-std::uint64_t sequence_of(const ami::JournalPosition& position)
-{
-    return position.segment << 32 | position.offset;
-}
-
-ami::JournalPosition position_of(std::uint64_t sequence)
-{
-    return {sequence >> 32, sequence & 0xffffffff};
-}
-
 }  // namespace
 
 MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, std::function<void()> on_ready)
@@ -106,25 +95,8 @@ void MirrorWorker::replay_history(const ami::JournalPosition& from, const ami::J
 {
     ami::JournalReader reader{config_.journal_directory + "/" + config_.writer.server, from};
     for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;)
-        read(record);
+        apply_record(record, parser_, tracker_, changes_);
     changes_.clear();
-}
-
-// Appends to changes_.
-void MirrorWorker::read(const ami::JournalRecord& record)
-{
-    tracker_.begin_record(sequence_of(record.position));
-    switch (record.kind) {
-        case ami::RecordKind::message:
-            parser_.feed(record.payload, [&](const ami::Message& m) { tracker_.apply(m, record.received, changes_); });
-            return;
-        case ami::RecordKind::snapshot_begin:
-            tracker_.begin_snapshot();
-            return;
-        case ami::RecordKind::snapshot_end:
-            tracker_.end_snapshot(record.received, changes_);
-            return;
-    }
 }
 
 void MirrorWorker::take_records()
@@ -137,7 +109,7 @@ void MirrorWorker::take_records()
         queue_.take(records_, 0ms);
     }
     for (const auto& record : records_) {
-        read(record);
+        apply_record(record, parser_, tracker_, changes_);
         next_ = record.next;
         if (changes_.empty()) continue;
         const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
@@ -150,7 +122,9 @@ bool MirrorWorker::commit()
 {
     if (writer_.has_work()) queue_.sync();  // on disk before the database may say "read up to here"
     const auto needed = needed_from();
-    return writer_.commit({queue_.id(), next_.segment, next_.offset, needed.segment, needed.offset});
+    const bool is_done = writer_.commit({queue_.id(), next_.segment, next_.offset, needed.segment, needed.offset});
+    if (is_done) committed_ = sequence_of(next_);
+    return is_done;
 }
 
 ami::JournalPosition MirrorWorker::needed_from() const

@@ -12,8 +12,10 @@
 #include "common/ami/parser.h"
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
+#include "daemons/astercc/apply_record.h"
 #include "daemons/astercc/record_queue.h"
 
+#include <atomic>
 #include <functional>
 #include <thread>
 
@@ -36,12 +38,14 @@ public:
     MirrorWorker(const MirrorWorker&) = delete;
     MirrorWorker& operator=(const MirrorWorker&) = delete;
 
+    // What stands before it in the journal has its rows. Any thread.
+    [[nodiscard]] ami::JournalPosition committed() const { return position_of(committed_); }
+
 private:
     void work();
     bool recover();
     [[nodiscard]] std::optional<db::CallWriter::Committed> await_database();
     void replay_history(const ami::JournalPosition& from, const ami::JournalPosition& until);
-    void read(const ami::JournalRecord& record);
     void take_records();
     bool commit();
     [[nodiscard]] ami::JournalPosition needed_from() const;
@@ -60,6 +64,7 @@ private:
     std::vector<ami::JournalRecord> records_;
     ami::JournalPosition next_;
     Clock::time_point purge_due_{};
+    std::atomic<std::uint64_t> committed_ = 0;
     std::thread thread_;  // last: it uses all of the above
 };
 
