@@ -21,7 +21,8 @@ constexpr Sql upsert_position =
     "ON DUPLICATE KEY UPDATE file = VALUES(file), position = VALUES(position), updated = VALUES(updated)";
 constexpr Sql delete_position = "DELETE FROM source_position WHERE name = ?";
 
-constexpr Sql select_lease = "SELECT 1 FROM lease WHERE name = ? AND expires > UTC_TIMESTAMP(3) LOCK IN SHARE MODE";
+// The condition is a column, not a WHERE: a row that does not match would not stay locked.
+constexpr Sql select_lease = "SELECT expires > UTC_TIMESTAMP(3) FROM lease WHERE name = ? LOCK IN SHARE MODE";
 
 // A quarter of the smallest max_allowed_packet in use.
 constexpr std::size_t statement_bytes = 4U << 20;
@@ -79,7 +80,8 @@ void EventsGateway::forget_position()
 
 bool EventsGateway::is_mirrored()
 {
-    return db_.query(select_lease, "astercc:" + server_).next();
+    auto rows = db_.query(select_lease, "astercc:" + server_);
+    return rows.next() && rows.flag(1);
 }
 
 EventId newest_event(Connection& connection)

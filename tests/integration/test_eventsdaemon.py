@@ -2,11 +2,15 @@
 """The daemon eventsdaemon as a whole: every event a row, and with eventtype = event what the pages hear of calls."""
 import datetime
 import json
+import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Daemon, eventually
+from conftest import BIN, Daemon, eventually
 
+SCRIPTS = Path(os.environ["CC_SOURCE_DIR"]) / "scripts"
 CAPTURES = Path(__file__).resolve().parents[1] / "data/captures"
 QUEUE_CALL = "22/queue_answered"
 
@@ -305,3 +309,31 @@ def test_the_pages_own_configuration_says_event_mode(eventsdaemon, daemon_config
     asterisk.await_listing(1)
     asterisk.play(capture())
     eventually(lambda: [e["phase"] for e in told(database, agent)] == ["ringing", "talking", "ended"])
+
+
+# --- eventdog.sh ---------------------------------------------------------------------------------------------------
+
+def dog(config, daemon, *flags):
+    return subprocess.Popen([SCRIPTS / "eventdog.sh", *flags, config], env={"PATH": os.environ["PATH"], "EVENTSDAEMON": str(daemon)},
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def test_the_dog_starts_what_is_dead_and_does_not_give_up(eventsdaemon, daemon_config, asterisk, tmp_path):
+    config = daemon_config(port="many")  # does not start
+    watching = dog(config, BIN / "eventsdaemon", "-f")
+    try:
+        assert "[asterisk] port: 'many'" in watching.stdout.readline()
+        assert "next attempt in 3 s" in watching.stdout.readline()
+        daemon_config()
+        asterisk.await_login(1, 30)
+        os.kill(int((tmp_path / "eventsdaemon.pid").read_text()), signal.SIGKILL)
+        asterisk.await_login(2, 30)
+    finally:
+        watching.kill()
+        watching.wait()
+        assert eventsdaemon.run("-k").returncode == 0
+
+
+def test_the_dog_says_what_is_not_installed(daemon_config, tmp_path):
+    missing = dog(daemon_config(), tmp_path / "nothing")
+    assert "is not installed" in missing.communicate(timeout=30)[0] and missing.returncode == 5
