@@ -41,6 +41,7 @@ struct RunContext {
     const Config& config;
     bool foreground;
     Ready& ready;
+    std::function<void()> beat;  // the heartbeat the watchdog reads; for a HealthServer
 };
 
 // --NAME VALUE, or --NAME where value is null.

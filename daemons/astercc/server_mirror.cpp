@@ -48,8 +48,8 @@ ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig
 }  // namespace
 
 ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
-                           StartReport& report)
-    : io_(io), server_(server), report_(report), queue_(journal_config(mirror, server), {})
+                           StartReport& report, MirrorMonitor& monitor)
+    : io_(io), server_(server), report_(report), monitor_(monitor), queue_(journal_config(mirror, server), {})
 {
     session_ =
         std::make_unique<ami::Session>(io, session_config(server),
@@ -59,7 +59,7 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
     mirror.writer.server = server.name;
     const auto database = mirror.writer.database;
     mirror.writer.origin = server.name + "/" + queue_.id();
-    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror),
+    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror), monitor,
                                              [this] { asio::post(io_, [this] { begin_work(); }); });
     follow_cdr(database);
 }
@@ -80,6 +80,11 @@ ServerMirror::~ServerMirror()
     worker_.reset();
 }
 
+void ServerMirror::sample()
+{
+    monitor_.sample(session_->counters(), queue_.state());
+}
+
 void ServerMirror::stop()
 {
     is_stopped_ = true;
@@ -97,6 +102,7 @@ void ServerMirror::begin_work()
 void ServerMirror::on_up(const std::string& banner)
 {
     report_.logged_in();
+    monitor_.asterisk_up();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
     queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
     resync_.begin();
@@ -107,6 +113,7 @@ void ServerMirror::on_up(const std::string& banner)
 void ServerMirror::on_down(const std::string& reason)
 {
     report_.failed(reason);
+    monitor_.asterisk_down(reason);
     if (gaps_) gaps_->lost_contact();
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
 }
