@@ -40,6 +40,7 @@ int run(runtime::RunContext& context)
 {
     const auto servers = read_servers(context.config);
     const auto mirror = mirror_config(context.config);
+    const auto recording = read_recording(context.config);
     StartReport report{context.foreground};
     report.connecting(mirror.writer.database);
     refuse_foreign_schema(mirror.writer.database);
@@ -48,7 +49,7 @@ int run(runtime::RunContext& context)
     auto duty = asio::make_work_guard(io);
     std::vector<std::unique_ptr<ServerMirror>> mirrors;
     for (const auto& server : servers)
-        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, report));
+        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, recording, report));
     const runtime::SignalWaiter signals{io,
                                         [&] {
                                             for (auto& m : mirrors)

@@ -12,6 +12,7 @@
 #include "common/ami/parser.h"
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
+#include "daemons/astercc/call_listener.h"
 #include "daemons/astercc/record_queue.h"
 
 #include <functional>
@@ -25,6 +26,7 @@ struct MirrorConfig {
     std::chrono::hours journal_keep{24};
     std::chrono::milliseconds linger{3};  // a commit waits that long for company
     std::size_t most_unwritten_calls = 20'000;
+    CallListener* listener = nullptr;  // outlives the worker
 };
 
 class MirrorWorker {

@@ -6,6 +6,7 @@
 #include "common/ami/session.h"
 #include "daemons/astercc/mirror_worker.h"
 #include "daemons/astercc/record_queue.h"
+#include "daemons/astercc/recorder.h"
 #include "daemons/astercc/resync.h"
 #include "daemons/astercc/server_config.h"
 #include "daemons/astercc/start_report.h"
@@ -21,7 +22,8 @@ namespace astercc {
 class ServerMirror {
 public:
     // Throws std::runtime_error when the journal cannot be kept.
-    ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror, StartReport& report);
+    ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
+                 RecordingConfig recording, StartReport& report);
     // Writes what can be written within three seconds; the journal keeps the rest.
     ~ServerMirror();
     ServerMirror(const ServerMirror&) = delete;
@@ -49,6 +51,7 @@ private:
     bool is_journal_written_ = true;
     RecordQueue queue_;
     std::unique_ptr<ami::Session> session_;
+    std::unique_ptr<Recorder> recorder_;
     std::unique_ptr<MirrorWorker> worker_;
 };
 
