@@ -121,7 +121,7 @@ def test_killed_while_recording_the_row_gets_its_end_and_the_leg_one_recording(b
         dead = bed.kill("astercc")
         eventually(lambda: bed.pid("astercc") != dead)
         eventually(lambda: bed.demo.pbx.has_session("asterccrecorder"))
-        assert "MixMonitor" in bed.demo.pbx.ask(f"mixmonitor list {row['channel']}") or file_of(row).exists()
+    XX
         size = file_of(row).stat().st_size
         eventually(lambda: file_of(row).stat().st_size > size)
         result = call.hang_up()
