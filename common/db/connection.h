@@ -144,10 +144,11 @@ public:
     }
     [[nodiscard]] std::uint64_t last_insert_id();
 
-    // Multi-row statements: `head` + rows x `row` joined by ',' + `tail`, e.g.
-    //   execute_rows("INSERT INTO t (a,b) VALUES ", "(?,?)", " ON DUPLICATE KEY UPDATE b=VALUES(b)", values)
+    // Multi-row statements: `head` + rows x `row` joined by `joint` + `tail`, e.g.
+    //   execute_rows("INSERT INTO t (a,b) VALUES ", "(?,?)", " ON DUPLICATE KEY UPDATE b=VALUES(b)", values, 2)
     // `values` holds all rows' values in order; row counts are rounded into few prepared shapes.
-    void execute_rows(Sql head, Sql row, Sql tail, const std::vector<Value>& values, std::size_t columns);
+    void execute_rows(Sql head, Sql row, Sql tail, const std::vector<Value>& values, std::size_t columns,
+                      Sql joint = ",");
 
     [[nodiscard]] bool is_alive();
 

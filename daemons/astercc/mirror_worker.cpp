@@ -30,9 +30,11 @@ ami::JournalPosition position_of(std::uint64_t sequence)
 
 }  // namespace
 
-MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, std::function<void()> on_ready)
+MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, MirrorMonitor& monitor,
+                           std::function<void()> on_ready)
     : queue_(queue),
       config_(std::move(config)),
+      monitor_(monitor),
       on_ready_(std::move(on_ready)),
       writer_(config_.writer),
       next_(queue.beginning()),
@@ -58,6 +60,7 @@ void MirrorWorker::work()
     do
         take_records();
     while ((!commit() || !records_.empty()) && Clock::now() < give_up);
+    monitor_.rest();
 }
 
 bool MirrorWorker::recover()
@@ -84,6 +87,7 @@ bool MirrorWorker::recover()
         if (queue_.is_closed()) return false;
         pause();
     }
+    monitor_.recovered(alive);
     runtime::log_info("recovered", {{"server", config_.writer.server}, {"live_legs", tracker_.live_legs()}});
     return true;
 }
@@ -94,6 +98,8 @@ std::optional<db::CallWriter::Committed> MirrorWorker::await_database()
         try {
             return writer_.load();
         } catch (const std::exception& e) {
+            monitor_.beat();
+            monitor_.database_away(e.what());
             if (!is_told)
                 runtime::log_warning("database_away",
                                      {{"server", config_.writer.server}, {"err", e.what()}, {"now", "waiting"}});
@@ -133,16 +139,19 @@ void MirrorWorker::take_records()
     records_.clear();
     if (writer_.unwritten_calls() >= config_.most_unwritten_calls) return;
     queue_.take(records_, writer_.is_away() ? 0ms : patience);
-    if (!records_.empty() && records_.size() < 100 && !queue_.is_closed()) {
-        std::this_thread::sleep_for(config_.linger);
+    const auto now = Clock::now();
+    if (!records_.empty() && now < commit_due_ && !queue_.is_closed()) {
+        std::this_thread::sleep_for(commit_due_ - now);
         queue_.take(records_, 0ms);
     }
+    commit_due_ = Clock::now() + config_.commit_interval;
     for (const auto& record : records_) {
         read(record);
         next_ = record.next;
         if (changes_.empty()) continue;
         const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
         if (config_.listener != nullptr) config_.listener->changed(changes_, at);
+        monitor_.changed(changes_, at);
         // Room for 256 feed rows per record: a record's bytes are many more than the rows it can cause.
         writer_.add({at, std::exchange(changes_, {})}, sequence_of(record.position) << 8);
     }
@@ -152,7 +161,11 @@ bool MirrorWorker::commit()
 {
     if (writer_.has_work()) queue_.sync();  // on disk before the database may say "read up to here"
     const auto needed = needed_from();
-    return writer_.commit({queue_.id(), next_.segment, next_.offset, needed.segment, needed.offset});
+    const auto begin = Clock::now();
+    const bool is_well = writer_.commit({queue_.id(), next_.segment, next_.offset, needed.segment, needed.offset});
+    monitor_.committed(writer_, Clock::now() - begin, is_well);
+    monitor_.turned(tracker_);
+    return is_well;
 }
 
 ami::JournalPosition MirrorWorker::needed_from() const
@@ -165,6 +178,8 @@ void MirrorWorker::purge_journal()
 {
     if (Clock::now() < purge_due_) return;
     queue_.purge(needed_from(), runtime::now() - config_.journal_keep);
+    const auto size = ami::journal_size(config_.journal_directory + "/" + config_.writer.server);
+    monitor_.journal_kept(size.segments, size.bytes);
     purge_due_ = Clock::now() + purge_interval;
 }
 

@@ -13,6 +13,7 @@
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
 #include "daemons/astercc/call_listener.h"
+#include "daemons/astercc/mirror_monitor.h"
 #include "daemons/astercc/record_queue.h"
 
 #include <functional>
@@ -24,7 +25,8 @@ struct MirrorConfig {
     db::CallWriterConfig writer;
     std::string journal_directory = "/var/lib/astercc/journal";  // one folder per server below it
     std::chrono::hours journal_keep{24};
-    std::chrono::milliseconds linger{3};  // a commit waits that long for company
+    // At least between two commits under load; the first change after a quiet moment is committed at once.
+    std::chrono::milliseconds commit_interval{30};
     std::size_t most_unwritten_calls = 20'000;
     CallListener* listener = nullptr;  // outlives the worker
 };
@@ -32,7 +34,7 @@ struct MirrorConfig {
 class MirrorWorker {
 public:
     // `on_ready` runs once in the worker's thread: the database has answered, Asterisk may be listened to.
-    MirrorWorker(RecordQueue& queue, MirrorConfig config, std::function<void()> on_ready);
+    MirrorWorker(RecordQueue& queue, MirrorConfig config, MirrorMonitor& monitor, std::function<void()> on_ready);
     // The queue must be closed: writes what can be written within three seconds; the journal keeps the rest.
     ~MirrorWorker();
     MirrorWorker(const MirrorWorker&) = delete;
@@ -54,6 +56,7 @@ private:
 
     RecordQueue& queue_;
     const MirrorConfig config_;
+    MirrorMonitor& monitor_;
     std::function<void()> on_ready_;
     db::CallWriter writer_;
     calls::Tracker tracker_;
@@ -62,6 +65,7 @@ private:
     std::vector<ami::JournalRecord> records_;
     ami::JournalPosition next_;
     Clock::time_point purge_due_{};
+    Clock::time_point commit_due_{};
     std::thread thread_;  // last: it uses all of the above
 };
 

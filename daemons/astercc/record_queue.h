@@ -49,6 +49,14 @@ public:
     // How far the writer is behind the stream.
     [[nodiscard]] bool is_behind() const;
     [[nodiscard]] std::uint64_t dropped() const;
+    // What waits. Any thread.
+    struct State {
+        std::size_t records = 0;
+        std::size_t bytes = 0;
+        bool is_behind = false;     // what waits is in the journal
+        std::uint64_t dropped = 0;  // by the journal
+    };
+    [[nodiscard]] State state() const;
 
     // No more records will come; wakes the writer.
     void close();

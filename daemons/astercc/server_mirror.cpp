@@ -48,8 +48,8 @@ ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig
 }  // namespace
 
 ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
-                           RecordingConfig recording, StartReport& report)
-    : io_(io), server_(server), report_(report), queue_(journal_config(mirror, server), {})
+                           RecordingConfig recording, StartReport& report, MirrorMonitor& monitor)
+    : io_(io), server_(server), report_(report), monitor_(monitor), queue_(journal_config(mirror, server), {})
 {
     session_ =
         std::make_unique<ami::Session>(io, session_config(server),
@@ -60,7 +60,7 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
     mirror.listener = recorder_.get();
     mirror.writer.server = server.name;
     mirror.writer.origin = server.name + "/" + queue_.id();
-    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror),
+    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror), monitor,
                                              [this] { asio::post(io_, [this] { begin_work(); }); });
 }
 
@@ -69,6 +69,11 @@ ServerMirror::~ServerMirror()
     queue_.close();
     worker_.reset();
     recorder_.reset();
+}
+
+void ServerMirror::sample()
+{
+    monitor_.sample(session_->counters(), queue_.state());
 }
 
 void ServerMirror::stop()
@@ -90,6 +95,7 @@ void ServerMirror::begin_work()
 void ServerMirror::on_up(const std::string& banner)
 {
     report_.logged_in();
+    monitor_.asterisk_up();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
     recorder_->on_main_up(banner);
     queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
@@ -102,6 +108,7 @@ void ServerMirror::on_down(const std::string& reason)
 {
     report_.failed(reason);
     recorder_->on_main_down(reason);
+    monitor_.asterisk_down(reason);
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
 }
 

@@ -23,12 +23,14 @@ class ServerMirror {
 public:
     // Throws std::runtime_error when the journal cannot be kept.
     ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
-                 RecordingConfig recording, StartReport& report);
+                 RecordingConfig recording, StartReport& report, MirrorMonitor& monitor);
     // Writes what can be written within three seconds; the journal keeps the rest.
     ~ServerMirror();
     ServerMirror(const ServerMirror&) = delete;
     ServerMirror& operator=(const ServerMirror&) = delete;
 
+    // Brings the monitor up to date, before its metrics are read. On the io_context's thread.
+    void sample();
     // Ends the session.
     void stop();
 
@@ -45,6 +47,7 @@ private:
     boost::asio::io_context& io_;
     const ServerConfig server_;
     StartReport& report_;
+    MirrorMonitor& monitor_;
     Resync resync_;
     bool is_stopped_ = false;
     bool is_flush_due_ = false;

@@ -6,6 +6,8 @@ from .errors import DemoError
 from .pbx import RECORDER_USER
 from .place import Place
 
+METRICS = ("astercc", "astercclive", "asterccdaemon")  # who answers /metrics
+
 
 class Daemons:
     def __init__(self, context: Context):
@@ -55,6 +57,7 @@ class Daemons:
                 "monitorformat": "wav",
             },
             "live": {"port": self._context.port("live")},
+            "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
             "watchdog": {"bin_path": place.opt / "bin"},
         }
 
