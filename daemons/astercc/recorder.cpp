@@ -108,6 +108,12 @@ void Recorder::changed(const std::vector<calls::Change>& changes, runtime::TimeP
     inbox_->put(std::move(items));
 }
 
+RecordingCounts Recorder::counts() const
+{
+    const std::lock_guard lock{counts_mutex_};
+    return counts_;
+}
+
 void Recorder::ask(std::uint32_t row, RecordingQuestion question, const ami::Result<ami::Action>& action)
 {
     if (!action) {
@@ -140,6 +146,8 @@ void Recorder::work_once()
         for (auto& item : std::exchange(items_, {}))
             desk_.take(std::move(item));
         desk_.work(*connection_);
+        const std::lock_guard lock{counts_mutex_};
+        counts_ = desk_.counts();
     } catch (const std::exception& e) {
         note_outage(e.what());
     }

@@ -14,6 +14,7 @@
 #include "daemons/astercc/server_config.h"
 
 #include <memory>
+#include <mutex>
 #include <thread>
 
 namespace boost::asio {
@@ -35,6 +36,9 @@ public:
     // In the worker's thread.
     void alive(const std::vector<calls::Leg>& legs) override;
     void changed(const std::vector<calls::Change>& changes, runtime::TimePoint at) override;
+
+    // In any thread.
+    [[nodiscard]] RecordingCounts counts() const;
 
     // In the main session's thread.
     void start();
@@ -59,6 +63,9 @@ private:
     const std::shared_ptr<RecordingInbox> inbox_ = std::make_shared<RecordingInbox>();
     ami::Session& main_session_;
     std::unique_ptr<ami::Session> own_session_;
+
+    mutable std::mutex counts_mutex_;
+    RecordingCounts counts_;
 
     // The recorder's thread:
     RecordingDesk desk_;

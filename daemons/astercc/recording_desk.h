@@ -21,6 +21,12 @@
 
 namespace astercc {
 
+struct RecordingCounts {
+    std::uint64_t began = 0;
+    std::uint64_t failed = 0;
+    std::size_t running = 0;
+};
+
 class RecordingDesk {
 public:
     // Sends an action; its answer comes back through take().
@@ -34,7 +40,10 @@ public:
     // Throws DbUnavailable, DbError; may then be called again, on another connection.
     void work(db::Connection& connection);
 
-    [[nodiscard]] std::size_t running() const { return recordings_.size(); }
+    [[nodiscard]] RecordingCounts counts() const
+    {
+        return {notes_.began_count(), notes_.failed_count(), recordings_.size()};
+    }
 
 private:
     enum class Phase {

@@ -41,6 +41,7 @@ RecordingNotes::RecordingNotes(std::string server)
 
 void RecordingNotes::began(const RecordingSubject& subject, const std::string& monitorid)
 {
+    ++began_count_;
     const auto now = runtime::now();
     add(Kind::began, subject, monitorid, now, news_of(subject, RecordingStatus::recording, {}, now));
     log("recording_began", server_, subject);
@@ -61,6 +62,7 @@ void RecordingNotes::ended_unseen(const RecordingSubject& subject)
 
 void RecordingNotes::failed(const RecordingSubject& subject, const std::string& why)
 {
+    ++failed_count_;
     const auto now = runtime::now();
     add(Kind::failed, subject, why, now, news_of(subject, RecordingStatus::failed, why, now));
     runtime::log_warning("recording_failed", {{"server", server_},

@@ -33,6 +33,9 @@ public:
     void failed(const RecordingSubject& subject, const std::string& why);
     void could_not_stop(const RecordingSubject& subject, const std::string& why);
 
+    [[nodiscard]] std::uint64_t began_count() const { return began_count_; }
+    [[nodiscard]] std::uint64_t failed_count() const { return failed_count_; }
+
     // Writes all. Throws DbUnavailable, DbError: then all is kept, and may be written again. A row that is refused for
     // good is logged and given up, and the others are written.
     void write(db::Connection& connection);
@@ -55,6 +58,8 @@ private:
     const std::string server_;
     const std::string origin_;  // of the feed rows: this run's
     std::uint64_t next_news_ = 0;
+    std::uint64_t began_count_ = 0;
+    std::uint64_t failed_count_ = 0;
     std::vector<Note> notes_;
 };
 
