@@ -31,6 +31,7 @@ ServerConfig read_server(const runtime::Config& config, const std::string& secti
     server.secret = config.required_text(section, "secret");
     server.record_username = config.text(section, "record_username", "");
     if (!server.record_username.empty()) server.record_secret = config.required_text(section, "record_secret");
+    server.cdr = read_cdr_config(config, section);
     return server;
 }
 

@@ -2,6 +2,8 @@
 // Which Asterisk servers to mirror: section [asterisk] (named "asterisk") and any number of [asterisk:NAME].
 #pragma once
 
+#include "daemons/astercc/cdr_config.h"
+
 #include <string>
 #include <vector>
 
@@ -19,6 +21,7 @@ struct ServerConfig {
     std::string secret;
     std::string record_username;  // starts recordings; empty = the user above does
     std::string record_secret;
+    CdrConfig cdr;
 };
 
 // At least one; throws runtime::ConfigError naming the key that is missing or wrong.

@@ -59,13 +59,25 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
     recorder_ = std::make_unique<Recorder>(io, server, std::move(recording), mirror.writer.database, *session_);
     mirror.listener = recorder_.get();
     mirror.writer.server = server.name;
+    const auto database = mirror.writer.database;
     mirror.writer.origin = server.name + "/" + queue_.id();
     worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror), monitor,
                                              [this] { asio::post(io_, [this] { begin_work(); }); });
+    follow_cdr(database);
+}
+
+void ServerMirror::follow_cdr(const db::DbConfig& database)
+{
+    auto source = open_cdr_source(server_.cdr);
+    if (!source) return;
+    gaps_ = std::make_unique<GapRecovery>(
+        GapRecoveryConfig{.database = database, .server = server_.name}, std::move(source),
+        MirrorProgress{[this] { return queue_.end(); }, [this] { return worker_->committed(); }});
 }
 
 ServerMirror::~ServerMirror()
 {
+    gaps_.reset();
     queue_.close();
     worker_.reset();
     recorder_.reset();
@@ -74,6 +86,7 @@ ServerMirror::~ServerMirror()
 void ServerMirror::sample()
 {
     monitor_.sample(session_->counters(), queue_.state());
+    monitor_.sample(recorder_->counts());
 }
 
 void ServerMirror::stop()
@@ -109,6 +122,7 @@ void ServerMirror::on_down(const std::string& reason)
     report_.failed(reason);
     recorder_->on_main_down(reason);
     monitor_.asterisk_down(reason);
+    if (gaps_) gaps_->lost_contact();
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
 }
 
@@ -147,6 +161,7 @@ void ServerMirror::end_resync()
     }
     queue_.put(ami::RecordKind::snapshot_end, runtime::now());
     flush_soon();
+    if (gaps_) gaps_->heard_again();
     runtime::log_info("resynced", {{"server", server_.name}});
 }
 

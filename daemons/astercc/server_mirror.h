@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/ami/session.h"
+#include "daemons/astercc/gap_recovery.h"
 #include "daemons/astercc/mirror_worker.h"
 #include "daemons/astercc/record_queue.h"
 #include "daemons/astercc/recorder.h"
@@ -42,6 +43,7 @@ private:
     void ask(Resync::List list);
     void end_resync();
     void flush_soon();
+    void follow_cdr(const db::DbConfig& database);
     void tell_of_journal(bool is_written);
 
     boost::asio::io_context& io_;
@@ -56,6 +58,7 @@ private:
     std::unique_ptr<ami::Session> session_;
     std::unique_ptr<Recorder> recorder_;
     std::unique_ptr<MirrorWorker> worker_;
+    std::unique_ptr<GapRecovery> gaps_;  // where Asterisk's call records are configured
 };
 
 }  // namespace astercc
