@@ -41,7 +41,10 @@ class Daemons:
 
     def _daemon_values(self) -> dict:
         place: Place = self._context.place
-        return self._common("astercc") | {
+        common = self._common("astercc")
+        if self._context.has_own_pbx:
+            common["asterisk"]["cdr_csv"] = place.cdr_file
+        return common | {
             "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"},
             "live": {"port": self._context.port("live")},
             "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
