@@ -25,6 +25,7 @@ def assert_mirrored_once(bed, since: int) -> None:
         assert (row["src"], row["channel"], row["disposition"]) == (record["src"], record["channel"], record["disposition"]), record
         if row["origin"] == "cdr":
             assert row["dst"] == record["dst"] and abs(row["billsec"] - float(record["billsec"])) <= 1, record
+        if row["origin"] != "seen":
             assert abs(row["endtime"].timestamp() - time.timezone - float(record["end"])) < 1, record
 
 
