@@ -11,9 +11,9 @@
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
 #include "daemons/astercc/replay.h"
-#include "daemons/astercc/self_test.h"
 #include "daemons/astercc/server_mirror.h"
 #include "daemons/astercc/verify.h"
+#include "daemons/shared/self_test.h"
 
 #include <deque>
 
@@ -29,16 +29,6 @@ MirrorConfig mirror_config(const runtime::Config& config)
     mirror.journal_directory = config.text("system", "journal_path", mirror.journal_directory);
     mirror.journal_keep = std::chrono::hours{config.number("system", "journal_keep_hours", 24, 1, 10'000)};
     return mirror;
-}
-
-// A database that is away may come back; one of another version never fits.
-void refuse_foreign_schema(const db::DbConfig& config)
-{
-    try {
-        const db::Connection connection{config};
-    } catch (const db::DbUnavailable&) {
-        return;
-    }
 }
 
 int run(runtime::RunContext& context)
