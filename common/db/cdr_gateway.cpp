@@ -12,8 +12,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Sql select_by_id =
-    "SELECT id, channel, dstchannel FROM mycdr WHERE linkedid = ? AND server = ? "
-    "UNION SELECT id, channel, dstchannel FROM mycdr WHERE server = ? AND srcuid = ?";
+    "SELECT id, channel, dstchannel, origin FROM mycdr WHERE linkedid = ? AND server = ? "
+    "UNION SELECT id, channel, dstchannel, origin FROM mycdr WHERE server = ? AND srcuid = ?";
 // Channel names come again after a restart of Asterisk: they tell a call only near its time.
 constexpr Sql select_by_channels =
     "SELECT id, channel, dstchannel FROM mycdr WHERE server = ? AND calldate BETWEEN ? AND ? "
@@ -27,6 +27,15 @@ constexpr Sql insert_leg =
     "calldate, answertime, endtime, duration, billsec, ringsec, disposition, accountcode, userfield, origin, legno, "
     "srcaccountid, dstaccountid, astercrm_groupid) "
     "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'cdr',?,?,?,?) ON DUPLICATE KEY UPDATE id = id";
+// A concluded end is never earlier than the true one. Assignments see what those before them made.
+constexpr Sql update_end =
+    "UPDATE mycdr SET ringsec = IF(answertime IS NULL AND dstchannel <> '', "
+    "GREATEST(0, ROUND(TIMESTAMPDIFF(MICROSECOND, COALESCE(ringtime, calldate), ?) / 1000000)), ringsec), "
+    "answertime = COALESCE(answertime, ?), endtime = GREATEST(calldate, ?), "
+    "duration = ROUND(TIMESTAMPDIFF(MICROSECOND, calldate, endtime) / 1000000), disposition = ?, "
+    "billsec = IF(?, GREATEST(0, ROUND(TIMESTAMPDIFF(MICROSECOND, answertime, endtime) / 1000000)), 0) "
+    "WHERE linkedid = ? AND server = ? AND channel = ? AND dstchannel = ? AND origin = 'gap' AND endtime > ?";
+
 constexpr std::size_t accountcode_width = 20;
 constexpr std::size_t userfield_width = 255;
 
@@ -50,13 +59,13 @@ long long whole_seconds(std::chrono::milliseconds ms)
 CdrGateway::Findings CdrGateway::compare(std::span<const calls::CdrRecord> call)
 {
     auto known = recorded(call);
-    if (calls::unknown_legs(call, known.channels).empty()) return {{}, known.rows};
+    if (calls::unknown_legs(call, known.channels).empty()) return {{}, known.rows, known.has_concluded};
     // The living first: one that ends between the two looks is then in mycdr at the second.
     Known living;
     add_living(living, call);
     known = recorded(call);
     known.channels.merge(living.channels);
-    return {calls::unknown_legs(call, known.channels), known.rows};
+    return {calls::unknown_legs(call, known.channels), known.rows, known.has_concluded};
 }
 
 CdrGateway::Known CdrGateway::recorded(std::span<const calls::CdrRecord> call)
@@ -76,6 +85,7 @@ void CdrGateway::add_by_id(Known& known, const std::string& id)
     for (auto rows = connection_.query(select_by_id, clipped, server_, server_, clipped); rows.next(); ++known.rows) {
         known.channels.insert(rows.text(2));
         known.channels.insert(rows.text(3));
+        known.has_concluded = known.has_concluded || rows.text(4) == "gap";
     }
 }
 
@@ -130,6 +140,20 @@ unsigned CdrGateway::put(const Findings& findings, const calls::AgentDirectory& 
         if (rows == 1) ++made;
     }
     return made;
+}
+
+unsigned CdrGateway::correct_ends(std::span<const calls::CdrRecord> call)
+{
+    unsigned corrected = 0;
+    for (const auto& [finished, accountcode, userfield] : calls::legs_of(call)) {
+        const auto& leg = finished.leg;
+        const bool is_answered = finished.disposition == calls::Disposition::answered;
+        corrected += static_cast<unsigned>(connection_.execute(
+            update_end, leg.answer.value_or(finished.end), leg.answer, finished.end,
+            calls::to_string(finished.disposition), is_answered, Clipped{leg.linkedid, uniqueid_width}, server_,
+            Clipped{leg.srcchan, channel_width}, Clipped{leg.dstchan, channel_width}, finished.end));
+    }
+    return corrected;
 }
 
 }  // namespace db

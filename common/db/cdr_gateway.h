@@ -17,17 +17,22 @@ public:
     // written may put() them in the same transaction.
     struct Findings {
         std::vector<calls::CdrLeg> unknown;
-        unsigned recorded = 0;  // rows the call has in mycdr
+        unsigned recorded = 0;       // rows the call has in mycdr
+        bool has_concluded = false;  // of them some whose end was not seen: origin 'gap'
     };
     [[nodiscard]] Findings compare(std::span<const calls::CdrRecord> call);
 
     // Returns how many rows that made. Idempotent by natural key.
     unsigned put(const Findings& findings, const calls::AgentDirectory& directory);
+    // Gives the call's legs whose end was concluded the end, the talk and the disposition that CDR tells of. They stay
+    // 'gap'. Returns how many that changed. Idempotent.
+    unsigned correct_ends(std::span<const calls::CdrRecord> call);
 
 private:
     struct Known {
         std::set<std::string> channels;
         unsigned rows = 0;
+        bool has_concluded = false;
     };
     [[nodiscard]] Known recorded(std::span<const calls::CdrRecord> call);
     void add_by_id(Known& known, const std::string& id);

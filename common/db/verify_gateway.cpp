@@ -11,13 +11,13 @@ constexpr Sql select_moment =
     "(SELECT COALESCE(MAX(id), 0) FROM mycdr), c.srcuid, c.dstuid, c.disposition "
     "FROM mirror_position p LEFT JOIN curcdr c ON c.server = p.server WHERE p.server = ?";
 constexpr Sql select_recorded =
-    "SELECT srcuid, dstuid, linkedid, disposition, billsec, calldate FROM mycdr "
+    "SELECT srcuid, dstuid, linkedid, disposition, billsec, calldate, origin FROM mycdr "
     "WHERE server = ? AND srcuid = ? AND dstuid = ?";
 constexpr Sql select_since =
-    "SELECT srcuid, dstuid, linkedid, disposition, billsec, calldate FROM mycdr "
+    "SELECT srcuid, dstuid, linkedid, disposition, billsec, calldate, origin FROM mycdr "
     "WHERE server = ? AND calldate >= ? AND id <= ? AND origin <> 'cdr' ORDER BY calldate";
 constexpr Sql select_twins =
-    "SELECT MIN(srcuid), MIN(dstuid), linkedid, MIN(disposition), MIN(billsec), MIN(calldate) FROM mycdr "
+    "SELECT MIN(srcuid), MIN(dstuid), linkedid, MIN(disposition), MIN(billsec), MIN(calldate), MIN(origin) FROM mycdr "
     "WHERE server = ? AND calldate >= ? AND dstchannel <> '' "
     "GROUP BY linkedid, channel, dstchannel HAVING COUNT(*) > 1";
 constexpr Sql select_older = "SELECT id FROM mycdr WHERE linkedid = ? AND server = ? AND calldate < ? LIMIT 1";

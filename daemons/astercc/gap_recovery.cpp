@@ -141,8 +141,9 @@ bool GapRecovery::settle(const CdrBatch& batch, TimePoint agreed)
             return false;
         }
         for (const auto& call : calls::by_call(batch.records)) {
-            const auto [recovered, missed] = settle_call(gateway, call);
+            const auto [recovered, corrected, missed] = settle_call(gateway, call);
             counts.recovered += recovered;
+            counts.corrected += corrected;
             counts.missed += missed;
         }
         positions.put({batch.next.file, batch.next.position, batch.is_last ? agreed : agreed_});
@@ -160,12 +161,13 @@ bool GapRecovery::settle(const CdrBatch& batch, TimePoint agreed)
 GapRecovery::Counts GapRecovery::settle_call(db::CdrGateway& gateway, std::span<const calls::CdrRecord> call)
 {
     const auto findings = gateway.compare(call);
-    if (findings.unknown.empty()) return {};
-    if (is_in_gap(call)) return {gateway.put(findings, directory_), 0};
+    const auto corrected = findings.has_concluded ? gateway.correct_ends(call) : 0;
+    if (findings.unknown.empty()) return {.corrected = corrected};
+    if (is_in_gap(call)) return {gateway.put(findings, directory_), corrected, 0};
     const auto linkedid = calls::call_of(call.front());
-    if (!missed_calls_.insert(linkedid).second) return {};
+    if (!missed_calls_.insert(linkedid).second) return {.corrected = corrected};
     note_missed(findings.unknown);
-    return {0, static_cast<unsigned>(findings.unknown.size())};
+    return {0, corrected, static_cast<unsigned>(findings.unknown.size())};
 }
 
 void GapRecovery::note_missed(const std::vector<calls::CdrLeg>& legs)
@@ -184,9 +186,13 @@ void GapRecovery::note_missed(const std::vector<calls::CdrLeg>& legs)
 void GapRecovery::report(const Counts& counts, const CdrBatch& batch)
 {
     recovered_ += counts.recovered;
-    if (counts.recovered > 0)
-        runtime::log_info("cdr_recovered",
-                          {{"server", config_.server}, {"legs", counts.recovered}, {"recovered", recovered_}});
+    corrected_ += counts.corrected;
+    if (counts.recovered + counts.corrected > 0)
+        runtime::log_info("cdr_settled", {{"server", config_.server},
+                                          {"recovered_now", counts.recovered},
+                                          {"corrected_now", counts.corrected},
+                                          {"recovered", recovered_},
+                                          {"corrected", corrected_}});
     if (batch.broken_lines > 0)
         runtime::log_warning("cdr_unreadable", {{"server", config_.server},
                                                 {"source", source_->name()},

@@ -3,6 +3,7 @@
 // tell of them. A thread of its own follows those of one server, compares each with the tables, and
 // * writes the legs nobody has recorded of a call that overlaps a gap (origin 'cdr'), in one transaction with the
 //   place up to which the records have been read, so neither a kill nor a second astercc makes a row twice;
+// * gives a leg that was alive when the gap began, and whose end the mirror could only conclude, the end CDR knows;
 // * counts and logs a leg that is missing outside any gap (`missed`): the mirror is at fault there.
 //
 // A record is judged only while Asterisk is heard and when the mirror has committed whatever it had heard by the time
@@ -61,6 +62,7 @@ private:
     };
     struct Counts {
         unsigned recovered = 0;
+        unsigned corrected = 0;
         unsigned missed = 0;
     };
 
@@ -100,6 +102,7 @@ private:
     std::set<std::string> missed_calls_;  // logged lately
     std::uint64_t missed_ = 0;
     std::uint64_t recovered_ = 0;
+    std::uint64_t corrected_ = 0;
     std::string trouble_;
     std::thread thread_;  // last: it uses all of the above
 };

@@ -80,6 +80,7 @@ void Verification::compare_finished(const calls::FinishedLeg& finished)
         ++lost_;
         return tell("lost", leg.key, leg.linkedid, "no row in mycdr");
     }
+    if (row->is_concluded) return;  // its end may have been taken from CDR since
     const auto billsec = std::chrono::round<std::chrono::seconds>(finished.talk).count();
     const auto disposition = calls::to_string(finished.disposition);
     if (row->disposition == disposition && std::llabs(row->billsec - billsec) <= 1) return;

@@ -145,6 +145,23 @@ def test_a_leg_of_a_gap_is_added_to_a_call_that_was_seen(astercc, asterisk, cdr,
         ("PJSIP/8001-00000014", "gap", 1), ("PJSIP/8003-00000015", "cdr", 2)]
 
 
+def test_the_end_of_a_call_that_ended_in_a_gap_is_the_one_cdr_knows(astercc, asterisk, cdr, database):
+    stream = capture(QUEUE_CALL)
+    astercc.start()
+    asterisk.await_listing(1)
+    until_connected = stream.index(b"\r\n\r\n", stream.rindex(b"Event: BridgeEnter")) + 4
+    asterisk.play(stream[:until_connected])
+    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE disposition = 'LINK'"))
+    asterisk.cut()
+    asterisk.happen(stream[until_connected:])
+    cdr.append((CAPTURES / QUEUE_CALL / "cdr.csv").read_text())  # the stream is of those times
+    asterisk.await_listing(2)
+    settled_to(database, cdr)
+    (row,) = mycdr(database)
+    assert (row["origin"], row["disposition"], str(row["endtime"])[:19]) == ("gap", "ANSWERED", "2026-11-23 05:55:11")
+    assert row["billsec"] in (5, 6) and row["duration"] == 6
+
+
 def test_killed_again_and_again_while_it_catches_up_every_call_has_one_row(astercc, asterisk, cdr, database):
     astercc.start()
     asterisk.await_listing(1)

@@ -47,6 +47,7 @@ class Daemons:
             common["asterisk"] |= {
                 "record_username": RECORDER_USER,
                 "record_secret": self._context.secret("ami_recorder"),
+                "cdr_csv": place.cdr_file,
             }
         return common | {
             "system": {

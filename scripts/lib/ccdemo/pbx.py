@@ -52,7 +52,7 @@ class Pbx:
         self._pbx = place.pbx
         self._run = place.run / "asterisk"
         self.log = place.log / "asterisk"
-        self.cdr_file = self.log / "cdr-custom/astercc.csv"
+        self.cdr_file = place.cdr_file
         self.monitor = place.pbx / "spool/monitor"
 
     def write_files(self) -> None:

@@ -122,6 +122,13 @@ class Bed:
         """asterccd VERB [PROGRAM...]"""
         return self.demo.daemons.control(verb, *programs)
 
+    def verify(self) -> subprocess.CompletedProcess:
+        """astercc --verify"""
+        place = self.demo.context.place
+        return self.demo.context.processes.run(
+            [str(place.opt / "bin/astercc"), "--verify", "-c", str(place.etc / "astercc.conf")], timeout=60
+        )
+
     @contextlib.contextmanager
     def manager_line(self):
         """astercc talks to Asterisk through the Relay this yields."""
