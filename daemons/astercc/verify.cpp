@@ -3,7 +3,7 @@
 
 #include "common/runtime/daemon.h"
 #include "daemons/astercc/mirror_worker.h"
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 #include "daemons/astercc/verification.h"
 
 #include <sysexits.h>
