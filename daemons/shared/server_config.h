@@ -19,6 +19,8 @@ struct ServerConfig {
     unsigned short port = 5038;
     std::string username;
     std::string secret;
+    std::string record_username;  // starts recordings; empty = the user above does
+    std::string record_secret;
     CdrConfig cdr;
 };
 
