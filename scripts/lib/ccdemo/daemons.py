@@ -43,12 +43,12 @@ class Daemons:
     def _daemon_values(self) -> dict:
         place: Place = self._context.place
         common = self._common("astercc")
-        if self._context.has_own_pbx:  # somebody else's has no such user
+        if self._context.has_own_pbx:  # somebody else's has no such user, nor a file here
             common["asterisk"] |= {
                 "record_username": RECORDER_USER,
                 "record_secret": self._context.secret("ami_recorder"),
+                "cdr_csv": place.cdr_file,
             }
-            common["asterisk"]["cdr_csv"] = place.cdr_file
         return common | {
             "system": {
                 "rundir": place.run / "astercc",
