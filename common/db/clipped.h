@@ -14,7 +14,6 @@ public:
         text_.resize(runtime::utf8_prefix(text_, width).size());
     }
     operator Value() const { return Value{text_}; }  // NOLINT(google-explicit-constructor)
-    [[nodiscard]] const std::string& text() const { return text_; }
 
 private:
     std::string text_;

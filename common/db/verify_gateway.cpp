@@ -25,8 +25,12 @@ constexpr Sql select_live_start = "SELECT starttime FROM curcdr WHERE server = ?
 
 VerifyGateway::Recorded row_of(const Rows& rows)
 {
-    return {
-        {rows.text(1), rows.text(2)}, rows.text(3), rows.text(4), rows.integer(5), rows.time(6).value_or(TimePoint{})};
+    return {.key = {rows.text(1), rows.text(2)},
+            .linkedid = rows.text(3),
+            .disposition = rows.text(4),
+            .billsec = rows.integer(5),
+            .start = rows.time(6).value_or(TimePoint{}),
+            .is_concluded = rows.text(7) == "gap"};
 }
 
 }  // namespace

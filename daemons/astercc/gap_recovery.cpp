@@ -207,7 +207,7 @@ void GapRecovery::note_trouble(const std::string& why)
             "cdr_away", {{"server", config_.server}, {"source", source_->name()}, {"err", why}, {"now", "retrying"}});
 }
 
-// A minute's records may yet come for an hour.
+// Asterisk may write a gap's records late, but not later than that.
 void GapRecovery::forget_old_gaps()
 {
     const auto before = runtime::now() - gap_memory;

@@ -160,6 +160,8 @@ def test_the_end_of_a_call_that_ended_in_a_gap_is_the_one_cdr_knows(astercc, ast
     (row,) = mycdr(database)
     assert (row["origin"], row["disposition"], str(row["endtime"])[:19]) == ("gap", "ANSWERED", "2026-11-23 05:55:11")
     assert row["billsec"] in (5, 6) and row["duration"] == 6
+    verified = astercc.run("--verify")
+    assert verified.returncode == 0, verified.stdout
 
 
 def test_killed_again_and_again_while_it_catches_up_every_call_has_one_row(astercc, asterisk, cdr, database):

@@ -43,7 +43,7 @@ class Daemons:
     def _daemon_values(self) -> dict:
         place: Place = self._context.place
         common = self._common("astercc")
-        if self._context.has_own_pbx:  # somebody else's has no such user
+        if self._context.has_own_pbx:  # somebody else's has no such user, nor a file here
             common["asterisk"] |= {
                 "record_username": RECORDER_USER,
                 "record_secret": self._context.secret("ami_recorder"),

@@ -31,3 +31,22 @@ TEST_CASE("what is missing or cannot be a server's name is refused by name", "[c
     }));
     CHECK_THROWS_WITH(read_servers(Config::parse(text)), Catch::Contains(complaint));
 }
+
+TEST_CASE("an Asterisk's call records are a file or a table, in times that are local unless said otherwise", "[config]")
+{
+    const auto cdr = [](const std::string& keys) {
+        return read_servers(
+                   Config::parse("[database]\nusername=u\npassword=p\n[asterisk]\nusername=a\nsecret=s\n" + keys))
+            .front()
+            .cdr;
+    };
+    CHECK_FALSE(cdr("").is_set());
+    CHECK(cdr("cdr_csv=/var/log/asterisk/cdr-csv/Master.csv\n").clock == calls::CdrClock::local);
+    CHECK(cdr("cdr_csv=/a.csv\ncdr_time=UTC\n").clock == calls::CdrClock::utc);
+    const auto table = cdr("cdr_database=asteriskcdrdb\ncdr_dbhost=10.0.0.9\ncdr_username=reader\n").table;
+    REQUIRE(table);
+    CHECK((table->name == "asteriskcdrdb" && table->host == "10.0.0.9" && table->user == "reader" &&
+           table->password == "p"));
+    CHECK_THROWS_WITH(cdr("cdr_csv=Master.csv\n"), Catch::Contains("no absolute path"));
+    CHECK_THROWS_WITH(cdr("cdr_csv=/a.csv\ncdr_time=CET\n"), Catch::Contains("neither local nor utc"));
+}
