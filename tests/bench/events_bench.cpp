@@ -93,7 +93,8 @@ std::uint64_t store(bench::CallStream& stream, unsigned calls, bool tells_calls)
 {
     events::EventQueue queue{{.age = 0s}};
     std::promise<void> ready;
-    events::EventsWorker worker{queue, config(tells_calls), server, true, {[&] { ready.set_value(); }, [] {}}};
+    events::EventsMonitor monitor;
+    events::EventsWorker worker{queue, config(tells_calls), server, true, monitor, {[&] { ready.set_value(); }, [] {}}};
     ready.get_future().wait();
     std::uint64_t events = 0;
     read(stream, calls, [&](runtime::TimePoint arrived, db::EventRow row) {

@@ -5,7 +5,7 @@ from .context import Context
 from .errors import DemoError
 from .place import Place
 
-METRICS = ("astercc", "astercclive", "asterccdaemon")  # who answers /metrics
+METRICS = ("astercc", "astercclive", "asterccdaemon", "eventsdaemon")  # who answers /metrics
 
 
 class Daemons:
