@@ -5,7 +5,8 @@ from .context import Context
 from .errors import DemoError
 from .place import Place
 
-METRICS = ("astercc", "astercclive", "asterccdaemon", "eventsdaemon")  # who answers /metrics
+METRICS = ("astercc", "astercclive", "asterccdaemon")  # who answers /metrics
+METRICS_PORTS = (*METRICS, "eventsdaemon")  # the last one in event mode only
 
 
 class Daemons:
@@ -44,7 +45,7 @@ class Daemons:
         return self._common("astercc") | {
             "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"},
             "live": {"port": self._context.port("live")},
-            "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
+            "metrics": {f"{name}_port": self._context.port(name) for name in METRICS_PORTS},
             "watchdog": {"programs": self._programs(), "bin_path": place.opt / "bin"},
         }
 
