@@ -10,7 +10,9 @@
 #include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
+#include "daemons/astercc/replay.h"
 #include "daemons/astercc/server_mirror.h"
+#include "daemons/astercc/verify.h"
 #include "daemons/shared/self_test.h"
 
 #include <deque>
@@ -70,5 +72,15 @@ int run(runtime::RunContext& context)
 int main(int argc, char** argv)
 {
     return runtime::daemon_main(argc, argv, {"astercc", "mirrors Asterisk's manager events into the database"},
-                                {.run = run, .test = self_test});
+                                {.run = run,
+                                 .test = self_test,
+                                 .commands = {{{"replay", "FILE",
+                                                "print what a journal (folder or segment) or a raw AMI capture means; "
+                                                "writes nothing"},
+                                               replay},
+                                              {{"verify", nullptr,
+                                                "compare the journal, and Asterisk's CDR where configured, with the "
+                                                "database; writes nothing"},
+                                               verify}},
+                                 .options = {{"server", "NAME", "of --replay and --verify: only this server"}}});
 }

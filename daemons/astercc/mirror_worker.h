@@ -13,8 +13,10 @@
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
 #include "daemons/astercc/mirror_monitor.h"
+#include "daemons/astercc/apply_record.h"
 #include "daemons/astercc/record_queue.h"
 
+#include <atomic>
 #include <functional>
 #include <thread>
 
@@ -38,12 +40,14 @@ public:
     MirrorWorker(const MirrorWorker&) = delete;
     MirrorWorker& operator=(const MirrorWorker&) = delete;
 
+    // What stands before it in the journal has its rows. Any thread.
+    [[nodiscard]] ami::JournalPosition committed() const { return position_of(committed_); }
+
 private:
     void work();
     bool recover();
     [[nodiscard]] std::optional<db::CallWriter::Committed> await_database();
     void replay_history(const ami::JournalPosition& from, const ami::JournalPosition& until);
-    void read(const ami::JournalRecord& record);
     void take_records();
     bool commit();
     [[nodiscard]] ami::JournalPosition needed_from() const;
@@ -64,6 +68,7 @@ private:
     ami::JournalPosition next_;
     Clock::time_point purge_due_{};
     Clock::time_point commit_due_{};
+    std::atomic<std::uint64_t> committed_ = 0;
     std::thread thread_;  // last: it uses all of the above
 };
 

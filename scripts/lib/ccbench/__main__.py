@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import latency, live, restart
+from . import clients, latency, live, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -30,7 +30,15 @@ def events() -> None:
                     CAPTURES / "22/queue_answered/ami.raw"], check=True)
 
 
-BENCHMARKS = {"parse": parse, "mirror": mirror, "events": events, "live": live.run, "latency": latency.run, "restart": restart.run}
+BENCHMARKS = {
+    "parse": parse,
+    "clients": clients.run,
+    "mirror": mirror,
+    "events": events,
+    "live": live.run,
+    "latency": latency.run,
+    "restart": restart.run,
+}
 
 names = sys.argv[1:] or list(BENCHMARKS)
 if unknown := set(names) - set(BENCHMARKS):
