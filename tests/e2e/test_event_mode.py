@@ -54,12 +54,12 @@ def test_a_customer_calls_and_the_record_pops_up_before_the_phone_is_answered(be
     assert alice.complaints() == []
 
 
-def test_a_page_that_is_opened_while_the_phone_rings_shows_the_call(bed, browsers, customer):
+def test_a_page_that_is_opened_during_a_call_shows_it(bed, browsers, customer):
     with bed.call(customer["number"], team.DID_SUPPORT):
-        eventually(lambda: bed.rows("SELECT id FROM curcdr WHERE disposition = 'RINGING'"))
+        eventually(lambda: bed.rows("SELECT id FROM curcdr WHERE disposition = 'LINK'"))
         late = browsers("late")
         late.log_in("alice", "demo")
-        late.wait_for_phase("ringing")
+        late.wait_for_phase("talking")
 
 
 def test_an_agents_own_call_is_shown_to_both_agents(bed, alice, browsers):
