@@ -68,7 +68,7 @@ def test_an_agents_own_call_is_shown_to_both_agents(bed, alice, browsers):
     bruno.log_in("bruno", "demo")
     bruno.wait_until_live()
     with bed.call(ALICE.extension, BRUNO.extension, member=ALICE):
-        alice.wait_for_phase("dialing")
+        alice.wait_for_phase("ringing")  # the colleague's phone does
         bruno.wait_for_phase("ringing")
         alice.wait_for_phase("talking")
         bruno.wait_for_phase("talking")
