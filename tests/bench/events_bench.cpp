@@ -161,7 +161,7 @@ int main(int argc, char** argv)
         return EXIT_FAILURE;
     }
     try {
-        run(argv[1], argc > 2 ? static_cast<unsigned>(std::atoi(argv[2])) : 500);
+        run(argv[1], argc > 2 ? static_cast<unsigned>(std::atoi(argv[2])) : 1000);
         return EXIT_SUCCESS;
     } catch (const std::exception& e) {
         std::fprintf(stderr, "events_bench: %s\n", e.what());
