@@ -135,12 +135,24 @@ void CallTeller::commit(db::Connection& connection)
     const bool is_near = written_.series == position_.series && position_.id - written_.id < most_unwritten_rows;
     if (batch_.empty() && is_near) return;
     try {
-        if (write(connection)) return;
-        fall_silent();
-    } catch (...) {
+        if (!write(connection)) fall_silent();
+    } catch (const db::DbError& e) {
+        batch_.perhaps_written();
+        if (e.is_transient()) throw;
+        give_up_batch(e.what());
+    } catch (const db::DbUnavailable&) {
         batch_.perhaps_written();
         throw;
     }
+}
+
+// The server answered, and refused: trying again would hold up every call after this one. Its rows of curcdr are put
+// right with the next commit.
+void CallTeller::give_up_batch(const std::string& why)
+{
+    runtime::log_error("batch_refused", {{"server", server_}, {"feed_rows", batch_.feed().size()}, {"err", why}});
+    batch_ = {};
+    is_silent_ = true;
 }
 
 // False, and nothing written but the position, when astercc tells of this server's calls.
@@ -176,9 +188,10 @@ void CallTeller::fall_silent()
 // What astercc left in curcdr becomes ours; of what it told nothing is repeated.
 void CallTeller::speak_again(db::Connection& connection)
 {
+    const auto in_table = db::CallGateway{connection, server_}.live_legs();
     auto feed = batch_.feed();
     batch_ = {};
-    adopt(db::CallGateway{connection, server_}.live_legs());
+    adopt(in_table);
     for (auto& row : feed)
         batch_.add_feed(std::move(row));
     is_silent_ = false;

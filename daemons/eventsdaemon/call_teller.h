@@ -44,6 +44,7 @@ private:
     [[nodiscard]] db::LegOwners owners_of(const calls::Leg& leg) const;
     void commit(db::Connection& connection);
     bool write(db::Connection& connection);
+    void give_up_batch(const std::string& why);
     void fall_silent();
     void speak_again(db::Connection& connection);
     void adopt(const std::vector<calls::Leg>& in_table);
@@ -61,7 +62,7 @@ private:
     db::EventsPosition position_;  // read so far
     db::EventsPosition written_;   // in the database
     bool is_listing_ = false;
-    bool is_silent_ = false;
+    bool is_silent_ = false;  // the last commit wrote no calls
     std::uint64_t told_ = 0;
     Clock::time_point accounts_due_{};
     Clock::time_point purge_due_{};

@@ -23,11 +23,12 @@ constexpr auto purge_interval = 1s;
 }  // namespace
 
 EventsWorker::EventsWorker(EventQueue& queue, const EventsConfig& config, const std::string& server, bool is_purger,
-                           WorkerCallbacks callbacks)
+                           EventsMonitor& monitor, WorkerCallbacks callbacks)
     : queue_(queue),
       config_(config),
       server_(server),
       is_purger_(is_purger),
+      monitor_(monitor),
       callbacks_(std::move(callbacks)),
       store_(config.database, server),
       marks_(config.log_life),
@@ -47,7 +48,12 @@ WorkerCounters EventsWorker::counters() const
 
 void EventsWorker::work()
 {
-    if (!begin()) return;
+    if (begin()) go_on();
+    monitor_.rest();
+}
+
+void EventsWorker::go_on()
+{
     callbacks_.on_ready();
     while (!queue_.is_closed())
         turn();
@@ -61,6 +67,7 @@ bool EventsWorker::begin()
 {
     while (!attempt([this] { begin_telling(); })) {
         if (queue_.is_closed()) return false;
+        monitor_.beat();
         std::this_thread::sleep_for(retry_pause);
     }
     return true;
@@ -80,6 +87,7 @@ void EventsWorker::begin_telling()
 
 void EventsWorker::turn()
 {
+    monitor_.beat();
     if (batch_.empty()) take();
     const bool is_written = attempt([this] {
         write_batch();
@@ -162,12 +170,14 @@ void EventsWorker::purge()
 void EventsWorker::note_outage(const std::string& why)
 {
     store_.disconnect();
+    monitor_.database_away(why);
     if (is_away_.exchange(true)) return;
     runtime::log_warning("database_away", {{"server", server_}, {"err", why}, {"now", "keeping and retrying"}});
 }
 
 void EventsWorker::note_return()
 {
+    monitor_.database_up();
     if (is_away_.exchange(false)) runtime::log_info("database_back", {{"server", server_}});
 }
 

@@ -7,6 +7,7 @@
 #include "daemons/eventsdaemon/event_queue.h"
 #include "daemons/eventsdaemon/event_store.h"
 #include "daemons/eventsdaemon/events_config.h"
+#include "daemons/eventsdaemon/events_monitor.h"
 
 #include <atomic>
 #include <functional>
@@ -14,14 +15,6 @@
 #include <thread>
 
 namespace events {
-
-struct WorkerCounters {
-    std::uint64_t stored = 0;
-    std::uint64_t refused = 0;  // by the database, for good
-    std::uint64_t purged = 0;
-    std::uint64_t told = 0;  // rows of the feed
-    bool is_away = false;    // the database
-};
 
 struct WorkerCallbacks {
     std::function<void()> on_ready;  // the database has answered: Asterisk may be listened to
@@ -32,7 +25,7 @@ class EventsWorker {
 public:
     // The callbacks run in the worker's thread. One worker of a daemon purges for all servers.
     EventsWorker(EventQueue& queue, const EventsConfig& config, const std::string& server, bool is_purger,
-                 WorkerCallbacks callbacks);
+                 EventsMonitor& monitor, WorkerCallbacks callbacks);
     // The queue must be closed: writes what can be written within three seconds.
     ~EventsWorker();
     EventsWorker(const EventsWorker&) = delete;
@@ -46,6 +39,7 @@ private:
 
     void work();
     bool begin();
+    void go_on();
     void turn();
     bool has_work() const { return !batch_.empty() || !has_followed_; }
     void take();
@@ -63,6 +57,7 @@ private:
     const EventsConfig config_;
     const std::string server_;
     const bool is_purger_;
+    EventsMonitor& monitor_;
     WorkerCallbacks callbacks_;
     EventStore store_;
     std::optional<CallTeller> teller_;

@@ -32,15 +32,15 @@ EventQueue::Limits queue_limits(const EventsConfig& config)
 }  // namespace
 
 ServerEvents::ServerEvents(asio::io_context& io, const astercc::ServerConfig& server, const EventsConfig& config,
-                           bool is_purger, astercc::StartReport& report)
-    : io_(io), server_(server), config_(config), report_(report), queue_(queue_limits(config))
+                           bool is_purger, astercc::StartReport& report, EventsMonitor& monitor)
+    : io_(io), server_(server), config_(config), report_(report), monitor_(monitor), queue_(queue_limits(config))
 {
     session_ =
         std::make_unique<ami::Session>(io, session_config(server),
                                        ami::SessionCallbacks{[this](const ami::Message& m) { on_message(m); },
                                                              [this](const std::string& banner) { on_up(banner); },
                                                              [this](const std::string& reason) { on_down(reason); }});
-    worker_ = std::make_unique<EventsWorker>(queue_, config_, server_.name, is_purger,
+    worker_ = std::make_unique<EventsWorker>(queue_, config_, server_.name, is_purger, monitor_,
                                              WorkerCallbacks{[this] { asio::post(io_, [this] { begin_listening(); }); },
                                                              [this] { asio::post(io_, [this] { ask_who_lives(); }); }});
 }
@@ -59,7 +59,7 @@ void ServerEvents::stop()
 
 ServerCounters ServerEvents::counters() const
 {
-    return {received_,         skipped_,           queue_.dropped(), connected_, queue_.queued_bytes(),
+    return {received_,         skipped_,           queue_.dropped(), logins_, queue_.queued_bytes(),
             session_->is_up(), worker_->counters()};
 }
 
@@ -73,8 +73,9 @@ void ServerEvents::begin_listening()
 
 void ServerEvents::on_up(const std::string& banner)
 {
-    ++connected_;
+    ++logins_;
     report_.logged_in();
+    monitor_.asterisk_up();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
     if (config_.tells_calls) ask_who_lives();
 }
@@ -82,6 +83,7 @@ void ServerEvents::on_up(const std::string& banner)
 void ServerEvents::on_down(const std::string& reason)
 {
     report_.failed(reason);
+    monitor_.asterisk_down(reason);
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
 }
 

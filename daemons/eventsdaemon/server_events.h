@@ -18,20 +18,10 @@ class io_context;
 
 namespace events {
 
-struct ServerCounters {
-    std::uint64_t received = 0;  // events
-    std::uint64_t skipped = 0;   // by events_skip
-    std::uint64_t dropped = 0;   // no room: the database was away too long
-    std::uint64_t connected = 0;
-    std::size_t queued_bytes = 0;
-    bool is_up = false;  // logged in to Asterisk
-    WorkerCounters worker;
-};
-
 class ServerEvents {
 public:
     ServerEvents(boost::asio::io_context& io, const astercc::ServerConfig& server, const EventsConfig& config,
-                 bool is_purger, astercc::StartReport& report);
+                 bool is_purger, astercc::StartReport& report, EventsMonitor& monitor);
     // Writes what can be written within three seconds.
     ~ServerEvents();
     ServerEvents(const ServerEvents&) = delete;
@@ -41,6 +31,8 @@ public:
     void stop();
 
     [[nodiscard]] const std::string& name() const { return server_.name; }
+    // Before the metrics are read.
+    void sample() { monitor_.sample(counters()); }
     // Any thread.
     [[nodiscard]] ServerCounters counters() const;
 
@@ -58,11 +50,12 @@ private:
     const astercc::ServerConfig server_;
     const EventsConfig config_;
     astercc::StartReport& report_;
+    EventsMonitor& monitor_;
     astercc::Resync resync_;
     bool is_stopped_ = false;
     std::atomic<std::uint64_t> received_{0};
     std::atomic<std::uint64_t> skipped_{0};
-    std::atomic<std::uint64_t> connected_{0};
+    std::atomic<std::uint64_t> logins_{0};
     EventQueue queue_;
     std::unique_ptr<ami::Session> session_;
     std::unique_ptr<EventsWorker> worker_;

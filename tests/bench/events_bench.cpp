@@ -93,7 +93,8 @@ std::uint64_t store(bench::CallStream& stream, unsigned calls, bool tells_calls)
 {
     events::EventQueue queue{{.age = 0s}};
     std::promise<void> ready;
-    events::EventsWorker worker{queue, config(tells_calls), server, true, {[&] { ready.set_value(); }, [] {}}};
+    events::EventsMonitor monitor;
+    events::EventsWorker worker{queue, config(tells_calls), server, true, monitor, {[&] { ready.set_value(); }, [] {}}};
     ready.get_future().wait();
     std::uint64_t events = 0;
     read(stream, calls, [&](runtime::TimePoint arrived, db::EventRow row) {
@@ -160,7 +161,7 @@ int main(int argc, char** argv)
         return EXIT_FAILURE;
     }
     try {
-        run(argv[1], argc > 2 ? static_cast<unsigned>(std::atoi(argv[2])) : 500);
+        run(argv[1], argc > 2 ? static_cast<unsigned>(std::atoi(argv[2])) : 1000);
         return EXIT_SUCCESS;
     } catch (const std::exception& e) {
         std::fprintf(stderr, "events_bench: %s\n", e.what());

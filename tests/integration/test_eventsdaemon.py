@@ -293,6 +293,20 @@ def test_while_astercc_holds_the_servers_lease_nothing_is_told_and_afterwards_it
     assert database.rows("SELECT * FROM curcdr") == []
 
 
+def test_in_event_mode_a_refused_row_does_not_hold_up_what_comes_later(event_mode, asterisk, database, agent):
+    database.rows("CREATE TRIGGER refuse BEFORE INSERT ON feed FOR EACH ROW IF NEW.payload LIKE '%%ringing%%' AND NEW.payload LIKE '%%02188776655%%' THEN "
+                  "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; END IF")
+    before, after = split_at(capture(), b"Event: DialBegin")
+    asterisk.play(before)
+    middle, end = split_at(after, b"Event: BridgeEnter")
+    asterisk.play(middle)
+    eventually(lambda: "event=batch_refused" in event_mode.text())
+    database.rows("DROP TRIGGER refuse")
+    asterisk.play(end)
+    eventually(lambda: told(database, agent)[-1:] and told(database, agent)[-1]["phase"] == "ended")
+    eventually(lambda: not database.rows("SELECT * FROM curcdr"))
+
+
 def test_an_emptied_table_is_noticed(event_mode, asterisk, database, agent):
     asterisk.play(event("UserEvent") * 50)
     eventually(lambda: stored_count(database) >= 50)

@@ -7,6 +7,7 @@ from .pbx import RECORDER_USER
 from .place import Place
 
 METRICS = ("astercc", "astercclive", "asterccdaemon")  # who answers /metrics
+METRICS_PORTS = (*METRICS, "eventsdaemon")  # the last one in event mode only
 
 
 class Daemons:
@@ -58,7 +59,7 @@ class Daemons:
                 "monitorformat": "wav",
             },
             "live": {"port": self._context.port("live")},
-            "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
+            "metrics": {f"{name}_port": self._context.port(name) for name in METRICS_PORTS},
             "watchdog": {"programs": self._programs(), "bin_path": place.opt / "bin"},
         }
 
