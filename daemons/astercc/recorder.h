@@ -11,7 +11,7 @@
 #include "daemons/astercc/call_listener.h"
 #include "daemons/astercc/recording_desk.h"
 #include "daemons/astercc/recording_inbox.h"
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 
 #include <memory>
 #include <mutex>
