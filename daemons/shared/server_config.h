@@ -2,7 +2,7 @@
 // Which Asterisk servers to listen to: section [asterisk] (named "asterisk") and any number of [asterisk:NAME].
 #pragma once
 
-#include "daemons/astercc/cdr_config.h"
+#include "daemons/shared/cdr_config.h"
 
 #include <string>
 #include <vector>
