@@ -64,7 +64,7 @@ def test_a_call_of_a_group_that_is_always_recorded(astercc, asterisk, database, 
     assert row["filename"].startswith("/var/spool/asterisk/monitor/2") and row["filename"].endswith(f"/asterisk-{leg['srcuid']}-{row['id']}")
     asterisk.play(rest)
     (row,) = eventually(lambda: recordings(database, "recorded"))
-    assert row["endtime"] == database.rows("SELECT endtime FROM mycdr")[0]["endtime"]
+    assert row["endtime"] == eventually(lambda: database.rows("SELECT endtime FROM mycdr"))[0]["endtime"]
     (stop,) = eventually(lambda: asterisk.actions("StopMixMonitor"))
     assert (stop["Channel"], stop["MixMonitorID"]) == (leg["srcchan"], "0x00000001")
     assert news(database, forced) == ["recording", "recorded"]
@@ -148,7 +148,7 @@ def test_killed_while_recording_it_finds_the_recording_again(astercc, asterisk, 
     asterisk.await_listing(2)
     asterisk.play(rest)
     (row,) = eventually(lambda: recordings(database, "recorded"))
-    assert row["endtime"] == database.rows("SELECT endtime FROM mycdr")[0]["endtime"]
+    assert row["endtime"] == eventually(lambda: database.rows("SELECT endtime FROM mycdr"))[0]["endtime"]
     assert len(asterisk.actions("MixMonitor")) == 1
     (stop,) = eventually(lambda: asterisk.actions("StopMixMonitor"))
     assert stop["MixMonitorID"] == "0x00000001"
