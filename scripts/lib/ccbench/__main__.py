@@ -24,7 +24,14 @@ def mirror() -> None:
                         CAPTURES / name / "ami.raw", str(calls)], check=True)
 
 
-BENCHMARKS = {"parse": parse, "mirror": mirror, "live": live.run, "latency": latency.run, "restart": restart.run}
+def scale() -> None:
+    """Memory and CPU of ten thousand living calls, and of a day's calls one after another."""
+    for name in ("22/queue_answered", "22/internal_answered"):
+        print(name, flush=True)
+        subprocess.run([PROGRAMS / "scale_bench", CAPTURES / name / "ami.raw"], check=True)
+
+
+BENCHMARKS = {"parse": parse, "mirror": mirror, "scale": scale, "live": live.run, "latency": latency.run, "restart": restart.run}
 
 names = sys.argv[1:] or list(BENCHMARKS)
 if unknown := set(names) - set(BENCHMARKS):
