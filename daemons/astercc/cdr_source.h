@@ -3,7 +3,7 @@
 // Blocking; one thread. A source that cannot be read now throws std::runtime_error saying what and the remedy.
 #pragma once
 
-#include "daemons/astercc/cdr_config.h"
+#include "daemons/shared/cdr_config.h"
 
 #include <memory>
 #include <vector>
@@ -29,6 +29,8 @@ public:
     virtual ~CdrSource() = default;
     // Where what is written from now on begins.
     [[nodiscard]] virtual CdrPlace end() = 0;
+    // From where what began then or later is found, and maybe more.
+    [[nodiscard]] virtual CdrPlace since(runtime::TimePoint time) = 0;
     [[nodiscard]] virtual CdrBatch read(const CdrPlace& from, std::size_t most) = 0;
     // How often to look for more.
     [[nodiscard]] virtual std::chrono::milliseconds interval() const = 0;

@@ -8,23 +8,10 @@ namespace astercc {
 
 namespace {
 
-ami::Action list_action(Resync::List list)
-{
-    switch (list) {
-        case Resync::List::channels:
-            return ami::core_show_channels();
-        case Resync::List::status:
-            return ami::status();
-        case Resync::List::bridges:
-            return ami::bridge_list();
-    }
-    return ami::core_show_channels();
-}
-
-// What the tracker acts on, and the ends of the lists.
+// What the tracker acts on, the ends of the lists, and those of recordings.
 bool is_needed(std::string_view event)
 {
-    return calls::is_wanted_event(event) || event.ends_with("Complete");
+    return calls::is_wanted_event(event) || event.ends_with("Complete") || is_recording_stop(event);
 }
 
 ami::SessionConfig session_config(const ServerConfig& server)
@@ -48,7 +35,7 @@ ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig
 }  // namespace
 
 ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
-                           StartReport& report, MirrorMonitor& monitor)
+                           RecordingConfig recording, StartReport& report, MirrorMonitor& monitor)
     : io_(io), server_(server), report_(report), monitor_(monitor), queue_(journal_config(mirror, server), {})
 {
     session_ =
@@ -56,6 +43,8 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
                                        ami::SessionCallbacks{[this](const ami::Message& m) { on_message(m); },
                                                              [this](const std::string& banner) { on_up(banner); },
                                                              [this](const std::string& reason) { on_down(reason); }});
+    recorder_ = std::make_unique<Recorder>(io, server, std::move(recording), mirror.writer.database, *session_);
+    mirror.listener = recorder_.get();
     mirror.writer.server = server.name;
     const auto database = mirror.writer.database;
     mirror.writer.origin = server.name + "/" + queue_.id();
@@ -78,17 +67,20 @@ ServerMirror::~ServerMirror()
     gaps_.reset();
     queue_.close();
     worker_.reset();
+    recorder_.reset();
 }
 
 void ServerMirror::sample()
 {
     monitor_.sample(session_->counters(), queue_.state());
+    monitor_.sample(recorder_->counts());
 }
 
 void ServerMirror::stop()
 {
     is_stopped_ = true;
     session_->stop();
+    recorder_->stop();
 }
 
 void ServerMirror::begin_work()
@@ -97,6 +89,7 @@ void ServerMirror::begin_work()
     report_.database_connected();
     report_.connecting(server_);
     session_->start();
+    recorder_->start();
 }
 
 void ServerMirror::on_up(const std::string& banner)
@@ -104,6 +97,7 @@ void ServerMirror::on_up(const std::string& banner)
     report_.logged_in();
     monitor_.asterisk_up();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
+    recorder_->on_main_up(banner);
     queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
     resync_.begin();
     for (const auto list : Resync::all_lists)
@@ -113,6 +107,7 @@ void ServerMirror::on_up(const std::string& banner)
 void ServerMirror::on_down(const std::string& reason)
 {
     report_.failed(reason);
+    recorder_->on_main_down(reason);
     monitor_.asterisk_down(reason);
     if (gaps_) gaps_->lost_contact();
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
@@ -133,6 +128,7 @@ void ServerMirror::on_message(const ami::Message& message)
         queue_.put(runtime::now(), message);
         flush_soon();
     }
+    recorder_->on_message(message);
     if (!resync_.is_under_way()) return;
     resync_.saw(message);
     if (resync_.is_settled()) end_resync();
