@@ -42,8 +42,7 @@ void CallWriter::resume(const std::vector<calls::Leg>& alive)
 {
     feed_.restore(alive, directory_);
     for (const auto& leg : in_table_)
-        if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; }))
-            batch_.add_drop(leg.key);
+        if (!std::ranges::binary_search(alive, leg.key, {}, &calls::Leg::key)) batch_.add_drop(leg.key);
     for (const auto& leg : alive)
         batch_.add_live({leg, owners_of(leg)});
     in_table_.clear();

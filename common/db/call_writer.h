@@ -42,7 +42,7 @@ public:
         std::optional<MirrorPosition> position;
     };
     [[nodiscard]] Committed load();
-    // What is alive as of the position to go on from: makes curcdr say so, and tells no browser.
+    // What is alive as of the position to go on from, ordered by key: makes curcdr say so, and tells no browser.
     void resume(const std::vector<calls::Leg>& alive);
 
     // `feed_seq` numbers the first feed row of this set; the same set always gets the same number.

@@ -66,8 +66,7 @@ bool MirrorWorker::recover()
     auto alive = tracker_.legs();
     std::vector<calls::Leg> untold;
     for (const auto& leg : committed->live)
-        if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; }))
-            untold.push_back(leg);
+        if (!std::ranges::binary_search(alive, leg.key, {}, &calls::Leg::key)) untold.push_back(leg);
     tracker_.restore(untold);
     writer_.resume(tracker_.legs());
     if (config_.listener != nullptr) config_.listener->alive(tracker_.legs());

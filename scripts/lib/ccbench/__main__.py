@@ -24,6 +24,13 @@ def mirror() -> None:
                         CAPTURES / name / "ami.raw", str(calls)], check=True)
 
 
+def scale() -> None:
+    """Memory and CPU of ten thousand living calls, and of a day's calls one after another."""
+    for name in ("22/queue_answered", "22/internal_answered"):
+        print(name, flush=True)
+        subprocess.run([PROGRAMS / "scale_bench", CAPTURES / name / "ami.raw"], check=True)
+
+
 def events() -> None:
     """AMI events a second into the table events, beside the database's own batch limit."""
     subprocess.run([CHECKOUT / "tests/integration/private_mariadb.py", "run", "--", PROGRAMS / "events_bench",
@@ -34,6 +41,7 @@ BENCHMARKS = {
     "parse": parse,
     "clients": clients.run,
     "mirror": mirror,
+    "scale": scale,
     "events": events,
     "live": live.run,
     "latency": latency.run,
