@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/call_gateway.h"
 
-#include "common/runtime/text.h"
+#include "common/db/clipped.h"
 
 namespace db {
 
@@ -50,19 +50,6 @@ constexpr Sql upsert_position =
     "needed_offset = VALUES(needed_offset), updated = VALUES(updated)";
 
 constexpr Sql delete_feed = "DELETE FROM feed WHERE cretime < ? ORDER BY id LIMIT ?";
-
-// What Asterisk sent, as a column of that width can hold it: valid UTF-8, cut at a character.
-class Clipped {
-public:
-    Clipped(std::string_view raw, std::size_t width) : text_(runtime::to_utf8(raw))
-    {
-        text_.resize(runtime::utf8_prefix(text_, width).size());
-    }
-    operator Value() const { return Value{text_}; }  // NOLINT(google-explicit-constructor)
-
-private:
-    std::string text_;
-};
 
 constexpr std::size_t number_width = 80;
 constexpr std::size_t channel_width = 100;

@@ -58,14 +58,19 @@ TEST_CASE("actions without input are what they say", "[ami][actions]")
 {
     CHECK(ami::ping().serialize("x-1") == "Action: Ping\r\nActionID: x-1\r\n\r\n");
     CHECK(on_the_wire(ami::challenge()) == Fields{{"Action", "Challenge"}, {"AuthType", "MD5"}});
-    const auto [action, name] = GENERATE(table<Action, std::string>({{ami::logoff(), "Logoff"},
-                                                                     {ami::core_settings(), "CoreSettings"},
-                                                                     {ami::core_show_channels(), "CoreShowChannels"},
-                                                                     {ami::bridge_list(), "BridgeList"},
-                                                                     {ami::device_state_list(), "DeviceStateList"},
-                                                                     {ami::status(), "Status"},
-                                                                     {ami::queue_status(), "QueueStatus"},
-                                                                     {ami::queue_summary(), "QueueSummary"}}));
+    const auto [action, name] =
+        GENERATE(table<Action, std::string>({{ami::logoff(), "Logoff"},
+                                             {ami::core_settings(), "CoreSettings"},
+                                             {ami::core_show_channels(), "CoreShowChannels"},
+                                             {ami::bridge_list(), "BridgeList"},
+                                             {ami::pjsip_show_endpoints(), "PJSIPShowEndpoints"},
+                                             {ami::pjsip_show_contacts(), "PJSIPShowContacts"},
+                                             {ami::sip_peers(), "SIPpeers"},
+                                             {ami::iax_peer_list(), "IAXpeerlist"},
+                                             {ami::device_state_list(), "DeviceStateList"},
+                                             {ami::status(), "Status"},
+                                             {ami::queue_status(), "QueueStatus"},
+                                             {ami::queue_summary(), "QueueSummary"}}));
     CHECK(action.name() == name);
     CHECK(on_the_wire(action) == Fields{{"Action", name}});
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// queue_stats with its dictionaries qname, qagent, qevent, and how far the queue_log of a server has been read.
+#pragma once
+
+#include "common/db/connection.h"
+#include "common/pbx/queue_log.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace db {
+
+// A row of source_position.
+struct QueueLogPosition {
+    std::string file;
+    std::uint64_t position = 0;
+};
+
+class QueueLogGateway {
+public:
+    QueueLogGateway(Connection& connection, std::string server);
+
+    [[nodiscard]] std::optional<QueueLogPosition> position();
+    // The lines and the position behind them, in one transaction. A line that is there already stays as it is.
+    void append(std::span<const pbx::QueueLogEntry> entries, const QueueLogPosition& next);
+
+private:
+    using Ids = std::map<std::string, unsigned, std::less<>>;
+    void learn(std::span<const pbx::QueueLogEntry> entries);
+    void put_position(const QueueLogPosition& next);
+
+    Connection& connection_;
+    const std::string server_;
+    const std::string source_;
+    Ids queues_, agents_, events_;
+};
+
+}  // namespace db
