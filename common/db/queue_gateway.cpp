@@ -66,7 +66,6 @@ constexpr Sql delete_lonely_status =
 
 constexpr std::size_t name_width = 80;
 constexpr std::size_t interface_width = 150;
-constexpr std::size_t channel_width = 100;
 constexpr std::size_t word_width = 32;
 
 template <class Row>

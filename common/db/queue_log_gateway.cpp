@@ -7,11 +7,6 @@ namespace db {
 
 namespace {
 
-constexpr Sql select_position = "SELECT file, position FROM source_position WHERE name = ?";
-constexpr Sql upsert_position =
-    "INSERT INTO source_position (name, file, position, updated) VALUES (?,?,?,UTC_TIMESTAMP(3)) "
-    "ON DUPLICATE KEY UPDATE file = VALUES(file), position = VALUES(position), updated = VALUES(updated)";
-
 // A dictionary that grows: what is asked for, and what adds it.
 struct Dictionary {
     Sql select;
@@ -32,7 +27,6 @@ constexpr Sql stats_row = "(?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr Sql stats_tail = " ON DUPLICATE KEY UPDATE queue_stats_id = queue_stats_id";
 constexpr std::size_t stats_columns = 12;
 
-constexpr std::size_t uniqueid_width = 150;
 constexpr std::size_t text_width = 80;
 
 void learn_name(Connection& connection, std::map<std::string, unsigned, std::less<>>& ids, const Dictionary& dictionary,
@@ -55,18 +49,11 @@ void learn_name(Connection& connection, std::map<std::string, unsigned, std::les
 }  // namespace
 
 QueueLogGateway::QueueLogGateway(Connection& connection, std::string server)
-    : connection_(connection), server_(std::move(server)), source_("queue_log:" + server_)
+    : connection_(connection), server_(std::move(server)), source_(connection, "queue_log:" + server_)
 {
 }
 
-std::optional<QueueLogPosition> QueueLogGateway::position()
-{
-    auto rows = connection_.query(select_position, source_);
-    if (!rows.next()) return std::nullopt;
-    return QueueLogPosition{rows.text(1), static_cast<std::uint64_t>(rows.integer(2))};
-}
-
-void QueueLogGateway::append(std::span<const pbx::QueueLogEntry> entries, const QueueLogPosition& next)
+void QueueLogGateway::append(std::span<const pbx::QueueLogEntry> entries, const SourcePosition& next)
 {
     learn(entries);
     std::vector<Value> values;
@@ -78,7 +65,7 @@ void QueueLogGateway::append(std::span<const pbx::QueueLogEntry> entries, const 
                                      Clipped{e.src, text_width}, Clipped{e.dst, text_width}, e.position});
     Transaction transaction{connection_};
     connection_.execute_rows(stats_head, stats_row, stats_tail, values, stats_columns);
-    put_position(next);
+    source_.put(next);
     transaction.commit();
 }
 
@@ -90,11 +77,6 @@ void QueueLogGateway::learn(std::span<const pbx::QueueLogEntry> entries)
         learn_name(connection_, agents_, agent_names, e.agent);
         learn_name(connection_, events_, event_names, e.event);
     }
-}
-
-void QueueLogGateway::put_position(const QueueLogPosition& next)
-{
-    connection_.execute(upsert_position, source_, next.file, next.position);
 }
 
 }  // namespace db

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/db/connection.h"
+#include "common/db/source_gateway.h"
 #include "common/pbx/queue_log.h"
 
 #include <cstdint>
@@ -13,28 +14,22 @@
 
 namespace db {
 
-// A row of source_position.
-struct QueueLogPosition {
-    std::string file;
-    std::uint64_t position = 0;
-};
-
 class QueueLogGateway {
 public:
     QueueLogGateway(Connection& connection, std::string server);
 
-    [[nodiscard]] std::optional<QueueLogPosition> position();
+    // "Read up to here" of 'queue_log:SERVER'.
+    [[nodiscard]] std::optional<SourcePosition> position() { return source_.lock(); }
     // The lines and the position behind them, in one transaction. A line that is there already stays as it is.
-    void append(std::span<const pbx::QueueLogEntry> entries, const QueueLogPosition& next);
+    void append(std::span<const pbx::QueueLogEntry> entries, const SourcePosition& next);
 
 private:
     using Ids = std::map<std::string, unsigned, std::less<>>;
     void learn(std::span<const pbx::QueueLogEntry> entries);
-    void put_position(const QueueLogPosition& next);
 
     Connection& connection_;
     const std::string server_;
-    const std::string source_;
+    SourceGateway source_;
     Ids queues_, agents_, events_;
 };
 

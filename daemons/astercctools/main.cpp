@@ -8,8 +8,10 @@
 #include "common/runtime/daemon.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
+#include "daemons/astercctools/housekeeping.h"
 #include "daemons/astercctools/periodic_worker.h"
 #include "daemons/astercctools/queue_log_import.h"
+#include "daemons/astercctools/recording_finisher.h"
 #include "daemons/astercctools/self_test.h"
 #include "daemons/astercctools/server_watch.h"
 #include "daemons/astercctools/session_config.h"
@@ -23,6 +25,8 @@
 namespace {
 
 using namespace tools;
+
+constexpr std::chrono::seconds housekeeping_interval{60};
 
 // The boards of all servers and the thread that writes them.
 class Watches {
@@ -54,14 +58,29 @@ private:
     std::unique_ptr<TableWriter> writer_;
 };
 
-std::vector<std::unique_ptr<QueueLogImport>> make_imports(const ToolsConfig& config)
+using Workers = std::vector<std::unique_ptr<PeriodicWorker>>;
+
+// One thread per server and kind of file: a folder that is away holds up nobody else.
+Workers start_chores(const ToolsConfig& config)
 {
-    std::vector<std::unique_ptr<QueueLogImport>> imports;
-    for (const auto& server : config.servers)
+    Workers workers;
+    const auto start = [&](std::string name, std::chrono::seconds interval, auto chore) {
+        workers.push_back(
+            std::make_unique<PeriodicWorker>(std::move(name), config.database, interval,
+                                             [chore](db::Connection& connection) { return chore->pass(connection); }));
+    };
+    for (const auto& server : config.servers) {
+        const auto& name = server.asterisk.name;
         if (!server.queue_log.empty())
-            imports.push_back(
-                std::make_unique<QueueLogImport>(server.asterisk.name, server.queue_log, config.lines_per_pass));
-    return imports;
+            start("queue_log of " + name, config.sleep,
+                  std::make_shared<QueueLogImport>(name, server.queue_log, config.lines_per_pass));
+        if (!server.recordings_path.empty())
+            start(
+                "recordings of " + name, config.sleep,
+                std::make_shared<RecordingFinisher>(RecordingPaths{name, server.monitor_path, server.recordings_path}));
+    }
+    start("housekeeping", housekeeping_interval, std::make_shared<Housekeeping>(config.keep_cdr_days));
+    return workers;
 }
 
 // A database that is away may come back; one of another version never fits.
@@ -82,13 +101,7 @@ int run(runtime::RunContext& context)
     asio::io_context io{1};
     auto duty = asio::make_work_guard(io);
     Watches watches{io, config};
-    const auto imports = make_imports(config);
-    const PeriodicWorker queue_logs{"queue_log", config.database, config.sleep, [&](db::Connection& connection) {
-                                        bool is_more = false;
-                                        for (const auto& import : imports)
-                                            is_more = import->pass(connection) || is_more;
-                                        return is_more;
-                                    }};
+    const auto chores = start_chores(config);
     const runtime::SignalWaiter signals{io,
                                         [&] {
                                             watches.stop();

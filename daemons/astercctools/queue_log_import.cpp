@@ -11,7 +11,7 @@ namespace tools {
 bool QueueLogImport::pass(db::Connection& connection)
 {
     db::QueueLogGateway gateway{connection, server_};
-    const auto place = gateway.position().value_or(db::QueueLogPosition{});
+    const auto place = gateway.position().value_or(db::SourcePosition{});
     const auto chunk = read_after(path_, {place.file, place.position});
     if (!chunk) return false;
     if (chunk->is_gap)
@@ -21,7 +21,7 @@ bool QueueLogImport::pass(db::Connection& connection)
                             {"err", "the file read last is gone or packed before it was read to its end"},
                             {"remedy", "let logrotate keep the last one unpacked (delaycompress)"}});
     const auto batch = pbx::read_queue_log(chunk->bytes, chunk->place.position, lines_per_pass_);
-    gateway.append(batch.entries, {chunk->place.file, batch.end});
+    gateway.append(batch.entries, {chunk->place.file, batch.end, runtime::now()});
     for (const auto at : batch.bad_lines)
         runtime::log_warning("queue_log_bad_line", {{"server", server_},
                                                     {"file", chunk->path},
