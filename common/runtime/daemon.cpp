@@ -196,7 +196,7 @@ int start(const Options& options, const Config& config, const DaemonInfo& info, 
     pid_file.write_pid();
     block_signals();
     Ready ready{ready_fd};
-    RunContext context{config, !options.background, ready};
+    RunContext context{config, !options.background, ready, [&pid_file] { pid_file.beat(); }};
     try {
         log_info("started", {{"version", CC_VERSION}, {"pid", getpid()}, {"config", config.path()}});
         const int status = parts.run(context);

@@ -38,6 +38,7 @@ struct RunContext {
     const Config& config;
     bool foreground;
     Ready& ready;
+    std::function<void()> beat;  // the heartbeat the watchdog reads; for a HealthServer
 };
 
 struct DaemonParts {

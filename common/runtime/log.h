@@ -33,6 +33,9 @@ enum class LogLevel { debug, info, warning, error, fatal };
 void open_log(std::string_view daemon, const std::string& file, LogLevel threshold);
 void reopen_log();
 
+// Whether a line of that level is written: before its fields are put together at some cost.
+[[nodiscard]] bool is_logged(LogLevel level);
+
 void log(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {});
 
 inline void log_debug(std::string_view e, std::initializer_list<LogField> f = {})

@@ -7,10 +7,13 @@
 #include "common/db/connection.h"
 #include "common/runtime/asio.h"
 #include "common/runtime/daemon.h"
+#include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
 #include "daemons/astercc/self_test.h"
 #include "daemons/astercc/server_mirror.h"
+
+#include <deque>
 
 namespace {
 
@@ -40,19 +43,29 @@ int run(runtime::RunContext& context)
 {
     const auto servers = read_servers(context.config);
     const auto mirror = mirror_config(context.config);
+    const auto watched_at = runtime::HealthServerConfig::from(context.config, "astercc");
     StartReport report{context.foreground};
     report.connecting(mirror.writer.database);
     refuse_foreign_schema(mirror.writer.database);
 
     asio::io_context io{1};
     auto duty = asio::make_work_guard(io);
+    runtime::Metrics metrics;
+    runtime::Health health;
+    std::deque<MirrorMonitor> monitors;
     std::vector<std::unique_ptr<ServerMirror>> mirrors;
-    for (const auto& server : servers)
-        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, report));
+    for (const auto& server : servers) {
+        auto& monitor = monitors.emplace_back(metrics, health, server.name);
+        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, report, monitor));
+        metrics.before_text([m = mirrors.back().get()] { m->sample(); });
+    }
+    runtime::add_process_metrics(metrics, "astercc");
+    runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
     const runtime::SignalWaiter signals{io,
                                         [&] {
                                             for (auto& m : mirrors)
                                                 m->stop();
+                                            watched.stop();
                                             duty.reset();
                                         },
                                         [] { runtime::reopen_log(); }};

@@ -17,22 +17,13 @@ constexpr auto retry_pause = 500ms;
 constexpr auto shutdown_patience = 3s;
 constexpr auto purge_interval = 60s;
 
-// A record's place as one number: rises along the journal.
-std::uint64_t sequence_of(const ami::JournalPosition& position)
-{
-    return position.segment << 32 | position.offset;
-}
-
-ami::JournalPosition position_of(std::uint64_t sequence)
-{
-    return {sequence >> 32, sequence & 0xffffffff};
-}
-
 }  // namespace
 
-MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, std::function<void()> on_ready)
+MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, MirrorMonitor& monitor,
+                           std::function<void()> on_ready)
     : queue_(queue),
       config_(std::move(config)),
+      monitor_(monitor),
       on_ready_(std::move(on_ready)),
       writer_(config_.writer),
       next_(queue.beginning()),
@@ -58,6 +49,7 @@ void MirrorWorker::work()
     do
         take_records();
     while ((!commit() || !records_.empty()) && Clock::now() < give_up);
+    monitor_.rest();
 }
 
 bool MirrorWorker::recover()
@@ -83,6 +75,7 @@ bool MirrorWorker::recover()
         if (queue_.is_closed()) return false;
         pause();
     }
+    monitor_.recovered(alive);
     runtime::log_info("recovered", {{"server", config_.writer.server}, {"live_legs", tracker_.live_legs()}});
     return true;
 }
@@ -93,6 +86,8 @@ std::optional<db::CallWriter::Committed> MirrorWorker::await_database()
         try {
             return writer_.load();
         } catch (const std::exception& e) {
+            monitor_.beat();
+            monitor_.database_away(e.what());
             if (!is_told)
                 runtime::log_warning("database_away",
                                      {{"server", config_.writer.server}, {"err", e.what()}, {"now", "waiting"}});
@@ -106,25 +101,8 @@ void MirrorWorker::replay_history(const ami::JournalPosition& from, const ami::J
 {
     ami::JournalReader reader{config_.journal_directory + "/" + config_.writer.server, from};
     for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;)
-        read(record);
+        apply_record(record, parser_, tracker_, changes_);
     changes_.clear();
-}
-
-// Appends to changes_.
-void MirrorWorker::read(const ami::JournalRecord& record)
-{
-    tracker_.begin_record(sequence_of(record.position));
-    switch (record.kind) {
-        case ami::RecordKind::message:
-            parser_.feed(record.payload, [&](const ami::Message& m) { tracker_.apply(m, record.received, changes_); });
-            return;
-        case ami::RecordKind::snapshot_begin:
-            tracker_.begin_snapshot();
-            return;
-        case ami::RecordKind::snapshot_end:
-            tracker_.end_snapshot(record.received, changes_);
-            return;
-    }
 }
 
 void MirrorWorker::take_records()
@@ -132,15 +110,18 @@ void MirrorWorker::take_records()
     records_.clear();
     if (writer_.unwritten_calls() >= config_.most_unwritten_calls) return;
     queue_.take(records_, writer_.is_away() ? 0ms : patience);
-    if (!records_.empty() && records_.size() < 100 && !queue_.is_closed()) {
-        std::this_thread::sleep_for(config_.linger);
+    const auto now = Clock::now();
+    if (!records_.empty() && now < commit_due_ && !queue_.is_closed()) {
+        std::this_thread::sleep_for(commit_due_ - now);
         queue_.take(records_, 0ms);
     }
+    commit_due_ = Clock::now() + config_.commit_interval;
     for (const auto& record : records_) {
-        read(record);
+        apply_record(record, parser_, tracker_, changes_);
         next_ = record.next;
         if (changes_.empty()) continue;
         const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
+        monitor_.changed(changes_, at);
         // Room for 256 feed rows per record: a record's bytes are many more than the rows it can cause.
         writer_.add({at, std::exchange(changes_, {})}, sequence_of(record.position) << 8);
     }
@@ -150,7 +131,12 @@ bool MirrorWorker::commit()
 {
     if (writer_.has_work()) queue_.sync();  // on disk before the database may say "read up to here"
     const auto needed = needed_from();
-    return writer_.commit({queue_.id(), next_.segment, next_.offset, needed.segment, needed.offset});
+    const auto begin = Clock::now();
+    const bool is_well = writer_.commit({queue_.id(), next_.segment, next_.offset, needed.segment, needed.offset});
+    monitor_.committed(writer_, Clock::now() - begin, is_well);
+    monitor_.turned(tracker_);
+    if (is_well) committed_ = sequence_of(next_);
+    return is_well;
 }
 
 ami::JournalPosition MirrorWorker::needed_from() const
@@ -163,6 +149,8 @@ void MirrorWorker::purge_journal()
 {
     if (Clock::now() < purge_due_) return;
     queue_.purge(needed_from(), runtime::now() - config_.journal_keep);
+    const auto size = ami::journal_size(config_.journal_directory + "/" + config_.writer.server);
+    monitor_.journal_kept(size.segments, size.bytes);
     purge_due_ = Clock::now() + purge_interval;
 }
 

@@ -106,6 +106,12 @@ void RecordQueue::purge(ami::JournalPosition needed_from, runtime::TimePoint old
     journal_.purge(needed_from, older_than);
 }
 
+ami::JournalPosition RecordQueue::end() const
+{
+    const std::lock_guard lock{mutex_};
+    return journal_.end();
+}
+
 bool RecordQueue::is_behind() const
 {
     const std::lock_guard lock{mutex_};
@@ -116,6 +122,12 @@ std::uint64_t RecordQueue::dropped() const
 {
     const std::lock_guard lock{mutex_};
     return journal_.dropped();
+}
+
+RecordQueue::State RecordQueue::state() const
+{
+    const std::lock_guard lock{mutex_};
+    return {queue_.size(), queued_bytes_, is_behind_, journal_.dropped()};
 }
 
 void RecordQueue::close()

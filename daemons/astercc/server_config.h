@@ -2,6 +2,8 @@
 // Which Asterisk servers to mirror: section [asterisk] (named "asterisk") and any number of [asterisk:NAME].
 #pragma once
 
+#include "daemons/astercc/cdr_config.h"
+
 #include <string>
 #include <vector>
 
@@ -17,6 +19,7 @@ struct ServerConfig {
     unsigned short port = 5038;
     std::string username;
     std::string secret;
+    CdrConfig cdr;
 };
 
 // At least one; throws runtime::ConfigError naming the key that is missing or wrong.

@@ -74,7 +74,8 @@ void run(const std::string& capture, unsigned calls)
     journal.directory = directory.path + "/bench";
     astercc::RecordQueue queue{journal, {}};
     std::promise<void> ready;
-    auto worker = std::make_unique<astercc::MirrorWorker>(queue, config, [&] { ready.set_value(); });
+    astercc::MirrorMonitor unwatched;
+    auto worker = std::make_unique<astercc::MirrorWorker>(queue, config, unwatched, [&] { ready.set_value(); });
     ready.get_future().wait();
 
     ami::Parser parser{{}, calls::is_wanted_event};

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import latency, restart
+from . import clients, latency, live, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -24,7 +24,7 @@ def mirror() -> None:
                         CAPTURES / name / "ami.raw", str(calls)], check=True)
 
 
-BENCHMARKS = {"parse": parse, "mirror": mirror, "latency": latency.run, "restart": restart.run}
+BENCHMARKS = {"parse": parse, "clients": clients.run, "mirror": mirror, "live": live.run, "latency": latency.run, "restart": restart.run}
 
 names = sys.argv[1:] or list(BENCHMARKS)
 if unknown := set(names) - set(BENCHMARKS):

@@ -5,6 +5,8 @@ from .context import Context
 from .errors import DemoError
 from .place import Place
 
+METRICS = ("astercc", "astercclive", "asterccdaemon")  # who answers /metrics
+
 
 class Daemons:
     def __init__(self, context: Context):
@@ -42,6 +44,7 @@ class Daemons:
         return self._common("astercc") | {
             "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"},
             "live": {"port": self._context.port("live")},
+            "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
             "watchdog": {"bin_path": place.opt / "bin"},
         }
 

@@ -8,7 +8,7 @@ import secrets
 from . import build, database, pbx, phones, ports, team, web
 from .ami import Ami
 from .context import Context
-from .daemons import Daemons
+from .daemons import METRICS, Daemons
 from .errors import DemoError
 from .place import DEFAULT_ROOT, Place
 from .processes import wait_until
@@ -17,6 +17,7 @@ from .seed import seed
 from .worker import Worker
 
 _AUTOMATIC_PORTS = {"db": "tcp", "live": "tcp", "ami": "tcp", "sip": "udp", "phones": "udp", "carrier": "udp"}
+_AUTOMATIC_PORTS |= dict.fromkeys(METRICS, "tcp")
 _RTP_PORTS = 400
 _SECRETS = ("db_astercc", "db_astercrm", "ami", "ami_demo", "sip")
 # From the outermost inwards, the order of stopping: nobody asks a part that has gone.
