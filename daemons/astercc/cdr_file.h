@@ -19,6 +19,8 @@ public:
     CdrFile& operator=(const CdrFile&) = delete;
 
     [[nodiscard]] CdrPlace end() override;
+    // Of the present file, not of rotated ones.
+    [[nodiscard]] CdrPlace since(runtime::TimePoint) override { return beginning_of_current(); }
     [[nodiscard]] CdrBatch read(const CdrPlace& from, std::size_t most) override;
     [[nodiscard]] std::chrono::milliseconds interval() const override { return std::chrono::seconds{1}; }
     [[nodiscard]] std::string name() const override { return path_; }

@@ -29,6 +29,8 @@ public:
     virtual ~CdrSource() = default;
     // Where what is written from now on begins.
     [[nodiscard]] virtual CdrPlace end() = 0;
+    // From where what began then or later is found, and maybe more.
+    [[nodiscard]] virtual CdrPlace since(runtime::TimePoint time) = 0;
     [[nodiscard]] virtual CdrBatch read(const CdrPlace& from, std::size_t most) = 0;
     // How often to look for more.
     [[nodiscard]] virtual std::chrono::milliseconds interval() const = 0;

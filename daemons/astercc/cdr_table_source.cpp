@@ -40,6 +40,11 @@ CdrPlace CdrTableSource::end()
     return newest ? place_of(second_of(*newest) + 1, 0) : place_of(0, 0);
 }
 
+CdrPlace CdrTableSource::since(runtime::TimePoint time)
+{
+    return place_of(second_of(time), 0);
+}
+
 CdrBatch CdrTableSource::read(const CdrPlace& from, std::size_t most)
 {
     const auto second = from.position >> skip_bits;

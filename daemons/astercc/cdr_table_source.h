@@ -16,6 +16,7 @@ public:
     CdrTableSource(db::DbConfig config, calls::CdrClock clock) : config_(std::move(config)), clock_(clock) {}
 
     [[nodiscard]] CdrPlace end() override;
+    [[nodiscard]] CdrPlace since(runtime::TimePoint time) override;
     [[nodiscard]] CdrBatch read(const CdrPlace& from, std::size_t most) override;
     [[nodiscard]] std::chrono::milliseconds interval() const override { return std::chrono::seconds{10}; }
     [[nodiscard]] std::string name() const override { return config_.host + "/" + config_.name + ".cdr"; }

@@ -8,19 +8,6 @@ namespace astercc {
 
 namespace {
 
-ami::Action list_action(Resync::List list)
-{
-    switch (list) {
-        case Resync::List::channels:
-            return ami::core_show_channels();
-        case Resync::List::status:
-            return ami::status();
-        case Resync::List::bridges:
-            return ami::bridge_list();
-    }
-    return ami::core_show_channels();
-}
-
 // What the tracker acts on, and the ends of the lists.
 bool is_needed(std::string_view event)
 {

@@ -8,9 +8,9 @@
 #include "daemons/astercc/gap_recovery.h"
 #include "daemons/astercc/mirror_worker.h"
 #include "daemons/astercc/record_queue.h"
-#include "daemons/astercc/resync.h"
-#include "daemons/astercc/server_config.h"
-#include "daemons/astercc/start_report.h"
+#include "daemons/shared/resync.h"
+#include "daemons/shared/server_config.h"
+#include "daemons/shared/start_report.h"
 
 #include <memory>
 

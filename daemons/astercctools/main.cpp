@@ -17,6 +17,7 @@
 #include "daemons/astercctools/session_config.h"
 #include "daemons/astercctools/table_writer.h"
 #include "daemons/astercctools/tools_config.h"
+#include "daemons/shared/self_test.h"
 
 #include <cstdlib>
 #include <memory>
@@ -83,20 +84,10 @@ Workers start_chores(const ToolsConfig& config)
     return workers;
 }
 
-// A database that is away may come back; one of another version never fits.
-void refuse_foreign_schema(const db::DbConfig& config)
-{
-    try {
-        const db::Connection connection{config};
-    } catch (const db::DbUnavailable&) {
-        return;
-    }
-}
-
 int run(runtime::RunContext& context)
 {
     const auto config = read_tools_config(context.config);
-    refuse_foreign_schema(config.database);
+    astercc::refuse_foreign_schema(config.database);
 
     asio::io_context io{1};
     auto duty = asio::make_work_guard(io);

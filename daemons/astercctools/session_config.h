@@ -3,7 +3,7 @@
 #pragma once
 
 #include "common/ami/session.h"
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 
 #include <string>
 

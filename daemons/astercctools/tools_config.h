@@ -3,7 +3,7 @@
 #pragma once
 
 #include "common/db/connection.h"
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 
 #include <chrono>
 #include <string>

@@ -42,14 +42,28 @@ class Daemons:
     def _daemon_values(self) -> dict:
         place: Place = self._context.place
         return self._common("astercc") | {
-            "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"},
+            "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"}
+            | self._asterisk_files(),
             "live": {"port": self._context.port("live")},
             "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
-            "watchdog": {"bin_path": place.opt / "bin"},
+            "watchdog": {"programs": self._programs(), "bin_path": place.opt / "bin"},
         }
 
+    def _asterisk_files(self) -> dict:
+        """Where the demo's own Asterisk writes what astercctools reads; of another PBX these files are not here."""
+        place: Place = self._context.place
+        return {"queue_log_path": place.log / "asterisk/queue_log", "monitorpath": f"{place.pbx}/spool/monitor/"}
+
+    def _programs(self) -> str:
+        return ("eventsdaemon" if self._is_event_mode() else "astercc") + ",astercctools,astercclive"
+
+    def _is_event_mode(self) -> bool:
+        return self._context.state.get("event_mode", False)
+
     def _web_values(self) -> dict:
-        return self._common("astercrm") | {"system": {"share_path": self._context.place.opt / "share/astercc"}}
+        share = self._context.place.opt / "share/astercc"
+        eventtype = "event" if self._is_event_mode() else "curcdr"  # for eventsdaemon too: its file lies beside this one
+        return self._common("astercrm") | {"system": {"share_path": share, "eventtype": eventtype}}
 
     def set_password(self, username: str, password: str) -> None:
         done = self._context.processes.run(

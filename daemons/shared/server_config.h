@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which Asterisk servers to mirror: section [asterisk] (named "asterisk") and any number of [asterisk:NAME].
+// Which Asterisk servers to listen to: section [asterisk] (named "asterisk") and any number of [asterisk:NAME].
 #pragma once
 
 #include "daemons/astercc/cdr_config.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 
 #include "common/runtime/config.h"
 #include "common/runtime/text.h"
@@ -49,7 +49,7 @@ std::vector<ServerConfig> read_servers(const runtime::Config& config)
             servers.push_back(read_server(config, section, std::move(name)));
         }
     }
-    if (servers.empty()) config.fail(family, "server", "no section [asterisk]: name the Asterisk to mirror");
+    if (servers.empty()) config.fail(family, "server", "no section [asterisk]: name the Asterisk to listen to");
     return servers;
 }
 
