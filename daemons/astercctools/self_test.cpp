@@ -115,8 +115,10 @@ private:
 bool test_path(const std::string& path, const char* key, int mode)
 {
     if (path.empty()) return true;
-    const bool is_well = access(path.c_str(), mode) == 0;
-    std::cout << path << ": " << (is_well ? "ok" : std::strerror(errno)) << "\n";
+    const bool is_usable = access(path.c_str(), mode) == 0;
+    const bool is_well = is_usable || errno == ENOENT;
+    std::cout << path << ": " << (is_usable ? "ok" : std::strerror(errno)) << "\n";
+    if (!is_usable && is_well) std::cout << "Nothing is read there. If it should be, correct " << key << ".\n";
     if (!is_well)
         std::cout << "Let the user of this program into it (a group of Asterisk's), or correct " << key << ".\n";
     return is_well;

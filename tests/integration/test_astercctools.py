@@ -186,6 +186,9 @@ def test_it_tells_what_is_wrong(tools, asterisk):
     asterisk.denied = {"QueueStatus"}
     done = tools.run("-t")
     assert done.returncode == 69 and "Give the manager user write=agent" in done.stdout
+    asterisk.denied = {"PJSIPShowEndpoints"}
+    done = tools.run("-t")
+    assert done.returncode == 0 and "PJSIPShowEndpoints: Permission denied" in done.stdout
 
 
 # --- queue_log ---
@@ -265,11 +268,9 @@ def test_killed_again_and_again_every_line_is_there_once(tools, database, queue_
     assert imported(database) == lines
 
 
-def test_a_file_that_may_not_be_read_is_told_once(tools, database, queue_log):
-    queue_log.mkdir()
+def test_a_queue_log_that_is_not_there_yet_is_waited_for(tools, asterisk, database, queue_log, utc):
     tools.start()
-    eventually(lambda: database.rows("SELECT 1"))
-    queue_log.rmdir()
+    asterisk.await_round()
     append(queue_log, CALL)
     eventually(lambda: len(imported(database)) == 3)
 
