@@ -12,8 +12,8 @@
 #include "common/ami/parser.h"
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
-#include "daemons/astercc/mirror_monitor.h"
 #include "daemons/astercc/apply_record.h"
+#include "daemons/astercc/mirror_monitor.h"
 #include "daemons/astercc/record_queue.h"
 
 #include <atomic>

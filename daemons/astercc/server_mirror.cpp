@@ -101,8 +101,8 @@ void ServerMirror::on_up(const std::string& banner)
     begin_resync();
 }
 
-// After a login, and from time to time: a leg whose end no event told (an event lost in Asterisk, a channel that vanished)
-// must not stand in curcdr for ever.
+// After a login, and from time to time: a leg whose end no event told (an event lost in Asterisk, a channel that
+// vanished) must not stand in curcdr for ever.
 void ServerMirror::begin_resync()
 {
     queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
