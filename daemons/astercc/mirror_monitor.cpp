@@ -61,6 +61,11 @@ MirrorMonitor::MirrorMonitor(Metrics& metrics, runtime::Health& health, const st
     tracking_.oddities =
         metrics.counter("astercc_tracker_oddities_total", "Events that did not fit what was known.", at);
 
+    recording_.running = metrics.gauge("astercc_recordings_live", "Recordings under way.", at);
+    recording_.began = metrics.counter("astercc_recordings_total", "Recordings that began.", at);
+    recording_.failed =
+        metrics.counter("astercc_recordings_failed_total", "Recordings asked for that did not begin.", at);
+
     writing_.is_up = metrics.gauge("astercc_database_up", "1 while the database takes what is written.", at);
     writing_.waiting =
         metrics.gauge("astercc_uncommitted_seconds", "Age of the oldest change that is not committed.", at);
@@ -92,6 +97,13 @@ void MirrorMonitor::asterisk_down(const std::string& reason)
 {
     reading_.is_up.set(0);
     asterisk_.missing(reason);
+}
+
+void MirrorMonitor::sample(const RecordingCounts& recordings)
+{
+    recording_.running.set(static_cast<double>(recordings.running));
+    recording_.began.raise_to(static_cast<double>(recordings.began));
+    recording_.failed.raise_to(static_cast<double>(recordings.failed));
 }
 
 void MirrorMonitor::sample(const ami::ParserCounters& read, const RecordQueue::State& queue)

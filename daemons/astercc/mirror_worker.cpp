@@ -70,6 +70,7 @@ bool MirrorWorker::recover()
             untold.push_back(leg);
     tracker_.restore(untold);
     writer_.resume(tracker_.legs());
+    if (config_.listener != nullptr) config_.listener->alive(tracker_.legs());
     // Before the first record is read: a crash must find its way back to here.
     while (!commit()) {
         if (queue_.is_closed()) return false;
@@ -121,6 +122,7 @@ void MirrorWorker::take_records()
         next_ = record.next;
         if (changes_.empty()) continue;
         const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
+        if (config_.listener != nullptr) config_.listener->changed(changes_, at);
         monitor_.changed(changes_, at);
         // Room for 256 feed rows per record: a record's bytes are many more than the rows it can cause.
         writer_.add({at, std::exchange(changes_, {})}, sequence_of(record.position) << 8);

@@ -13,6 +13,7 @@
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
 #include "daemons/astercc/apply_record.h"
+#include "daemons/astercc/call_listener.h"
 #include "daemons/astercc/mirror_monitor.h"
 #include "daemons/astercc/record_queue.h"
 
@@ -30,6 +31,7 @@ struct MirrorConfig {
     // At least between two commits under load; the first change after a quiet moment is committed at once.
     std::chrono::milliseconds commit_interval{30};
     std::size_t most_unwritten_calls = 20'000;
+    CallListener* listener = nullptr;  // outlives the worker
 };
 
 class MirrorWorker {

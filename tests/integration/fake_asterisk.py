@@ -5,6 +5,7 @@ connection, a hostile byte, a call that ends while nobody listens).
 It checks the MD5 login, answers Ping and the lists (as Asterisk 13 and later do) truthfully from what it has played so
 far, and may be cut at any byte. One client at a time is enough; events go to whoever is logged in.
 """
+import contextlib
 import hashlib
 import socket
 import threading
@@ -18,6 +19,9 @@ class FakeAsterisk:
         self.channels = {}  # Uniqueid -> headers as CoreShowChannel lists them
         self.logins = 0
         self.listed = 0     # how often all the lists were given
+        self.more_users = {}    # name -> secret, of users who get no events
+        self.asked = []         # (user, headers) of the actions it does not know
+        self.answers = {}       # action -> what it answers: headers -> (response, *lines), or None for no answer at all
         self._changed = threading.Condition()
         self._client = None
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -41,11 +45,16 @@ class FakeAsterisk:
     def await_listing(self, count, seconds=15):
         return self._await(lambda: self.listed >= count, seconds)
 
+    def actions(self, name):
+        with self._changed:
+            return [headers for _, headers in self.asked if headers["Action"] == name]
+
     def cut(self):
         with self._changed:
             client, self._client = self._client, None
         if client:
-            client.shutdown(socket.SHUT_RDWR)
+            with contextlib.suppress(OSError):  # it was faster
+                client.shutdown(socket.SHUT_RDWR)
 
     def close(self):
         try:
@@ -76,7 +85,7 @@ class FakeAsterisk:
 
     def _serve(self, client):
         client.sendall(self.banner.encode() + b"\r\n")
-        buffer, challenge = b"", "461515001"
+        buffer, session = b"", {"user": "", "challenge": "461515001"}
         while True:
             try:
                 chunk = client.recv(65536)
@@ -89,24 +98,27 @@ class FakeAsterisk:
                 message, buffer = buffer.split(b"\r\n\r\n", 1)
                 action = dict(line.split(": ", 1) for line in message.decode().split("\r\n") if ": " in line)
                 try:
-                    self._answer(client, action, challenge)
+                    self._answer(client, action, session)
                 except OSError:
                     return  # it was killed while we answered
 
-    def _answer(self, client, action, challenge):
+    def _answer(self, client, action, session):
         name, action_id = action["Action"], action.get("ActionID", "")
 
         def reply(response, *lines):
             client.sendall("\r\n".join([f"Response: {response}", f"ActionID: {action_id}", *lines, "", ""]).encode())
 
         if name == "Challenge":
-            reply("Success", f"Challenge: {challenge}")
+            reply("Success", f"Challenge: {session['challenge']}")
         elif name == "Login":
-            key = hashlib.md5((challenge + self.secret).encode()).hexdigest()
-            if action.get("Username") != self.username or action.get("Key") != key:
+            user, secrets = action.get("Username"), {**self.more_users, self.username: self.secret}
+            if action.get("Key") != hashlib.md5((session["challenge"] + secrets.get(user, "")).encode()).hexdigest():
                 reply("Error", "Message: Authentication failed")
                 return
+            session["user"] = user
             reply("Success", "Message: Authentication accepted")
+            if user != self.username:
+                return
             with self._changed:
                 self._client = client
                 self.logins += 1
@@ -123,8 +135,14 @@ class FakeAsterisk:
                 self._changed.notify_all()
         elif name == "Ping":
             reply("Success", "Ping: Pong")
+        elif name == "Logoff":
+            reply("Goodbye")
         else:
-            reply("Goodbye" if name == "Logoff" else "Success")
+            with self._changed:
+                self.asked.append((session["user"], action))
+            answer = self.answers.get(name, lambda _: ("Success",))(action)
+            if answer:
+                reply(*answer)
 
     def _list(self, client, reply, action_id, item, complete):
         reply("Success", "EventList: start")

@@ -3,6 +3,7 @@
 from . import conf
 from .context import Context
 from .errors import DemoError
+from .pbx import RECORDER_USER
 from .place import Place
 
 METRICS = ("astercc", "astercclive", "asterccdaemon")  # who answers /metrics
@@ -41,18 +42,25 @@ class Daemons:
 
     def _daemon_values(self) -> dict:
         place: Place = self._context.place
-        return self._common("astercc") | {
-            "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"}
-            | self._asterisk_files(),
+        common = self._common("astercc")
+        if self._context.has_own_pbx:  # somebody else's has no such user
+            common["asterisk"] |= {
+                "record_username": RECORDER_USER,
+                "record_secret": self._context.secret("ami_recorder"),
+            }
+        return common | {
+            "system": {
+                "rundir": place.run / "astercc",
+                "logdir": place.log,
+                "journal_path": place.root / "journal",
+                "monitorpath": place.pbx / "spool/monitor",
+                "queue_log_path": place.log / "asterisk/queue_log",
+                "monitorformat": "wav",
+            },
             "live": {"port": self._context.port("live")},
             "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
             "watchdog": {"programs": self._programs(), "bin_path": place.opt / "bin"},
         }
-
-    def _asterisk_files(self) -> dict:
-        """Where the demo's own Asterisk writes what astercctools reads; of another PBX these files are not here."""
-        place: Place = self._context.place
-        return {"queue_log_path": place.log / "asterisk/queue_log", "monitorpath": f"{place.pbx}/spool/monitor/"}
 
     def _programs(self) -> str:
         return ("eventsdaemon" if self._is_event_mode() else "astercc") + ",astercctools,astercclive"
