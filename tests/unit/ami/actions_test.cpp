@@ -99,12 +99,11 @@ TEST_CASE("actions carry their fields", "[ami][actions]")
     CHECK(on_the_wire(ami::play_dtmf(channel, '#')).back() == std::pair{"Digit"s, "#"s});
     CHECK(on_the_wire(ami::mix_monitor(channel, "2026/11/call-1.wav", "b")).back() == std::pair{"Options"s, "b"s});
     CHECK(on_the_wire(ami::stop_mix_monitor(channel, "0x7f12")).back() == std::pair{"MixMonitorID"s, "0x7f12"s});
-    CHECK(on_the_wire(ami::monitor(channel, "/spool/call-1", "gsm")) ==
-          Fields{{"Action", "Monitor"},
-                 {"Channel", channel},
-                 {"File", "/spool/call-1"},
-                 {"Format", "gsm"},
-                 {"Mix", "true"}});
+    CHECK(on_the_wire(ami::monitor(channel, "/spool/call-1", "gsm")) == Fields{{"Action", "Monitor"},
+                                                                               {"Channel", channel},
+                                                                               {"File", "/spool/call-1"},
+                                                                               {"Format", "gsm"},
+                                                                               {"Mix", "true"}});
     CHECK(on_the_wire(ami::stop_monitor(channel)).front().second == "StopMonitor");
     CHECK(on_the_wire(ami::get_variable(channel, "MONITORED")).back() == std::pair{"Variable"s, "MONITORED"s});
     CHECK(on_the_wire(ami::events("off")).back() == std::pair{"EventMask"s, "off"s});
