@@ -174,6 +174,22 @@ Action device_state_list()
 {
     return constant("DeviceStateList");
 }
+Action pjsip_show_endpoints()
+{
+    return constant("PJSIPShowEndpoints");
+}
+Action pjsip_show_contacts()
+{
+    return constant("PJSIPShowContacts");
+}
+Action sip_peers()
+{
+    return constant("SIPpeers");
+}
+Action iax_peer_list()
+{
+    return constant("IAXpeerlist");
+}
 Action status()
 {
     return constant("Status");

@@ -53,7 +53,12 @@ private:
 [[nodiscard]] Action core_show_channels();
 [[nodiscard]] Action bridge_list();
 [[nodiscard]] Action device_state_list();
-[[nodiscard]] Action status();  // of all channels
+// Asterisk asks for write=system for the first two, write=system or reporting for the others.
+[[nodiscard]] Action pjsip_show_endpoints();
+[[nodiscard]] Action pjsip_show_contacts();
+[[nodiscard]] Action sip_peers();
+[[nodiscard]] Action iax_peer_list();  // since 1.8
+[[nodiscard]] Action status();         // of all channels
 [[nodiscard]] Result<Action> status(std::string_view channel);
 [[nodiscard]] Action queue_status();  // of all queues
 [[nodiscard]] Result<Action> queue_status(std::string_view queue);

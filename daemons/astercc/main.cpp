@@ -28,6 +28,7 @@ MirrorConfig mirror_config(const runtime::Config& config)
     mirror.writer.feed_keep = std::chrono::minutes{config.number("system", "feed_keep_minutes", 60, 1, 100'000)};
     mirror.journal_directory = config.text("system", "journal_path", mirror.journal_directory);
     mirror.journal_keep = std::chrono::hours{config.number("system", "journal_keep_hours", 24, 1, 10'000)};
+    mirror.resync_every = std::chrono::minutes{config.number("system", "resync_minutes", 10, 0, 10'000)};
     return mirror;
 }
 

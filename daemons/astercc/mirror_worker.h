@@ -27,6 +27,7 @@ struct MirrorConfig {
     db::CallWriterConfig writer;
     std::string journal_directory = "/var/lib/astercc/journal";  // one folder per server below it
     std::chrono::hours journal_keep{24};
+    std::chrono::seconds resync_every{600};  // 0 = only after a login
     // At least between two commits under load; the first change after a quiet moment is committed at once.
     std::chrono::milliseconds commit_interval{30};
     std::size_t most_unwritten_calls = 20'000;

@@ -36,7 +36,13 @@ ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig
 
 ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
                            RecordingConfig recording, StartReport& report, MirrorMonitor& monitor)
-    : io_(io), server_(server), report_(report), monitor_(monitor), queue_(journal_config(mirror, server), {})
+    : io_(io),
+      server_(server),
+      report_(report),
+      monitor_(monitor),
+      resync_every_(mirror.resync_every),
+      resync_timer_(io),
+      queue_(journal_config(mirror, server), {})
 {
     session_ =
         std::make_unique<ami::Session>(io, session_config(server),
@@ -79,6 +85,7 @@ void ServerMirror::sample()
 void ServerMirror::stop()
 {
     is_stopped_ = true;
+    resync_timer_.cancel();
     session_->stop();
     recorder_->stop();
 }
@@ -98,10 +105,22 @@ void ServerMirror::on_up(const std::string& banner)
     monitor_.asterisk_up();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
     recorder_->on_main_up(banner);
+    begin_resync();
+}
+
+// After a login, and from time to time: a leg whose end no event told (an event lost in Asterisk, a channel that
+// vanished) must not stand in curcdr for ever.
+void ServerMirror::begin_resync()
+{
     queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
     resync_.begin();
     for (const auto list : Resync::all_lists)
         ask(list);
+    if (resync_every_ == std::chrono::seconds{0}) return;
+    resync_timer_.expires_after(resync_every_);
+    resync_timer_.async_wait([this](boost::system::error_code cancelled) {
+        if (!cancelled && !is_stopped_ && session_->is_up()) begin_resync();
+    });
 }
 
 void ServerMirror::on_down(const std::string& reason)

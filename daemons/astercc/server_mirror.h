@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/ami/session.h"
+#include "common/runtime/asio.h"
 #include "daemons/astercc/gap_recovery.h"
 #include "daemons/astercc/mirror_worker.h"
 #include "daemons/astercc/record_queue.h"
@@ -13,10 +14,6 @@
 #include "daemons/shared/start_report.h"
 
 #include <memory>
-
-namespace boost::asio {
-class io_context;
-}
 
 namespace astercc {
 
@@ -40,6 +37,7 @@ private:
     void on_up(const std::string& banner);
     void on_down(const std::string& reason);
     void on_message(const ami::Message& message);
+    void begin_resync();
     void ask(Resync::List list);
     void end_resync();
     void flush_soon();
@@ -51,6 +49,8 @@ private:
     StartReport& report_;
     MirrorMonitor& monitor_;
     Resync resync_;
+    const std::chrono::seconds resync_every_;
+    asio::steady_timer resync_timer_;
     bool is_stopped_ = false;
     bool is_flush_due_ = false;
     bool is_journal_written_ = true;

@@ -56,6 +56,7 @@ class Daemons:
                 "logdir": place.log,
                 "journal_path": place.root / "journal",
                 "monitorpath": place.pbx / "spool/monitor",
+                "queue_log_path": place.log / "asterisk/queue_log",
                 "monitorformat": "wav",
             },
             "live": {"port": self._context.port("live")},
@@ -64,7 +65,7 @@ class Daemons:
         }
 
     def _programs(self) -> str:
-        return ("eventsdaemon" if self._is_event_mode() else "astercc") + ",astercclive"
+        return ("eventsdaemon" if self._is_event_mode() else "astercc") + ",astercctools,astercclive"
 
     def _is_event_mode(self) -> bool:
         return self._context.state.get("event_mode", False)

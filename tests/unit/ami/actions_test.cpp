@@ -58,14 +58,19 @@ TEST_CASE("actions without input are what they say", "[ami][actions]")
 {
     CHECK(ami::ping().serialize("x-1") == "Action: Ping\r\nActionID: x-1\r\n\r\n");
     CHECK(on_the_wire(ami::challenge()) == Fields{{"Action", "Challenge"}, {"AuthType", "MD5"}});
-    const auto [action, name] = GENERATE(table<Action, std::string>({{ami::logoff(), "Logoff"},
-                                                                     {ami::core_settings(), "CoreSettings"},
-                                                                     {ami::core_show_channels(), "CoreShowChannels"},
-                                                                     {ami::bridge_list(), "BridgeList"},
-                                                                     {ami::device_state_list(), "DeviceStateList"},
-                                                                     {ami::status(), "Status"},
-                                                                     {ami::queue_status(), "QueueStatus"},
-                                                                     {ami::queue_summary(), "QueueSummary"}}));
+    const auto [action, name] =
+        GENERATE(table<Action, std::string>({{ami::logoff(), "Logoff"},
+                                             {ami::core_settings(), "CoreSettings"},
+                                             {ami::core_show_channels(), "CoreShowChannels"},
+                                             {ami::bridge_list(), "BridgeList"},
+                                             {ami::pjsip_show_endpoints(), "PJSIPShowEndpoints"},
+                                             {ami::pjsip_show_contacts(), "PJSIPShowContacts"},
+                                             {ami::sip_peers(), "SIPpeers"},
+                                             {ami::iax_peer_list(), "IAXpeerlist"},
+                                             {ami::device_state_list(), "DeviceStateList"},
+                                             {ami::status(), "Status"},
+                                             {ami::queue_status(), "QueueStatus"},
+                                             {ami::queue_summary(), "QueueSummary"}}));
     CHECK(action.name() == name);
     CHECK(on_the_wire(action) == Fields{{"Action", name}});
 }
@@ -94,12 +99,11 @@ TEST_CASE("actions carry their fields", "[ami][actions]")
     CHECK(on_the_wire(ami::play_dtmf(channel, '#')).back() == std::pair{"Digit"s, "#"s});
     CHECK(on_the_wire(ami::mix_monitor(channel, "2026/11/call-1.wav", "b")).back() == std::pair{"Options"s, "b"s});
     CHECK(on_the_wire(ami::stop_mix_monitor(channel, "0x7f12")).back() == std::pair{"MixMonitorID"s, "0x7f12"s});
-    CHECK(on_the_wire(ami::monitor(channel, "/spool/call-1", "gsm")) ==
-          Fields{{"Action", "Monitor"},
-                 {"Channel", channel},
-                 {"File", "/spool/call-1"},
-                 {"Format", "gsm"},
-                 {"Mix", "true"}});
+    CHECK(on_the_wire(ami::monitor(channel, "/spool/call-1", "gsm")) == Fields{{"Action", "Monitor"},
+                                                                               {"Channel", channel},
+                                                                               {"File", "/spool/call-1"},
+                                                                               {"Format", "gsm"},
+                                                                               {"Mix", "true"}});
     CHECK(on_the_wire(ami::stop_monitor(channel)).front().second == "StopMonitor");
     CHECK(on_the_wire(ami::get_variable(channel, "MONITORED")).back() == std::pair{"Variable"s, "MONITORED"s});
     CHECK(on_the_wire(ami::events("off")).back() == std::pair{"EventMask"s, "off"s});
