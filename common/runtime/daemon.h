@@ -48,6 +48,8 @@ struct DaemonParts {
     // Tests configuration and connections: prints what is wrong and how to mend it; 0 when all is well
     // (and prints "Success" then).
     std::function<int(const Config&)> test;
+    // For -s, while it runs as process `pid`: prints what more there is to say. May be empty.
+    std::function<void(const Config&, int pid)> status = {};
 };
 
 // Exit status: 0 clean, 64 usage, 69 a service is missing (-t), 70 internal, 73 pid file, 75 already running,

@@ -9,6 +9,7 @@
 #include "common/runtime/daemon.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
+#include "daemons/astercc/role_report.h"
 #include "daemons/astercc/self_test.h"
 #include "daemons/astercc/server_mirror.h"
 
@@ -67,5 +68,5 @@ int run(runtime::RunContext& context)
 int main(int argc, char** argv)
 {
     return runtime::daemon_main(argc, argv, {"astercc", "mirrors Asterisk's manager events into the database"},
-                                {.run = run, .test = self_test});
+                                {.run = run, .test = self_test, .status = report_roles});
 }

@@ -2,7 +2,10 @@
 #include "daemons/astercc/server_mirror.h"
 
 #include "common/runtime/asio.h"
+#include "common/runtime/host.h"
 #include "common/runtime/log.h"
+
+#include <unistd.h>
 
 namespace astercc {
 
@@ -58,8 +61,12 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
                                                              [this](const std::string& reason) { on_down(reason); }});
     mirror.writer.server = server.name;
     mirror.writer.origin = server.name + "/" + queue_.id();
-    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror),
-                                             [this] { asio::post(io_, [this] { begin_work(); }); });
+    mirror.writer.self = {runtime::host_name(), queue_.id(), getpid()};
+    worker_ = std::make_unique<MirrorWorker>(
+        queue_, std::move(mirror),
+        MirrorWorker::Callbacks{[this] { asio::post(io_, [this] { begin_work(); }); },
+                                [this] { asio::post(io_, [this] { begin_resync(); }); }});
+    worker_->start();
 }
 
 ServerMirror::~ServerMirror()
@@ -86,6 +93,13 @@ void ServerMirror::on_up(const std::string& banner)
 {
     report_.logged_in();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
+    worker_->set_listening(true);
+    begin_resync();
+}
+
+void ServerMirror::begin_resync()
+{
+    if (!session_->is_up()) return;
     queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
     resync_.begin();
     for (const auto list : Resync::all_lists)
@@ -95,6 +109,7 @@ void ServerMirror::on_up(const std::string& banner)
 void ServerMirror::on_down(const std::string& reason)
 {
     report_.failed(reason);
+    worker_->set_listening(false);
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
 }
 

@@ -30,11 +30,15 @@ public:
     // Ends the session.
     void stop();
 
+    // We act for this server: a standby writes nothing and tells Asterisk nothing. Any thread.
+    [[nodiscard]] bool is_active() const { return worker_->is_active(); }
+
 private:
     void begin_work();
     void on_up(const std::string& banner);
     void on_down(const std::string& reason);
     void on_message(const ami::Message& message);
+    void begin_resync();
     void ask(Resync::List list);
     void end_resync();
     void flush_soon();

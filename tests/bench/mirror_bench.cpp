@@ -74,7 +74,9 @@ void run(const std::string& capture, unsigned calls)
     journal.directory = directory.path + "/bench";
     astercc::RecordQueue queue{journal, {}};
     std::promise<void> ready;
-    auto worker = std::make_unique<astercc::MirrorWorker>(queue, config, [&] { ready.set_value(); });
+    auto worker = std::make_unique<astercc::MirrorWorker>(queue, config,
+                                                          astercc::MirrorWorker::Callbacks{[&] { ready.set_value(); }});
+    worker->start();
     ready.get_future().wait();
 
     ami::Parser parser{{}, calls::is_wanted_event};
