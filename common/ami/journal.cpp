@@ -224,7 +224,11 @@ bool JournalReader::read_here(JournalRecord& record)
     if (!open_here()) return false;
     const auto need = [&](std::size_t bytes) {
         if (position_.offset >= block_at_ && position_.offset + bytes <= block_at_ + block_.size()) return true;
-        block_.resize(std::max(ahead, bytes));
+        struct stat st {};
+        fstat(fd_, &st);
+        const auto size = static_cast<std::uint64_t>(st.st_size);
+        if (size < position_.offset + bytes) return false;
+        block_.resize(std::min<std::uint64_t>(std::max(ahead, bytes), size - position_.offset));
         const auto got = pread(fd_, block_.data(), block_.size(), static_cast<off_t>(position_.offset));
         block_.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
         block_at_ = position_.offset;

@@ -3,7 +3,6 @@
 
 #include "common/runtime/log.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace astercc {
@@ -12,10 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto patience = 400ms;  // the lease is renewed that often
-constexpr auto watch_interval = 100ms;
 constexpr std::size_t renewal_stride = 10'000;  // records: far less than a second's reading
-constexpr auto margin = 3s;                     // by which one astercc may hear an event later than another
 constexpr auto retry_pause = 500ms;
 constexpr auto shutdown_patience = 3s;
 constexpr auto purge_interval = 60s;
@@ -71,7 +67,7 @@ void MirrorWorker::turn()
 
 void MirrorWorker::mirror()
 {
-    take_records(settle_from_ ? config_.linger : patience);
+    take_records(settle_from_ ? config_.linger : config_.patience);
     if (settle_from_ && next_ >= *settle_from_) settle();
     if (commit()) return;
     if (writer_.is_active())
@@ -125,11 +121,11 @@ void MirrorWorker::stand_by()
     const auto sight = writer_.watch();
     if (sight) {
         marks_.add(sight->now, end);
-        const auto covered = sight->written ? marks_.before(*sight->written - margin) : std::nullopt;
+        const auto covered = sight->written ? marks_.before(*sight->written - config_.margin) : std::nullopt;
         if (covered) follow(*covered);
         if (writer_.is_active()) take_over();
     }
-    if (!writer_.is_active()) queue_.await_close(watch_interval);
+    if (!writer_.is_active()) queue_.await_close(config_.watch_interval);
 }
 
 // Reads, and tells nobody: another has written it.
@@ -155,7 +151,7 @@ void MirrorWorker::take_over()
         writer_.adopt(tracker_.legs());
         if (const auto& position = committed.position) {
             covered_ = Clock::now() - position->lag;
-            writer_.heed_told(position->lag + 2 * margin);
+            writer_.heed_told(position->lag + 2 * config_.margin);
         }
     } catch (const std::exception& e) {
         runtime::log_warning("takeover_failed", {{"server", config_.writer.server}, {"err", e.what()}});

@@ -31,8 +31,11 @@ struct MirrorConfig {
     db::CallWriterConfig writer;
     std::string journal_directory = "/var/lib/astercc/journal";  // one folder per server below it
     std::chrono::hours journal_keep{24};
-    std::chrono::milliseconds linger{3};       // a commit waits that long for company
-    std::size_t most_unwritten_calls = 2'000;  // one transaction's at most: the lease must outlast it
+    std::chrono::milliseconds linger{3};            // a commit waits that long for company
+    std::chrono::milliseconds patience{400};        // for records, while the lease is ours
+    std::chrono::milliseconds watch_interval{100};  // between looks at the lease of another
+    std::chrono::milliseconds margin{3000};         // by which one astercc may hear an event later than another
+    std::size_t most_unwritten_calls = 2'000;       // one transaction's at most: the lease must outlast it
 };
 
 class MirrorWorker {

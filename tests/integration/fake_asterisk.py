@@ -17,6 +17,7 @@ class FakeAsterisk:
     def __init__(self, username="astercc", secret="s3cret", banner="Asterisk Call Manager/11.0.0"):
         self.username, self.secret, self.banner = username, secret, banner
         self.after_login = b""
+        self.mute_after_login = False  # half-open: it hears, and says nothing
         self.channels = {}  # Uniqueid -> headers as CoreShowChannel lists them
         self.logins = 0
         self.listed = 0     # how often all the lists were given
@@ -116,6 +117,8 @@ class FakeAsterisk:
         def reply(response, *lines):
             client.sendall("\r\n".join([f"Response: {response}", f"ActionID: {action_id}", *lines, "", ""]).encode())
 
+        if self.mute_after_login and name not in ("Challenge", "Login"):
+            return
         if name == "Challenge":
             reply("Success", f"Challenge: {challenge}")
         elif name == "Login":

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import latency, restart
+from . import latency, outage, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -24,7 +24,7 @@ def mirror() -> None:
                         CAPTURES / name / "ami.raw", str(calls)], check=True)
 
 
-BENCHMARKS = {"parse": parse, "mirror": mirror, "latency": latency.run, "restart": restart.run}
+BENCHMARKS = {"parse": parse, "mirror": mirror, "outage": outage.run, "latency": latency.run, "restart": restart.run}
 
 names = sys.argv[1:] or list(BENCHMARKS)
 if unknown := set(names) - set(BENCHMARKS):

@@ -95,6 +95,12 @@ class Bed:
         lines = (self.demo.pbx.log / "queue_log").read_text(encoding="utf-8").splitlines()
         return {f[4]: f[5:] for f in (line.split("|") for line in lines) if f[1] == uniqueid}
 
+    def queue_talk(self, uniqueid: str) -> float | None:
+        """Seconds a caller talked with an agent, as the queue recorded it."""
+        told = self.queue_log(uniqueid)
+        ended = told.get("COMPLETECALLER") or told.get("COMPLETEAGENT")
+        return float(ended[1]) if ended else None
+
     def rows(self, sql: str, *values) -> list[dict]:
         with self.demo.database.connect(
             cursorclass=pymysql.cursors.DictCursor
