@@ -66,8 +66,9 @@ CREATE TABLE curcdr (
 -- Finished calls: one row per finished leg, exactly once (unique key `leg`).
 -- disposition: ANSWERED, NO ANSWER, BUSY, FAILED.
 -- All legs of one (server, linkedid) are one call. legno 1 is its first leg, the parent; the others are its children.
--- Seconds of a leg: waitsec in a queue before it was dialed or abandoned, ringsec until the answer or the end, billsec
--- heard by both ends, of which holdsec on hold. hangupby: 'caller', 'callee', or '' when Asterisk or a transfer ended it.
+-- Seconds of a leg: waitsec in the queue until it connected the caller or ended, ringsec until the answer or the end,
+-- billsec heard by both ends, of which holdsec on hold.
+-- hangupby: 'caller', 'callee', or '' when Asterisk or a transfer ended it, or nothing tells.
 CREATE TABLE mycdr (
   id              bigint unsigned NOT NULL AUTO_INCREMENT,
   calldate        datetime(3)  NOT NULL,
@@ -142,7 +143,8 @@ CREATE TABLE feed (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How far astercc has read its journal of each server: committed with the rows that reading produced. After a restart
--- it reads again from `needed`, the first record of the oldest call that was alive then.
+-- it reads again from `needed`, the first record of the oldest call that was alive then. updated: all that Asterisk said
+-- by then is in the tables.
 CREATE TABLE mirror_position (
   server         varchar(40)     NOT NULL,
   journal        char(16)        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

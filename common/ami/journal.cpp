@@ -70,6 +70,19 @@ std::vector<std::uint64_t> journal_segments(const std::string& directory)
     return segments;
 }
 
+JournalSize journal_size(const std::string& directory)
+{
+    JournalSize size;
+    for (const auto segment : journal_segments(directory)) {
+        std::error_code error;  // it may have been purged meanwhile
+        const auto bytes = std::filesystem::file_size(segment_path(directory, segment), error);
+        if (error) continue;
+        ++size.segments;
+        size.bytes += bytes;
+    }
+    return size;
+}
+
 Journal::Journal(JournalConfig config) : config_(std::move(config))
 {
     std::error_code error;

@@ -134,4 +134,11 @@ private:
 // Segment numbers of a directory, ascending.
 [[nodiscard]] std::vector<std::uint64_t> journal_segments(const std::string& directory);
 
+struct JournalSize {
+    std::size_t segments = 0;
+    std::uintmax_t bytes = 0;
+};
+// What a journal takes on the disk.
+[[nodiscard]] JournalSize journal_size(const std::string& directory);
+
 }  // namespace ami

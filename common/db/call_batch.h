@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] bool empty() const { return live_.empty() && drops_.empty() && finished_.empty() && feed_.empty(); }
     [[nodiscard]] std::size_t finished_count() const { return finished_.size(); }
+    // Rows of curcdr to write or to take away.
+    [[nodiscard]] std::size_t live_count() const { return live_.size() + drops_.size(); }
 
     [[nodiscard]] std::vector<LiveLegRow> live_rows() const;
     [[nodiscard]] std::vector<calls::LegKey> drops() const { return {drops_.begin(), drops_.end()}; }

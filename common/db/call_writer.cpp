@@ -236,8 +236,17 @@ void CallWriter::write(const MirrorPosition& position)
     gateway.put_position(position);
     transaction.commit();
     lease_.renewed();
+    count_batch();
     batch_.written();
     journal_ = position.journal;
+}
+
+void CallWriter::count_batch()
+{
+    ++counters_.commits;
+    counters_.live_rows += batch_.live_count();
+    counters_.finished_rows += batch_.finished().size();
+    counters_.feed_rows += batch_.feed().size();
 }
 
 // The server answered, and refused: the rows go one by one, so that only the one at fault is lost.
@@ -257,6 +266,7 @@ void CallWriter::write_singly(const MirrorPosition& position)
     gateway.put_position(position);
     transaction.commit();
     lease_.renewed();
+    count_batch();
     batch_.written();
     journal_ = position.journal;
 }
@@ -274,12 +284,12 @@ void CallWriter::attempt(const calls::LegKey& key, Write write)
         write();
     } catch (const DbError& e) {
         if (e.is_transient()) throw;
-        ++lost_;
+        ++counters_.refused;
         runtime::log_error("row_refused", {{"server", config_.server},
                                            {"uniqueid", key.srcuid},
                                            {"dstuid", key.dstuid},
                                            {"err", e.what()},
-                                           {"lost", lost_}});
+                                           {"lost", counters_.refused}});
     }
 }
 
@@ -288,6 +298,8 @@ void CallWriter::note_outage(const std::string& why)
     connection_.reset();
     batch_.perhaps_written();
     batch_.trim_feed(static_cast<std::size_t>(feed_backlog));
+    trouble_ = why;
+    counters_.outages += is_away_ ? 0 : 1;
     if (!is_away_)
         runtime::log_warning("database_away",
                              {{"server", config_.server}, {"err", why}, {"now", "keeping and retrying"}});

@@ -82,8 +82,21 @@ public:
     [[nodiscard]] bool is_due() const;
 
     [[nodiscard]] bool is_away() const { return is_away_; }
+    // Why commit() failed last.
+    [[nodiscard]] const std::string& trouble() const { return trouble_; }
     [[nodiscard]] bool has_work() const { return !batch_.empty(); }
     [[nodiscard]] std::size_t unwritten_calls() const { return batch_.finished_count(); }
+
+    // Since the start.
+    struct Counters {
+        std::uint64_t commits = 0;
+        std::uint64_t live_rows = 0;  // of curcdr: written and taken away
+        std::uint64_t finished_rows = 0;
+        std::uint64_t feed_rows = 0;
+        std::uint64_t refused = 0;  // rows the database would not take
+        std::uint64_t outages = 0;
+    };
+    [[nodiscard]] const Counters& counters() const { return counters_; }
 
 private:
     void connect();
@@ -93,6 +106,7 @@ private:
     void write(const MirrorPosition& position);
     void write_singly(const MirrorPosition& position);
     void lose(const std::string& why);
+    void count_batch();
     template <class Write>
     void attempt(const calls::LegKey& key, Write write);
     void note_outage(const std::string& why);
@@ -110,7 +124,8 @@ private:
     std::string journal_;  // whose position is in the database
     calls::AgentDirectory directory_;
     calls::FeedPlanner feed_;
-    std::uint64_t lost_ = 0;
+    Counters counters_;
+    std::string trouble_;
     Clock::time_point accounts_due_{};
     Clock::time_point purge_due_{};
 };

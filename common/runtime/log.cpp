@@ -74,6 +74,14 @@ std::shared_ptr<spdlog::logger> make_logger(const std::string& file)
     return logger;
 }
 
+std::shared_ptr<spdlog::logger> current_logger()
+{
+    auto& s = state();
+    const std::lock_guard lock{s.mutex};
+    if (!s.logger) s.logger = make_logger("");
+    return s.logger;
+}
+
 bool needs_quotes(std::string_view value)
 {
     if (value.empty()) return true;
@@ -104,16 +112,23 @@ void append_value(std::string& line, std::string_view value)
 
 }  // namespace
 
+std::string format_fields(std::initializer_list<LogField> fields)
+{
+    std::string text;
+    for (const auto& field : fields) {
+        ((text += text.empty() ? "" : " ") += field.key) += '=';
+        append_value(text, field.value);
+    }
+    return text;
+}
+
 std::string format_line(std::string_view daemon, LogLevel level, std::string_view event,
                         std::initializer_list<LogField> fields)
 {
     std::string line{to_string(level)};
     (line += " daemon=") += daemon;
     (line += " event=") += event;
-    for (const auto& field : fields) {
-        ((line += ' ') += field.key) += '=';
-        append_value(line, field.value);
-    }
+    if (fields.size() > 0) (line += ' ') += format_fields(fields);
     return line;
 }
 
@@ -137,17 +152,16 @@ void reopen_log()
     s.logger->set_level(level);
 }
 
+bool is_logged(LogLevel level)
+{
+    return current_logger()->should_log(to_spdlog(level));
+}
+
 void log(LogLevel level, std::string_view event, std::initializer_list<LogField> fields)
 {
-    auto& s = state();
-    std::shared_ptr<spdlog::logger> logger;
-    {
-        const std::lock_guard lock{s.mutex};
-        if (!s.logger) s.logger = make_logger("");
-        logger = s.logger;
-    }
+    const auto logger = current_logger();
     if (!logger->should_log(to_spdlog(level))) return;
-    logger->log(to_spdlog(level), format_line(s.daemon, level, event, fields));
+    logger->log(to_spdlog(level), format_line(state().daemon, level, event, fields));
 }
 
 }  // namespace runtime

@@ -33,6 +33,9 @@ enum class LogLevel { debug, info, warning, error, fatal };
 void open_log(std::string_view daemon, const std::string& file, LogLevel threshold);
 void reopen_log();
 
+// Whether a line of that level is written: before its fields are put together at some cost.
+[[nodiscard]] bool is_logged(LogLevel level);
+
 void log(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {});
 
 inline void log_debug(std::string_view e, std::initializer_list<LogField> f = {})
@@ -56,7 +59,8 @@ inline void log_fatal(std::string_view e, std::initializer_list<LogField> f = {}
     log(LogLevel::fatal, e, f);
 }
 
-// The pure part, for tests.
+// The pure part: for tests, and for what is printed in the same form.
+[[nodiscard]] std::string format_fields(std::initializer_list<LogField> fields);
 [[nodiscard]] std::string format_line(std::string_view daemon, LogLevel level, std::string_view event,
                                       std::initializer_list<LogField> fields);
 

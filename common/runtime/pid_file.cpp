@@ -60,6 +60,22 @@ void PidFile::write_pid()
     const auto text = std::to_string(getpid()) + "\n";
     if (ftruncate(fd_, 0) != 0 || pwrite(fd_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
         throw std::runtime_error("cannot write " + path_ + ": " + std::strerror(errno));
+    constexpr timespec never_beaten[2] = {};
+    futimens(fd_, never_beaten);
+}
+
+void PidFile::beat() noexcept
+{
+    futimens(fd_, nullptr);
+}
+
+std::optional<std::chrono::nanoseconds> last_beat(const std::string& pid_file)
+{
+    struct stat st {};
+    if (stat(pid_file.c_str(), &st) != 0) return std::nullopt;
+    const auto at = std::chrono::seconds{st.st_mtim.tv_sec} + std::chrono::nanoseconds{st.st_mtim.tv_nsec};
+    if (at.count() == 0) return std::nullopt;
+    return at;
 }
 
 int running_pid(const std::string& pid_file)

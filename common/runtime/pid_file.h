@@ -3,6 +3,8 @@
 // and a recycled pid is never signalled.
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -24,6 +26,8 @@ public:
 
     // Writes the caller's pid: once the process that stays is known.
     void write_pid();
+    // The heartbeat: the file's time of change says when the daemon last made progress.
+    void beat() noexcept;
 
 private:
     std::string path_;
@@ -32,6 +36,8 @@ private:
 
 // Pid of the running daemon that holds the lock of that file, 0 when none does.
 [[nodiscard]] int running_pid(const std::string& pid_file);
+// Changes with every beat of the daemon that runs; nothing when it has not begun to beat (or never does).
+[[nodiscard]] std::optional<std::chrono::nanoseconds> last_beat(const std::string& pid_file);
 // Whoever holds the lock has the file open: the last check before a process is signalled.
 [[nodiscard]] bool has_open(int pid, const std::string& pid_file);
 

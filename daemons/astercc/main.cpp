@@ -7,11 +7,16 @@
 #include "common/db/connection.h"
 #include "common/runtime/asio.h"
 #include "common/runtime/daemon.h"
+#include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
+#include "daemons/astercc/replay.h"
 #include "daemons/astercc/role_report.h"
-#include "daemons/astercc/self_test.h"
 #include "daemons/astercc/server_mirror.h"
+#include "daemons/astercc/verify.h"
+#include "daemons/shared/self_test.h"
+
+#include <deque>
 
 namespace {
 
@@ -27,33 +32,33 @@ MirrorConfig mirror_config(const runtime::Config& config)
     return mirror;
 }
 
-// A database that is away may come back; one of another version never fits.
-void refuse_foreign_schema(const db::DbConfig& config)
-{
-    try {
-        const db::Connection connection{config};
-    } catch (const db::DbUnavailable&) {
-        return;
-    }
-}
-
 int run(runtime::RunContext& context)
 {
     const auto servers = read_servers(context.config);
     const auto mirror = mirror_config(context.config);
+    const auto watched_at = runtime::HealthServerConfig::from(context.config, "astercc");
     StartReport report{context.foreground};
     report.connecting(mirror.writer.database);
     refuse_foreign_schema(mirror.writer.database);
 
     asio::io_context io{1};
     auto duty = asio::make_work_guard(io);
+    runtime::Metrics metrics;
+    runtime::Health health;
+    std::deque<MirrorMonitor> monitors;
     std::vector<std::unique_ptr<ServerMirror>> mirrors;
-    for (const auto& server : servers)
-        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, report));
+    for (const auto& server : servers) {
+        auto& monitor = monitors.emplace_back(metrics, health, server.name);
+        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, report, monitor));
+        metrics.before_text([m = mirrors.back().get()] { m->sample(); });
+    }
+    runtime::add_process_metrics(metrics, "astercc");
+    runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
     const runtime::SignalWaiter signals{io,
                                         [&] {
                                             for (auto& m : mirrors)
                                                 m->stop();
+                                            watched.stop();
                                             duty.reset();
                                         },
                                         [] { runtime::reopen_log(); }};
@@ -68,5 +73,16 @@ int run(runtime::RunContext& context)
 int main(int argc, char** argv)
 {
     return runtime::daemon_main(argc, argv, {"astercc", "mirrors Asterisk's manager events into the database"},
-                                {.run = run, .test = self_test, .status = report_roles});
+                                {.run = run,
+                                 .test = self_test,
+                                 .status = report_roles,
+                                 .commands = {{{"replay", "FILE",
+                                                "print what a journal (folder or segment) or a raw AMI capture means; "
+                                                "writes nothing"},
+                                               replay},
+                                              {{"verify", nullptr,
+                                                "compare the journal, and Asterisk's CDR where configured, with the "
+                                                "database; writes nothing"},
+                                               verify}},
+                                 .options = {{"server", "NAME", "of --replay and --verify: only this server"}}});
 }

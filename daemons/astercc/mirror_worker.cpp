@@ -16,22 +16,12 @@ constexpr auto retry_pause = 500ms;
 constexpr auto shutdown_patience = 3s;
 constexpr auto purge_interval = 60s;
 
-// A record's place as one number: rises along the journal.
-std::uint64_t sequence_of(const ami::JournalPosition& position)
-{
-    return position.segment << 32 | position.offset;
-}
-
-ami::JournalPosition position_of(std::uint64_t sequence)
-{
-    return {sequence >> 32, sequence & 0xffffffff};
-}
-
 }  // namespace
 
-MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, Callbacks callbacks)
+MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, MirrorMonitor& monitor, Callbacks callbacks)
     : queue_(queue),
       config_(std::move(config)),
+      monitor_(monitor),
       callbacks_(std::move(callbacks)),
       writer_(config_.writer),
       next_(queue.beginning()),
@@ -57,6 +47,7 @@ void MirrorWorker::work()
     while (!queue_.is_closed())
         turn();
     finish();
+    monitor_.rest();
 }
 
 void MirrorWorker::turn()
@@ -67,7 +58,7 @@ void MirrorWorker::turn()
 
 void MirrorWorker::mirror()
 {
-    take_records(settle_from_ ? config_.linger : config_.patience);
+    take_records(settle_from_ ? 1ms : config_.patience);
     if (settle_from_ && next_ >= *settle_from_) settle();
     if (commit()) return;
     if (writer_.is_active())
@@ -102,6 +93,7 @@ bool MirrorWorker::recover()
         if (queue_.is_closed()) return false;
         if (writer_.is_active()) pause();
     }
+    monitor_.recovered(tracker_.legs());
     runtime::log_info("recovered", {{"server", config_.writer.server}, {"live_legs", tracker_.live_legs()}});
     tell_role(writer_.is_active() ? "active" : "standby");
     return true;
@@ -123,8 +115,12 @@ void MirrorWorker::stand_by()
         marks_.add(sight->now, end);
         const auto covered = sight->written ? marks_.before(*sight->written - config_.margin) : std::nullopt;
         if (covered) follow(*covered);
+        monitor_.stands_by();
         if (writer_.is_active()) take_over();
+    } else {
+        monitor_.database_away(writer_.trouble());
     }
+    monitor_.beat();
     if (!writer_.is_active()) queue_.await_close(config_.watch_interval);
 }
 
@@ -135,7 +131,7 @@ void MirrorWorker::follow(const ami::JournalPosition& until)
         if (held_.empty()) queue_.take(held_, 0ms);
         auto record = held_.begin();
         for (; record != held_.end() && record->position < until; ++record) {
-            read(*record);
+            apply_record(*record, parser_, tracker_, changes_);
             next_ = record->next;
         }
         changes_.clear();
@@ -158,6 +154,7 @@ void MirrorWorker::take_over()
         writer_.stand_by();
         return;
     }
+    monitor_.recovered(tracker_.legs());
     settle_from_ = queue_.end();
     tell_role("active");
 }
@@ -166,6 +163,7 @@ void MirrorWorker::take_over()
 void MirrorWorker::step_down()
 {
     writer_.stand_by();
+    committed_ = 0;
     marks_ = {};
     settle_from_.reset();
     if (own_) return_to(*own_);
@@ -197,6 +195,8 @@ std::optional<db::CallWriter::Committed> MirrorWorker::await_database()
             runtime::log_warning("database_away",
                                  {{"server", config_.writer.server}, {"err", e.what()}, {"now", "waiting"}});
         }
+        monitor_.beat();
+        monitor_.database_away(writer_.trouble());
         pause();
     }
     return std::nullopt;
@@ -207,27 +207,10 @@ void MirrorWorker::replay_history(const ami::JournalPosition& from, const ami::J
     ami::JournalReader reader{config_.journal_directory + "/" + config_.writer.server, from};
     std::size_t count = 0;
     for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;) {
-        read(record);
+        apply_record(record, parser_, tracker_, changes_);
         if (++count % renewal_stride == 0) writer_.renew();
     }
     changes_.clear();
-}
-
-// Appends to changes_.
-void MirrorWorker::read(const ami::JournalRecord& record)
-{
-    tracker_.begin_record(sequence_of(record.position));
-    switch (record.kind) {
-        case ami::RecordKind::message:
-            parser_.feed(record.payload, [&](const ami::Message& m) { tracker_.apply(m, record.received, changes_); });
-            return;
-        case ami::RecordKind::snapshot_begin:
-            tracker_.begin_snapshot();
-            return;
-        case ami::RecordKind::snapshot_end:
-            tracker_.end_snapshot(record.received, changes_);
-            return;
-    }
 }
 
 void MirrorWorker::take_records(std::chrono::milliseconds most_patience)
@@ -239,10 +222,11 @@ void MirrorWorker::take_records(std::chrono::milliseconds most_patience)
     else
         records_.swap(held_);
     for (const auto& record : records_) {
-        read(record);
+        apply_record(record, parser_, tracker_, changes_);
         next_ = record.next;
         if (changes_.empty()) continue;
         const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
+        monitor_.changed(changes_, at);
         // Room for 256 feed rows per record: a record's bytes are many more than the rows it can cause.
         writer_.add({at, std::exchange(changes_, {})}, sequence_of(record.position) << 8);
     }
@@ -253,11 +237,12 @@ void MirrorWorker::take_queued(std::chrono::milliseconds most_patience)
     const bool was_listening = is_listening_;
     auto asked = Clock::now();
     bool is_all = queue_.take(records_, writer_.is_away() ? 0ms : most_patience);
-    if (!records_.empty() && records_.size() < 100 && !queue_.is_closed()) {
-        std::this_thread::sleep_for(config_.linger);
+    if (!records_.empty() && asked < commit_due_ && !queue_.is_closed()) {
+        std::this_thread::sleep_until(commit_due_);
         asked = Clock::now();
         is_all = queue_.take(records_, 0ms);
     }
+    commit_due_ = Clock::now() + config_.commit_interval;
     if (is_all && was_listening) covered_ = asked;
 }
 
@@ -269,8 +254,13 @@ bool MirrorWorker::commit()
         synced_ = next_;
     }
     const auto reached = position();
-    if (!writer_.commit(reached)) return false;
+    const auto begin = Clock::now();
+    const bool is_well = writer_.commit(reached);
+    monitor_.committed(writer_, Clock::now() - begin, is_well || !writer_.is_active());
+    monitor_.turned(tracker_);
+    if (!is_well) return false;
     own_ = reached;
+    committed_ = sequence_of(next_);
     return true;
 }
 
@@ -292,6 +282,8 @@ void MirrorWorker::purge_journal()
 {
     if (Clock::now() < purge_due_) return;
     queue_.purge(needed_from(), runtime::now() - config_.journal_keep);
+    const auto size = ami::journal_size(config_.journal_directory + "/" + config_.writer.server);
+    monitor_.journal_kept(size.segments, size.bytes);
     purge_due_ = Clock::now() + purge_interval;
 }
 

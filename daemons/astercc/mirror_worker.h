@@ -18,6 +18,8 @@
 #include "common/ami/parser.h"
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
+#include "daemons/astercc/apply_record.h"
+#include "daemons/astercc/mirror_monitor.h"
 #include "daemons/astercc/record_queue.h"
 #include "daemons/astercc/stream_marks.h"
 
@@ -31,7 +33,8 @@ struct MirrorConfig {
     db::CallWriterConfig writer;
     std::string journal_directory = "/var/lib/astercc/journal";  // one folder per server below it
     std::chrono::hours journal_keep{24};
-    std::chrono::milliseconds linger{3};            // a commit waits that long for company
+    // At least between two commits under load; the first change after a quiet moment is committed at once.
+    std::chrono::milliseconds commit_interval{30};
     std::chrono::milliseconds patience{400};        // for records, while the lease is ours
     std::chrono::milliseconds watch_interval{100};  // between looks at the lease of another
     std::chrono::milliseconds margin{3000};         // by which one astercc may hear an event later than another
@@ -46,7 +49,7 @@ public:
         // After a take-over, in the worker's thread: what is alive is to be asked for again.
         std::function<void()> on_takeover = [] {};
     };
-    MirrorWorker(RecordQueue& queue, MirrorConfig config, Callbacks callbacks);
+    MirrorWorker(RecordQueue& queue, MirrorConfig config, MirrorMonitor& monitor, Callbacks callbacks);
     // The queue must be closed: writes what can be written within three seconds; the journal keeps the rest.
     ~MirrorWorker();
     MirrorWorker(const MirrorWorker&) = delete;
@@ -60,6 +63,8 @@ public:
     [[nodiscard]] bool is_active() const { return writer_.is_active(); }
     // Asterisk is heard. While it is not, nobody may rely on our having heard everything.
     void set_listening(bool is_listening) { is_listening_ = is_listening; }
+    // What stands before it in the journal has its rows, written by us. Rises while we are active.
+    [[nodiscard]] ami::JournalPosition committed() const { return position_of(committed_); }
 
     // --- the steps of that thread, for tests that take them one by one ---
     // False when the queue was closed before the database answered.
@@ -79,7 +84,6 @@ private:
     [[nodiscard]] std::optional<db::CallWriter::Committed> await_database();
     void return_to(const db::MirrorPosition& position);
     void replay_history(const ami::JournalPosition& from, const ami::JournalPosition& until);
-    void read(const ami::JournalRecord& record);
     void take_records(std::chrono::milliseconds patience);
     void take_queued(std::chrono::milliseconds patience);
     bool commit();
@@ -93,6 +97,7 @@ private:
 
     RecordQueue& queue_;
     const MirrorConfig config_;
+    MirrorMonitor& monitor_;
     const Callbacks callbacks_;
     db::CallWriter writer_;
     calls::Tracker tracker_;
@@ -108,6 +113,8 @@ private:
     std::atomic<bool> is_listening_{false};
     Clock::time_point covered_;  // all that was heard by then has been read
     Clock::time_point purge_due_{};
+    Clock::time_point commit_due_{};
+    std::atomic<std::uint64_t> committed_ = 0;
     std::thread thread_;  // last: it uses all of the above
 };
 

@@ -127,6 +127,12 @@ std::uint64_t RecordQueue::dropped() const
     return journal_.dropped();
 }
 
+RecordQueue::State RecordQueue::state() const
+{
+    const std::lock_guard lock{mutex_};
+    return {queue_.size(), queued_bytes_, is_behind_, journal_.dropped()};
+}
+
 void RecordQueue::close()
 {
     {

@@ -43,15 +43,23 @@ public:
     // The reader waits for neither.
     void sync() { journal_.sync(); }
     void purge(ami::JournalPosition needed_from, runtime::TimePoint older_than);
-    // What is put next begins there.
-    [[nodiscard]] ami::JournalPosition end() const;
     // The end of the journal when this run began: all before it is history.
     [[nodiscard]] ami::JournalPosition beginning() const { return beginning_; }
+    // Where the journal ends now: all before it has been put. Any thread.
+    [[nodiscard]] ami::JournalPosition end() const;
     // Names the journal: positions of another one mean nothing.
     [[nodiscard]] const std::string& id() const { return journal_.id(); }
     // How far the writer is behind the stream.
     [[nodiscard]] bool is_behind() const;
     [[nodiscard]] std::uint64_t dropped() const;
+    // What waits. Any thread.
+    struct State {
+        std::size_t records = 0;
+        std::size_t bytes = 0;
+        bool is_behind = false;     // what waits is in the journal
+        std::uint64_t dropped = 0;  // by the journal
+    };
+    [[nodiscard]] State state() const;
 
     // No more records will come; wakes the writer.
     void close();

@@ -3,7 +3,7 @@
 
 #include "common/db/lease.h"
 #include "common/runtime/host.h"
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 
 #include <iostream>
 

@@ -11,19 +11,6 @@ namespace astercc {
 
 namespace {
 
-ami::Action list_action(Resync::List list)
-{
-    switch (list) {
-        case Resync::List::channels:
-            return ami::core_show_channels();
-        case Resync::List::status:
-            return ami::status();
-        case Resync::List::bridges:
-            return ami::bridge_list();
-    }
-    return ami::core_show_channels();
-}
-
 // What the tracker acts on, and the ends of the lists.
 bool is_needed(std::string_view event)
 {
@@ -51,8 +38,8 @@ ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig
 }  // namespace
 
 ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
-                           StartReport& report)
-    : io_(io), server_(server), report_(report), queue_(journal_config(mirror, server), {})
+                           StartReport& report, MirrorMonitor& monitor)
+    : io_(io), server_(server), report_(report), monitor_(monitor), queue_(journal_config(mirror, server), {})
 {
     session_ =
         std::make_unique<ami::Session>(io, session_config(server),
@@ -60,19 +47,36 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
                                                              [this](const std::string& banner) { on_up(banner); },
                                                              [this](const std::string& reason) { on_down(reason); }});
     mirror.writer.server = server.name;
+    const auto database = mirror.writer.database;
     mirror.writer.origin = server.name + "/" + queue_.id();
     mirror.writer.self = {runtime::host_name(), queue_.id(), getpid()};
     worker_ = std::make_unique<MirrorWorker>(
-        queue_, std::move(mirror),
+        queue_, std::move(mirror), monitor,
         MirrorWorker::Callbacks{[this] { asio::post(io_, [this] { begin_work(); }); },
                                 [this] { asio::post(io_, [this] { begin_resync(); }); }});
     worker_->start();
+    follow_cdr(database);
+}
+
+void ServerMirror::follow_cdr(const db::DbConfig& database)
+{
+    auto source = open_cdr_source(server_.cdr);
+    if (!source) return;
+    gaps_ = std::make_unique<GapRecovery>(
+        GapRecoveryConfig{.database = database, .server = server_.name}, std::move(source),
+        MirrorProgress{[this] { return queue_.end(); }, [this] { return worker_->committed(); }});
 }
 
 ServerMirror::~ServerMirror()
 {
+    gaps_.reset();
     queue_.close();
     worker_.reset();
+}
+
+void ServerMirror::sample()
+{
+    monitor_.sample(session_->counters(), queue_.state());
 }
 
 void ServerMirror::stop()
@@ -92,6 +96,7 @@ void ServerMirror::begin_work()
 void ServerMirror::on_up(const std::string& banner)
 {
     report_.logged_in();
+    monitor_.asterisk_up();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
     worker_->set_listening(true);
     begin_resync();
@@ -110,6 +115,8 @@ void ServerMirror::on_down(const std::string& reason)
 {
     report_.failed(reason);
     worker_->set_listening(false);
+    monitor_.asterisk_down(reason);
+    if (gaps_) gaps_->lost_contact();
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
 }
 
@@ -147,6 +154,7 @@ void ServerMirror::end_resync()
     }
     queue_.put(ami::RecordKind::snapshot_end, runtime::now());
     flush_soon();
+    if (gaps_) gaps_->heard_again();
     runtime::log_info("resynced", {{"server", server_.name}});
 }
 

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "common/ami/session.h"
+#include "daemons/astercc/gap_recovery.h"
 #include "daemons/astercc/mirror_worker.h"
 #include "daemons/astercc/record_queue.h"
-#include "daemons/astercc/resync.h"
-#include "daemons/astercc/server_config.h"
-#include "daemons/astercc/start_report.h"
+#include "daemons/shared/resync.h"
+#include "daemons/shared/server_config.h"
+#include "daemons/shared/start_report.h"
 
 #include <memory>
 
@@ -21,12 +22,15 @@ namespace astercc {
 class ServerMirror {
 public:
     // Throws std::runtime_error when the journal cannot be kept.
-    ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror, StartReport& report);
+    ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror, StartReport& report,
+                 MirrorMonitor& monitor);
     // Writes what can be written within three seconds; the journal keeps the rest.
     ~ServerMirror();
     ServerMirror(const ServerMirror&) = delete;
     ServerMirror& operator=(const ServerMirror&) = delete;
 
+    // Brings the monitor up to date, before its metrics are read. On the io_context's thread.
+    void sample();
     // Ends the session.
     void stop();
 
@@ -42,11 +46,13 @@ private:
     void ask(Resync::List list);
     void end_resync();
     void flush_soon();
+    void follow_cdr(const db::DbConfig& database);
     void tell_of_journal(bool is_written);
 
     boost::asio::io_context& io_;
     const ServerConfig server_;
     StartReport& report_;
+    MirrorMonitor& monitor_;
     Resync resync_;
     bool is_stopped_ = false;
     bool is_flush_due_ = false;
@@ -54,6 +60,7 @@ private:
     RecordQueue queue_;
     std::unique_ptr<ami::Session> session_;
     std::unique_ptr<MirrorWorker> worker_;
+    std::unique_ptr<GapRecovery> gaps_;  // where Asterisk's call records are configured
 };
 
 }  // namespace astercc

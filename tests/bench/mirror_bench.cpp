@@ -74,7 +74,8 @@ void run(const std::string& capture, unsigned calls)
     journal.directory = directory.path + "/bench";
     astercc::RecordQueue queue{journal, {}};
     std::promise<void> ready;
-    auto worker = std::make_unique<astercc::MirrorWorker>(queue, config,
+    astercc::MirrorMonitor unwatched;
+    auto worker = std::make_unique<astercc::MirrorWorker>(queue, config, unwatched,
                                                           astercc::MirrorWorker::Callbacks{[&] { ready.set_value(); }});
     worker->start();
     ready.get_future().wait();

@@ -98,7 +98,8 @@ void run(const std::string& capture, unsigned calls)
     journal.directory = directory.path + "/bench";
     astercc::RecordQueue queue{journal, {}};
     std::promise<void> ready;
-    astercc::MirrorWorker worker{queue, config, {[&] { ready.set_value(); }}};
+    astercc::MirrorMonitor unwatched;
+    astercc::MirrorWorker worker{queue, config, unwatched, {[&] { ready.set_value(); }}};
     worker.start();
     ready.get_future().wait();
     bench::CallStream stream{capture};

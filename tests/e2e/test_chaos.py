@@ -26,7 +26,8 @@ def test_sixty_kills_under_real_traffic_lose_nothing_and_invent_nothing(bed):
     pick = lambda _demo: random.choice(customers)
     calls = threading.Thread(target=traffic.flow, args=(bed.demo, CALLS_PER_MINUTE, stop), kwargs={"customer": pick})
     newest = bed.rows("SELECT MAX(id) AS id FROM mycdr")[0]["id"]
-    with bed.manager_line() as line:
+    records = f"cdr_csv = {bed.demo.pbx.log}/cdr-csv/Master.csv\ncdr_time = utc\n"
+    with bed.manager_line(records) as line:
         calls.start()
         try:
             strokes.deal(line)

@@ -51,7 +51,7 @@ MirrorRun::MirrorRun(std::chrono::milliseconds margin)
     config_.writer.database = test_database();
     config_.writer.server = "asterisk";
     config_.journal_directory = directory_.path();
-    config_.linger = config_.patience = config_.watch_interval = std::chrono::milliseconds{0};
+    config_.commit_interval = config_.patience = config_.watch_interval = std::chrono::milliseconds{0};
     config_.margin = margin;
 }
 
@@ -63,7 +63,7 @@ void MirrorRun::start()
     queue_ = std::make_unique<astercc::RecordQueue>(journal, astercc::RecordQueue::Limits{});
     config_.writer.origin = "asterisk/" + queue_->id();
     config_.writer.self = {"test", queue_->id(), getpid()};
-    worker_ = std::make_unique<astercc::MirrorWorker>(*queue_, config_, astercc::MirrorWorker::Callbacks{});
+    worker_ = std::make_unique<astercc::MirrorWorker>(*queue_, config_, unwatched_, astercc::MirrorWorker::Callbacks{});
     worker_->set_listening(true);
     worker_->recover();
 }

@@ -45,6 +45,7 @@ public:
 private:
     TempDirectory directory_;
     astercc::MirrorConfig config_;
+    astercc::MirrorMonitor unwatched_;
     std::unique_ptr<astercc::RecordQueue> queue_;
     std::unique_ptr<astercc::MirrorWorker> worker_;
 };

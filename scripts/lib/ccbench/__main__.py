@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import latency, outage, restart
+from . import clients, latency, live, outage, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -24,7 +24,22 @@ def mirror() -> None:
                         CAPTURES / name / "ami.raw", str(calls)], check=True)
 
 
-BENCHMARKS = {"parse": parse, "mirror": mirror, "outage": outage.run, "latency": latency.run, "restart": restart.run}
+def events() -> None:
+    """AMI events a second into the table events, beside the database's own batch limit."""
+    subprocess.run([CHECKOUT / "tests/integration/private_mariadb.py", "run", "--", PROGRAMS / "events_bench",
+                    CAPTURES / "22/queue_answered/ami.raw"], check=True)
+
+
+BENCHMARKS = {
+    "parse": parse,
+    "clients": clients.run,
+    "mirror": mirror,
+    "events": events,
+    "outage": outage.run,
+    "live": live.run,
+    "latency": latency.run,
+    "restart": restart.run,
+}
 
 names = sys.argv[1:] or list(BENCHMARKS)
 if unknown := set(names) - set(BENCHMARKS):

@@ -8,7 +8,7 @@ import secrets
 from . import build, database, pbx, phones, ports, team, web
 from .ami import Ami
 from .context import Context
-from .daemons import Daemons
+from .daemons import METRICS, Daemons
 from .errors import DemoError
 from .place import DEFAULT_ROOT, Place
 from .processes import wait_until
@@ -17,6 +17,7 @@ from .seed import seed
 from .worker import Worker
 
 _AUTOMATIC_PORTS = {"db": "tcp", "live": "tcp", "ami": "tcp", "sip": "udp", "phones": "udp", "carrier": "udp"}
+_AUTOMATIC_PORTS |= dict.fromkeys(METRICS, "tcp")
 _RTP_PORTS = 400
 _SECRETS = ("db_astercc", "db_astercrm", "ami", "ami_demo", "sip")
 # From the outermost inwards, the order of stopping: nobody asks a part that has gone.
@@ -63,7 +64,7 @@ class Demo:
             self.daemons.start()
             if self.context.has_own_pbx:
                 user = self.context.state["asterisk"]["user"]
-                wait_until(lambda: self.pbx.has_session(user), 20, "the login of astercc at Asterisk")
+                wait_until(lambda: self.pbx.has_session(user), 20, "the daemons' login at Asterisk")
         with step("Starting Apache"):
             self.web.start()
 
@@ -158,6 +159,7 @@ def _decide(context: Context, options) -> None:
     _check_port(options.port, context.worker)
     state.setdefault("secrets", {name: secrets.token_urlsafe(18) for name in _SECRETS})
     state["answer_after"] = options.answer_after
+    state["event_mode"] = options.event_mode
     kept = state.get("ports", {})
     state["ports"] = {name: _keep_or_pick(kept.get(name), kind, name) for name, kind in _AUTOMATIC_PORTS.items()}
     state["ports"] |= {"web": options.port, "rtp": ports.pick("udp", block=_RTP_PORTS)}

@@ -129,15 +129,15 @@ class Bed:
         return self.demo.daemons.control(verb, *programs)
 
     @contextlib.contextmanager
-    def manager_line(self):
-        """astercc talks to Asterisk through the Relay this yields."""
+    def manager_line(self, more: str = ""):
+        """astercc talks to Asterisk through the Relay this yields; `more` lines are added to [asterisk]."""
         config = self.demo.context.place.etc / "astercc.conf"
         port = self.demo.context.port("ami")
         text = config.read_text(encoding="utf-8")
         assert f"port = {port}\n" in text
         with Relay(port) as relay:
             try:
-                self._restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n"))
+                self._restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n{more}"))
                 yield relay
             finally:
                 self._restart_astercc(config, text)

@@ -66,3 +66,19 @@ TEST_CASE("a killed holder leaves the lock free", "[pidfile]")
     close(ready[0]);
     close(ready[1]);
 }
+
+TEST_CASE("a heartbeat changes the pid file's time, and a daemon that never beat has none", "[pidfile]")
+{
+    const TempDir dir;
+    CHECK_FALSE(runtime::last_beat(dir.file()));
+    runtime::PidFile held{dir.file()};
+    held.write_pid();
+    CHECK_FALSE(runtime::last_beat(dir.file()));
+    held.beat();
+    const auto first = runtime::last_beat(dir.file());
+    REQUIRE(first);
+    while (runtime::last_beat(dir.file()) == first)  // the file system's clock ticks every few milliseconds
+        held.beat();
+    CHECK(runtime::last_beat(dir.file()) > first);
+    CHECK(runtime::running_pid(dir.file()) == getpid());
+}
