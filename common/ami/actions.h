@@ -82,6 +82,12 @@ struct Target {
                                          std::string_view options = {});
 [[nodiscard]] Result<Action> stop_mix_monitor(std::string_view channel, std::string_view monitor_id = {});
 
+// Asterisk <= 11: writes the two directions and mixes them when it ends.
+[[nodiscard]] Result<Action> monitor(std::string_view channel, std::string_view file, std::string_view format);
+[[nodiscard]] Result<Action> stop_monitor(std::string_view channel);
+// A channel's variable; the answer's header Value.
+[[nodiscard]] Result<Action> get_variable(std::string_view channel, std::string_view name);
+
 // --- new calls -----------------------------------------------------------------------------------------------
 enum class Application { chan_spy, conf_bridge, playback, queue };
 

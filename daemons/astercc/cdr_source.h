@@ -3,7 +3,7 @@
 // Blocking; one thread. A source that cannot be read now throws std::runtime_error saying what and the remedy.
 #pragma once
 
-#include "daemons/astercc/cdr_config.h"
+#include "daemons/shared/cdr_config.h"
 
 #include <memory>
 #include <vector>

@@ -36,6 +36,7 @@ int run(runtime::RunContext& context)
 {
     const auto servers = read_servers(context.config);
     const auto mirror = mirror_config(context.config);
+    const auto recording = read_recording(context.config);
     const auto watched_at = runtime::HealthServerConfig::from(context.config, "astercc");
     StartReport report{context.foreground};
     report.connecting(mirror.writer.database);
@@ -49,7 +50,7 @@ int run(runtime::RunContext& context)
     std::vector<std::unique_ptr<ServerMirror>> mirrors;
     for (const auto& server : servers) {
         auto& monitor = monitors.emplace_back(metrics, health, server.name);
-        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, report, monitor));
+        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, recording, report, monitor));
         metrics.before_text([m = mirrors.back().get()] { m->sample(); });
     }
     runtime::add_process_metrics(metrics, "astercc");

@@ -63,6 +63,11 @@ MirrorMonitor::MirrorMonitor(Metrics& metrics, runtime::Health& health, const st
 
     writing_.is_active =
         metrics.gauge("astercc_active", "1 while this astercc writes the server's rows, 0 while it stands by.", at);
+    recording_.running = metrics.gauge("astercc_recordings_live", "Recordings under way.", at);
+    recording_.began = metrics.counter("astercc_recordings_total", "Recordings that began.", at);
+    recording_.failed =
+        metrics.counter("astercc_recordings_failed_total", "Recordings asked for that did not begin.", at);
+
     writing_.is_up = metrics.gauge("astercc_database_up", "1 while the database takes what is written.", at);
     writing_.waiting =
         metrics.gauge("astercc_uncommitted_seconds", "Age of the oldest change that is not committed.", at);
@@ -94,6 +99,13 @@ void MirrorMonitor::asterisk_down(const std::string& reason)
 {
     reading_.is_up.set(0);
     asterisk_.missing(reason);
+}
+
+void MirrorMonitor::sample(const RecordingCounts& recordings)
+{
+    recording_.running.set(static_cast<double>(recordings.running));
+    recording_.began.raise_to(static_cast<double>(recordings.began));
+    recording_.failed.raise_to(static_cast<double>(recordings.failed));
 }
 
 void MirrorMonitor::sample(const ami::ParserCounters& read, const RecordQueue::State& queue)

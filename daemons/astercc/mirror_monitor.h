@@ -11,6 +11,7 @@
 #include "common/runtime/metrics.h"
 #include "daemons/astercc/call_log.h"
 #include "daemons/astercc/record_queue.h"
+#include "daemons/astercc/recording_desk.h"
 
 #include <array>
 #include <atomic>
@@ -30,6 +31,8 @@ public:
     void asterisk_down(const std::string& reason);
     // Before the metrics are read.
     void sample(const ami::ParserCounters& read, const RecordQueue::State& queue);
+
+    void sample(const RecordingCounts& recordings);
 
     // --- the worker's thread ---
     void beat() { pulse_.beat(); }
@@ -63,12 +66,18 @@ private:
         runtime::Gauge journal_segments, journal_bytes;
     };
 
+    struct Recording {
+        runtime::Gauge running;
+        runtime::Counter began, failed;
+    };
+
     void count_rows(const db::CallWriter::Counters& written);
     void count_calls();
 
     Reading reading_;
     Tracking tracking_;
     Writing writing_;
+    Recording recording_;
     runtime::Pulse pulse_;
     runtime::Need database_, asterisk_;
     CallLog calls_{""};

@@ -87,7 +87,10 @@ bool MirrorWorker::recover()
     }
     writer_.adopt(tracker_.legs());
     settle();
-    if (!writer_.is_active()) writer_.stand_by();
+    if (writer_.is_active())
+        tell_listener();
+    else
+        writer_.stand_by();
     // Before the first record is read: a crash must find its way back to here.
     while (writer_.is_active() && !commit()) {
         if (queue_.is_closed()) return false;
@@ -155,6 +158,7 @@ void MirrorWorker::take_over()
         return;
     }
     monitor_.recovered(tracker_.legs());
+    tell_listener();
     settle_from_ = queue_.end();
     tell_role("active");
 }
@@ -179,6 +183,11 @@ void MirrorWorker::return_to(const db::MirrorPosition& position)
     next_ = synced_ = {position.segment, position.offset};
     replay_history({position.needed_segment, position.needed_offset}, next_);
     queue_.start_from(next_);
+}
+
+void MirrorWorker::tell_listener()
+{
+    if (config_.listener != nullptr) config_.listener->alive(tracker_.legs());
 }
 
 void MirrorWorker::tell_role(const char* event)
@@ -226,6 +235,7 @@ void MirrorWorker::take_records(std::chrono::milliseconds most_patience)
         next_ = record.next;
         if (changes_.empty()) continue;
         const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
+        if (config_.listener != nullptr) config_.listener->changed(changes_, at);
         monitor_.changed(changes_, at);
         // Room for 256 feed rows per record: a record's bytes are many more than the rows it can cause.
         writer_.add({at, std::exchange(changes_, {})}, sequence_of(record.position) << 8);

@@ -19,6 +19,7 @@
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
 #include "daemons/astercc/apply_record.h"
+#include "daemons/astercc/call_listener.h"
 #include "daemons/astercc/mirror_monitor.h"
 #include "daemons/astercc/record_queue.h"
 #include "daemons/astercc/stream_marks.h"
@@ -39,6 +40,7 @@ struct MirrorConfig {
     std::chrono::milliseconds watch_interval{100};  // between looks at the lease of another
     std::chrono::milliseconds margin{3000};         // by which one astercc may hear an event later than another
     std::size_t most_unwritten_calls = 2'000;       // one transaction's at most: the lease must outlast it
+    CallListener* listener = nullptr;               // outlives the worker; hears nothing while we stand by
 };
 
 class MirrorWorker {
@@ -87,6 +89,7 @@ private:
     void take_records(std::chrono::milliseconds patience);
     void take_queued(std::chrono::milliseconds patience);
     bool commit();
+    void tell_listener();
     void tell_role(const char* event);
     [[nodiscard]] db::MirrorPosition position() const;
     [[nodiscard]] ami::JournalPosition needed_from() const;

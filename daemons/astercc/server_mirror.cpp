@@ -11,10 +11,10 @@ namespace astercc {
 
 namespace {
 
-// What the tracker acts on, and the ends of the lists.
+// What the tracker acts on, the ends of the lists, and those of recordings.
 bool is_needed(std::string_view event)
 {
-    return calls::is_wanted_event(event) || event.ends_with("Complete");
+    return calls::is_wanted_event(event) || event.ends_with("Complete") || is_recording_stop(event);
 }
 
 ami::SessionConfig session_config(const ServerConfig& server)
@@ -38,7 +38,7 @@ ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig
 }  // namespace
 
 ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
-                           StartReport& report, MirrorMonitor& monitor)
+                           RecordingConfig recording, StartReport& report, MirrorMonitor& monitor)
     : io_(io), server_(server), report_(report), monitor_(monitor), queue_(journal_config(mirror, server), {})
 {
     session_ =
@@ -46,6 +46,8 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
                                        ami::SessionCallbacks{[this](const ami::Message& m) { on_message(m); },
                                                              [this](const std::string& banner) { on_up(banner); },
                                                              [this](const std::string& reason) { on_down(reason); }});
+    recorder_ = std::make_unique<Recorder>(io, server, std::move(recording), mirror.writer.database, *session_);
+    mirror.listener = recorder_.get();
     mirror.writer.server = server.name;
     const auto database = mirror.writer.database;
     mirror.writer.origin = server.name + "/" + queue_.id();
@@ -72,17 +74,20 @@ ServerMirror::~ServerMirror()
     gaps_.reset();
     queue_.close();
     worker_.reset();
+    recorder_.reset();
 }
 
 void ServerMirror::sample()
 {
     monitor_.sample(session_->counters(), queue_.state());
+    monitor_.sample(recorder_->counts());
 }
 
 void ServerMirror::stop()
 {
     is_stopped_ = true;
     session_->stop();
+    recorder_->stop();
 }
 
 void ServerMirror::begin_work()
@@ -91,6 +96,7 @@ void ServerMirror::begin_work()
     report_.database_connected();
     report_.connecting(server_);
     session_->start();
+    recorder_->start();
 }
 
 void ServerMirror::on_up(const std::string& banner)
@@ -99,6 +105,7 @@ void ServerMirror::on_up(const std::string& banner)
     monitor_.asterisk_up();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
     worker_->set_listening(true);
+    recorder_->on_main_up(banner);
     begin_resync();
 }
 
@@ -115,6 +122,7 @@ void ServerMirror::on_down(const std::string& reason)
 {
     report_.failed(reason);
     worker_->set_listening(false);
+    recorder_->on_main_down(reason);
     monitor_.asterisk_down(reason);
     if (gaps_) gaps_->lost_contact();
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
@@ -135,6 +143,7 @@ void ServerMirror::on_message(const ami::Message& message)
         queue_.put(runtime::now(), message);
         flush_soon();
     }
+    recorder_->on_message(message);
     if (!resync_.is_under_way()) return;
     resync_.saw(message);
     if (resync_.is_settled()) end_resync();

@@ -7,6 +7,7 @@
 #include "daemons/astercc/gap_recovery.h"
 #include "daemons/astercc/mirror_worker.h"
 #include "daemons/astercc/record_queue.h"
+#include "daemons/astercc/recorder.h"
 #include "daemons/shared/resync.h"
 #include "daemons/shared/server_config.h"
 #include "daemons/shared/start_report.h"
@@ -22,8 +23,8 @@ namespace astercc {
 class ServerMirror {
 public:
     // Throws std::runtime_error when the journal cannot be kept.
-    ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror, StartReport& report,
-                 MirrorMonitor& monitor);
+    ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
+                 RecordingConfig recording, StartReport& report, MirrorMonitor& monitor);
     // Writes what can be written within three seconds; the journal keeps the rest.
     ~ServerMirror();
     ServerMirror(const ServerMirror&) = delete;
@@ -59,6 +60,7 @@ private:
     bool is_journal_written_ = true;
     RecordQueue queue_;
     std::unique_ptr<ami::Session> session_;
+    std::unique_ptr<Recorder> recorder_;
     std::unique_ptr<MirrorWorker> worker_;
     std::unique_ptr<GapRecovery> gaps_;  // where Asterisk's call records are configured
 };

@@ -29,6 +29,8 @@ ServerConfig read_server(const runtime::Config& config, const std::string& secti
     server.port = static_cast<unsigned short>(config.number(section, "port", 5038, 1, 65535));
     server.username = config.required_text(section, "username");
     server.secret = config.required_text(section, "secret");
+    server.record_username = config.text(section, "record_username", "");
+    if (!server.record_username.empty()) server.record_secret = config.required_text(section, "record_secret");
     server.cdr = read_cdr_config(config, section);
     return server;
 }

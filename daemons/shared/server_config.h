@@ -2,7 +2,7 @@
 // Which Asterisk servers to listen to: section [asterisk] (named "asterisk") and any number of [asterisk:NAME].
 #pragma once
 
-#include "daemons/astercc/cdr_config.h"
+#include "daemons/shared/cdr_config.h"
 
 #include <string>
 #include <vector>
@@ -19,6 +19,8 @@ struct ServerConfig {
     unsigned short port = 5038;
     std::string username;
     std::string secret;
+    std::string record_username;  // starts recordings; empty = the user above does
+    std::string record_secret;
     CdrConfig cdr;
 };
 

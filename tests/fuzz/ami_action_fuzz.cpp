@@ -93,7 +93,7 @@ ami::QueueMember member(Input& in)
 ami::Result<ami::Action> build(Input& in)
 {
     const auto a = text(in);
-    switch (in.ConsumeIntegralInRange(0, 18)) {
+    switch (in.ConsumeIntegralInRange(0, 21)) {
         case 0:
             return ami::login_by_key(a, text(in), text(in));
         case 1:
@@ -130,6 +130,12 @@ ami::Result<ami::Action> build(Input& in)
             return ami::queue_pause(a, in.ConsumeBool(), text(in), text(in));
         case 17:
             return ami::hangup(a);
+        case 18:
+            return ami::monitor(a, text(in), text(in));
+        case 19:
+            return ami::stop_monitor(a);
+        case 20:
+            return ami::get_variable(a, text(in));
         default:
             return ami::originate(order(in));
     }

@@ -21,6 +21,9 @@ class FakeAsterisk:
         self.channels = {}  # Uniqueid -> headers as CoreShowChannel lists them
         self.logins = 0
         self.listed = 0     # how often all the lists were given
+        self.more_users = {}    # name -> secret, of users who get no events
+        self.asked = []         # (user, headers) of the actions it does not know
+        self.answers = {}       # action -> what it answers: headers -> (response, *lines), or None for no answer at all
         self._changed = threading.Condition()
         self._clients = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -43,6 +46,10 @@ class FakeAsterisk:
 
     def await_listing(self, count, seconds=15):
         return self._await(lambda: self.listed >= count, seconds)
+
+    def actions(self, name):
+        with self._changed:
+            return [headers for _, headers in self.asked if headers["Action"] == name]
 
     def cut(self):
         with self._changed:
@@ -87,7 +94,7 @@ class FakeAsterisk:
 
     def _serve(self, client):
         client.sendall(self.banner.encode() + b"\r\n")
-        buffer, challenge = b"", "461515001"
+        buffer, session = b"", {"user": "", "challenge": "461515001"}
         while True:
             try:
                 chunk = client.recv(65536)
@@ -101,7 +108,7 @@ class FakeAsterisk:
                 message, buffer = buffer.split(b"\r\n\r\n", 1)
                 action = dict(line.split(": ", 1) for line in message.decode().split("\r\n") if ": " in line)
                 try:
-                    self._answer(client, action, challenge)
+                    self._answer(client, action, session)
                 except OSError:
                     self._forget(client)
                     return  # it was killed while we answered
@@ -111,7 +118,7 @@ class FakeAsterisk:
             self._clients = [c for c in self._clients if c is not client]
             self._changed.notify_all()
 
-    def _answer(self, client, action, challenge):
+    def _answer(self, client, action, session):
         name, action_id = action["Action"], action.get("ActionID", "")
 
         def reply(response, *lines):
@@ -120,13 +127,16 @@ class FakeAsterisk:
         if self.mute_after_login and name not in ("Challenge", "Login"):
             return
         if name == "Challenge":
-            reply("Success", f"Challenge: {challenge}")
+            reply("Success", f"Challenge: {session['challenge']}")
         elif name == "Login":
-            key = hashlib.md5((challenge + self.secret).encode()).hexdigest()
-            if action.get("Username") != self.username or action.get("Key") != key:
+            user, secrets = action.get("Username"), {**self.more_users, self.username: self.secret}
+            if action.get("Key") != hashlib.md5((session["challenge"] + secrets.get(user, "")).encode()).hexdigest():
                 reply("Error", "Message: Authentication failed")
                 return
+            session["user"] = user
             reply("Success", "Message: Authentication accepted")
+            if user != self.username:
+                return
             with self._changed:
                 self._clients.append(client)
                 client.sendall(self.after_login)
@@ -144,8 +154,14 @@ class FakeAsterisk:
                 self._changed.notify_all()
         elif name == "Ping":
             reply("Success", "Ping: Pong")
+        elif name == "Logoff":
+            reply("Goodbye")
         else:
-            reply("Goodbye" if name == "Logoff" else "Success")
+            with self._changed:
+                self.asked.append((session["user"], action))
+            answer = self.answers.get(name, lambda _: ("Success",))(action)
+            if answer:
+                reply(*answer)
 
     def _list(self, client, reply, action_id, item, complete):
         reply("Success", "EventList: start")

@@ -3,6 +3,7 @@
 from . import conf
 from .context import Context
 from .errors import DemoError
+from .pbx import RECORDER_USER
 from .place import Place
 
 METRICS = ("astercc", "astercclive", "asterccdaemon")  # who answers /metrics
@@ -41,8 +42,20 @@ class Daemons:
 
     def _daemon_values(self) -> dict:
         place: Place = self._context.place
-        return self._common("astercc") | {
-            "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"},
+        common = self._common("astercc")
+        if self._context.has_own_pbx:  # somebody else's has no such user
+            common["asterisk"] |= {
+                "record_username": RECORDER_USER,
+                "record_secret": self._context.secret("ami_recorder"),
+            }
+        return common | {
+            "system": {
+                "rundir": place.run / "astercc",
+                "logdir": place.log,
+                "journal_path": place.root / "journal",
+                "monitorpath": place.pbx / "spool/monitor",
+                "monitorformat": "wav",
+            },
             "live": {"port": self._context.port("live")},
             "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
             "watchdog": {"programs": self._programs(), "bin_path": place.opt / "bin"},

@@ -19,7 +19,7 @@ from .worker import Worker
 _AUTOMATIC_PORTS = {"db": "tcp", "live": "tcp", "ami": "tcp", "sip": "udp", "phones": "udp", "carrier": "udp"}
 _AUTOMATIC_PORTS |= dict.fromkeys(METRICS, "tcp")
 _RTP_PORTS = 400
-_SECRETS = ("db_astercc", "db_astercrm", "ami", "ami_demo", "sip")
+_SECRETS = ("db_astercc", "db_astercrm", "ami", "ami_recorder", "ami_demo", "sip")
 # From the outermost inwards, the order of stopping: nobody asks a part that has gone.
 _PROGRAMS = (web.NAME, phones.REGISTER, phones.PHONES, phones.CARRIER, pbx.NAME, database.NAME)
 _OF_OWN_PBX = (phones.REGISTER, phones.PHONES, phones.CARRIER, pbx.NAME)
@@ -157,7 +157,7 @@ def _decide(context: Context, options) -> None:
     """What holds for this demo from now on. Secrets and, while still free, ports stay those of its earlier life."""
     state = context.state
     _check_port(options.port, context.worker)
-    state.setdefault("secrets", {name: secrets.token_urlsafe(18) for name in _SECRETS})
+    state["secrets"] = {name: secrets.token_urlsafe(18) for name in _SECRETS} | state.get("secrets", {})
     state["answer_after"] = options.answer_after
     state["event_mode"] = options.event_mode
     kept = state.get("ports", {})

@@ -137,12 +137,12 @@ class Bed:
         assert f"port = {port}\n" in text
         with Relay(port) as relay:
             try:
-                self._restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n{more}"))
+                self.restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n{more}"))
                 yield relay
             finally:
-                self._restart_astercc(config, text)
+                self.restart_astercc(config, text)
 
-    def _restart_astercc(self, config: Path, text: str) -> None:
+    def restart_astercc(self, config: Path, text: str) -> None:
         config.write_text(text, encoding="utf-8")
         assert self.daemons("restart", "astercc").returncode == 0
         eventually(lambda: self.demo.pbx.has_session(MANAGER_USER))

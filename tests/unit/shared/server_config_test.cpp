@@ -25,6 +25,7 @@ TEST_CASE("what is missing or cannot be a server's name is refused by name", "[c
     const auto [text, complaint] = GENERATE(table<std::string, std::string>({
         {"[database]\nusername=x\n", "no section [asterisk]"},
         {"[asterisk]\nusername=a\n", "[asterisk] secret"},
+        {"[asterisk]\nusername=a\nsecret=s\nrecord_username=r\n", "[asterisk] record_secret"},
         {"[asterisk:a b]\nusername=a\nsecret=s\n", "[asterisk:a b] NAME"},
         {"[asterisk:]\nusername=a\nsecret=s\n", "NAME"},
     }));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemons/astercc/cdr_config.h"
+#include "daemons/shared/cdr_config.h"
 
 #include "common/runtime/config.h"
 #include "common/runtime/text.h"
