@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t renewal_stride = 10'000;  // records: far less than a second's reading
+constexpr auto transaction_time = 1s;           // what it wrote is at most that much older than its position
 constexpr auto retry_pause = 500ms;
 constexpr auto shutdown_patience = 3s;
 constexpr auto purge_interval = 60s;
@@ -150,7 +151,7 @@ void MirrorWorker::take_over()
         writer_.adopt(tracker_.legs());
         if (const auto& position = committed.position) {
             covered_ = Clock::now() - position->lag;
-            writer_.heed_told(position->lag + 2 * config_.margin);
+            writer_.heed_told(position->lag + 2 * config_.margin + transaction_time);
         }
     } catch (const std::exception& e) {
         runtime::log_warning("takeover_failed", {{"server", config_.writer.server}, {"err", e.what()}});
