@@ -143,7 +143,8 @@ CREATE TABLE feed (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How far astercc has read its journal of each server: committed with the rows that reading produced. After a restart
--- it reads again from `needed`, the first record of the oldest call that was alive then.
+-- it reads again from `needed`, the first record of the oldest call that was alive then. updated: all that Asterisk said
+-- by then is in the tables.
 CREATE TABLE mirror_position (
   server         varchar(40)     NOT NULL,
   journal        char(16)        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

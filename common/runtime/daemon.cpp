@@ -136,14 +136,15 @@ void print_help(std::ostream& out, const DaemonInfo& info, const DaemonParts& pa
         print_long_flag(out, flag);
 }
 
-int show_status(const DaemonInfo& info, const std::string& pid_file)
+int show_status(const DaemonInfo& info, const Config& config, const DaemonParts& parts)
 {
-    const int pid = running_pid(pid_file);
+    const int pid = running_pid(pid_file_path(config, info.name));
     if (pid == 0) {
         std::cout << info.name << " is not running\n";
         return exit_not_running;
     }
     std::cout << info.name << " is running, pid " << pid << "\n";
+    if (parts.status) parts.status(config, pid);
     return EX_OK;
 }
 
@@ -274,7 +275,7 @@ int dispatch(const Options& options, const DaemonInfo& info, const DaemonParts& 
     const auto config = Config::load(options.config_path);
     if (options.verb == Verb::test) return parts.test(config);
     if (options.verb == Verb::stop) return stop_running(info, pid_file_path(config, info.name));
-    if (options.verb == Verb::status) return show_status(info, pid_file_path(config, info.name));
+    if (options.verb == Verb::status) return show_status(info, config, parts);
     return start(options, config, info, parts);
 }
 

@@ -74,6 +74,8 @@ struct DaemonParts {
     // Tests configuration and connections: prints what is wrong and how to mend it; 0 when all is well
     // (and prints "Success" then).
     std::function<int(const Config&)> test;
+    // For -s, while it runs as process `pid`: prints what more there is to say. May be empty.
+    std::function<void(const Config&, int pid)> status = {};
     std::vector<Command> commands = {};
     std::vector<LongFlag> options = {};  // that commands take
 };

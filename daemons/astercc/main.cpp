@@ -11,6 +11,7 @@
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
 #include "daemons/astercc/replay.h"
+#include "daemons/astercc/role_report.h"
 #include "daemons/astercc/server_mirror.h"
 #include "daemons/astercc/verify.h"
 #include "daemons/shared/self_test.h"
@@ -76,6 +77,7 @@ int main(int argc, char** argv)
     return runtime::daemon_main(argc, argv, {"astercc", "mirrors Asterisk's manager events into the database"},
                                 {.run = run,
                                  .test = self_test,
+                                 .status = report_roles,
                                  .commands = {{{"replay", "FILE",
                                                 "print what a journal (folder or segment) or a raw AMI capture means; "
                                                 "writes nothing"},

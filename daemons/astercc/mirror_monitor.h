@@ -44,6 +44,8 @@ public:
     void turned(const calls::Tracker& tracker);
     void committed(const db::CallWriter& writer, std::chrono::duration<double> took, bool is_well);
     void database_away(const std::string& reason);
+    // The database is reached, and another writes.
+    void stands_by();
     void journal_kept(std::size_t segments, std::uintmax_t bytes);
 
 private:
@@ -58,7 +60,7 @@ private:
         runtime::Counter abandoned, healed, oddities;
     };
     struct Writing {
-        runtime::Gauge is_up, waiting;
+        runtime::Gauge is_active, is_up, waiting;
         runtime::Counter outages, commits, live_rows, finished_rows, feed_rows, refused;
         runtime::Histogram commit_seconds, lag_seconds;
         runtime::Gauge journal_segments, journal_bytes;

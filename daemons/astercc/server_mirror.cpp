@@ -2,7 +2,10 @@
 #include "daemons/astercc/server_mirror.h"
 
 #include "common/runtime/asio.h"
+#include "common/runtime/host.h"
 #include "common/runtime/log.h"
+
+#include <unistd.h>
 
 namespace astercc {
 
@@ -54,8 +57,12 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
     mirror.writer.server = server.name;
     const auto database = mirror.writer.database;
     mirror.writer.origin = server.name + "/" + queue_.id();
-    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror), monitor,
-                                             [this] { asio::post(io_, [this] { begin_work(); }); });
+    mirror.writer.self = {runtime::host_name(), queue_.id(), getpid()};
+    worker_ = std::make_unique<MirrorWorker>(
+        queue_, std::move(mirror), monitor,
+        MirrorWorker::Callbacks{[this] { asio::post(io_, [this] { begin_work(); }); },
+                                [this] { asio::post(io_, [this] { begin_resync(); }); }});
+    worker_->start();
     follow_cdr(database);
 }
 
@@ -104,6 +111,7 @@ void ServerMirror::on_up(const std::string& banner)
     report_.logged_in();
     monitor_.asterisk_up();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
+    worker_->set_listening(true);
     recorder_->on_main_up(banner);
     begin_resync();
 }
@@ -112,6 +120,7 @@ void ServerMirror::on_up(const std::string& banner)
 // vanished) must not stand in curcdr for ever.
 void ServerMirror::begin_resync()
 {
+    if (!session_->is_up()) return;
     queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
     resync_.begin();
     for (const auto list : Resync::all_lists)
@@ -126,6 +135,7 @@ void ServerMirror::begin_resync()
 void ServerMirror::on_down(const std::string& reason)
 {
     report_.failed(reason);
+    worker_->set_listening(false);
     recorder_->on_main_down(reason);
     monitor_.asterisk_down(reason);
     if (gaps_) gaps_->lost_contact();

@@ -18,7 +18,7 @@ def compared(bed) -> bool:
 def assert_mirrored_once(bed, since: int) -> None:
     """Each record of CDR with a telephone at its end is one row, with the same words and times."""
     eventually(lambda: not bed.rows("SELECT id FROM curcdr") and compared(bed), seconds=60)
-    for record in bed.cdr.all()[since:]:
+    for record in bed.cdr.rows()[since:]:
         rows = bed.rows("SELECT * FROM mycdr WHERE linkedid = %s AND dstchannel = %s", record["linkedid"], record["dstchannel"])
         assert len(rows) == 1, (record, rows)
         (row,) = rows
@@ -42,7 +42,7 @@ def customer(bed):
 
 def test_calls_that_come_and_go_while_the_line_is_cut_are_recorded_once(bed, customer):
     with bed.manager_line() as line:
-        since = len(bed.cdr.all())
+        since = len(bed.cdr.rows())
         with bed.call(customer, team.DID_SUPPORT) as over_the_cut:
             eventually(lambda: bed.rows("SELECT id FROM curcdr WHERE disposition = 'LINK'"))
             line.cut()
@@ -65,7 +65,7 @@ def test_calls_that_come_and_go_while_the_line_is_cut_are_recorded_once(bed, cus
 
 
 def test_a_call_while_astercc_is_dead_is_recorded_once(bed, customer):
-    since = len(bed.cdr.all())
+    since = len(bed.cdr.rows())
     assert bed.daemons("stop", "astercc").returncode == 0
     with bed.call(customer, team.DID_SUPPORT, talk=1) as call:
         result = call.wait()

@@ -3,7 +3,7 @@
 connection, a hostile byte, a call that ends while nobody listens).
 
 It checks the MD5 login, answers Ping and the lists (as Asterisk 13 and later do) truthfully from what it has played so
-far, and may be cut at any byte. One client at a time is enough; events go to whoever is logged in.
+far, and may be cut at any byte. Events go to everybody who is logged in.
 """
 import contextlib
 import hashlib
@@ -16,6 +16,8 @@ class FakeAsterisk:
 
     def __init__(self, username="astercc", secret="s3cret", banner="Asterisk Call Manager/11.0.0"):
         self.username, self.secret, self.banner = username, secret, banner
+        self.after_login = b""
+        self.mute_after_login = False  # half-open: it hears, and says nothing
         self.channels = {}  # Uniqueid -> headers as CoreShowChannel lists them
         self.logins = 0
         self.listed = 0     # how often all the lists were given
@@ -23,7 +25,7 @@ class FakeAsterisk:
         self.asked = []         # (user, headers) of the actions it does not know
         self.answers = {}       # action -> what it answers: headers -> (response, *lines), or None for no answer at all
         self._changed = threading.Condition()
-        self._client = None
+        self._clients = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -51,10 +53,16 @@ class FakeAsterisk:
 
     def cut(self):
         with self._changed:
-            client, self._client = self._client, None
-        if client:
-            with contextlib.suppress(OSError):  # it was faster
+            clients, self._clients = self._clients, []
+        for client in clients:
+            with contextlib.suppress(OSError):
                 client.shutdown(socket.SHUT_RDWR)
+
+    def restart(self):
+        """Asterisk died and is back: no call lives, and it says so to whoever logs in."""
+        self.channels.clear()
+        self.after_login = b"Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n"
+        self.cut()
 
     def close(self):
         try:
@@ -72,8 +80,9 @@ class FakeAsterisk:
 
     def _send(self, data):
         with self._changed:
-            if self._client:
-                self._client.sendall(data)
+            for client in self._clients:
+                with contextlib.suppress(OSError):  # it was killed
+                    client.sendall(data)
 
     def _accept(self):
         while True:
@@ -92,6 +101,7 @@ class FakeAsterisk:
             except OSError:
                 chunk = b""
             if not chunk:
+                self._forget(client)
                 return
             buffer += chunk
             while b"\r\n\r\n" in buffer:
@@ -100,7 +110,13 @@ class FakeAsterisk:
                 try:
                     self._answer(client, action, session)
                 except OSError:
+                    self._forget(client)
                     return  # it was killed while we answered
+
+    def _forget(self, client):
+        with self._changed:
+            self._clients = [c for c in self._clients if c is not client]
+            self._changed.notify_all()
 
     def _answer(self, client, action, session):
         name, action_id = action["Action"], action.get("ActionID", "")
@@ -108,6 +124,8 @@ class FakeAsterisk:
         def reply(response, *lines):
             client.sendall("\r\n".join([f"Response: {response}", f"ActionID: {action_id}", *lines, "", ""]).encode())
 
+        if self.mute_after_login and name not in ("Challenge", "Login"):
+            return
         if name == "Challenge":
             reply("Success", f"Challenge: {session['challenge']}")
         elif name == "Login":
@@ -120,7 +138,8 @@ class FakeAsterisk:
             if user != self.username:
                 return
             with self._changed:
-                self._client = client
+                self._clients.append(client)
+                client.sendall(self.after_login)
                 self.logins += 1
                 self._changed.notify_all()
         elif name == "CoreShowChannels":

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import clients, latency, live, restart
+from . import clients, latency, live, outage, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -43,6 +43,7 @@ BENCHMARKS = {
     "mirror": mirror,
     "scale": scale,
     "events": events,
+    "outage": outage.run,
     "live": live.run,
     "latency": latency.run,
     "restart": restart.run,

@@ -27,7 +27,7 @@ _COLUMNS = (
 class CdrFile:
     path: Path
 
-    def all(self) -> list[dict[str, str]]:
+    def rows(self) -> list[dict[str, str]]:
         if not self.path.exists():
             return []
         with open(self.path, newline="", encoding="utf-8") as file:
@@ -35,4 +35,4 @@ class CdrFile:
 
     def of(self, linkedid: str) -> list[dict[str, str]]:
         """The records of one call."""
-        return [row for row in self.all() if row["linkedid"] == linkedid]
+        return [row for row in self.rows() if row["linkedid"] == linkedid]
