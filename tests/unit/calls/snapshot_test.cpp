@@ -122,10 +122,10 @@ TEST_CASE("killed and restarted at any message, the calls go on under their keys
 TEST_CASE("a snapshot while nothing was missed changes nothing", "[calls][snapshot]")
 {
     const auto ends = [](const World& world) {
-        std::map<calls::LegKey, std::pair<calls::Disposition, bool>> ends;
+        std::map<calls::LegKey, std::pair<calls::Disposition, bool>> by_key;
         for (const calls::FinishedLeg& leg : world.finished)
-            ends[leg.leg.key] = {leg.disposition, leg.gap};
-        return ends;
+            by_key[leg.leg.key] = {leg.disposition, leg.gap};
+        return by_key;
     };
     for (const Capture& capture : test::captures()) {
         if (!is_modern(capture) || capture.name.ends_with("burst50")) continue;
