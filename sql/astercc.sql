@@ -66,8 +66,9 @@ CREATE TABLE curcdr (
 -- Finished calls: one row per finished leg, exactly once (unique key `leg`).
 -- disposition: ANSWERED, NO ANSWER, BUSY, FAILED.
 -- All legs of one (server, linkedid) are one call. legno 1 is its first leg, the parent; the others are its children.
--- Seconds of a leg: waitsec in a queue before it was dialed or abandoned, ringsec until the answer or the end, billsec
--- heard by both ends, of which holdsec on hold. hangupby: 'caller', 'callee', or '' when Asterisk or a transfer ended it.
+-- Seconds of a leg: waitsec in the queue until it connected the caller or ended, ringsec until the answer or the end,
+-- billsec heard by both ends, of which holdsec on hold.
+-- hangupby: 'caller', 'callee', or '' when Asterisk or a transfer ended it, or nothing tells.
 CREATE TABLE mycdr (
   id              bigint unsigned NOT NULL AUTO_INCREMENT,
   calldate        datetime(3)  NOT NULL,

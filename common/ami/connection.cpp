@@ -83,6 +83,7 @@ Connection::Connection(asio::any_io_executor strand, const SessionConfig& config
       socket_(strand_),
       deadline_(strand_),
       quiet_(strand_),
+      gathered_(strand_),
       wake_writer_(strand_, Clock::time_point::max()),
       wake_runner_(strand_, Clock::time_point::max()),
       parser_(config.limits, config.filter),
@@ -174,19 +175,20 @@ void Connection::open_socket(const asio::ip::tcp& protocol, error_code& ec)
     ::setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
 }
 
-// Reads what there is into the parser; closes when the peer is gone.
-asio::awaitable<void> Connection::read_some()
+// Reads what there is into the parser and returns how much it was; closes when the peer is gone.
+asio::awaitable<std::size_t> Connection::read_some()
 {
     error_code ec;
     const auto size = co_await socket_.async_read_some(asio::buffer(read_buffer_), redirect_error(use_awaitable, ec));
-    if (closed_) co_return;
+    if (closed_) co_return 0;
     if (ec) {
         close(ec == asio::error::eof ? "Asterisk at " + peer() + " closed the connection"
                                      : "lost the connection to Asterisk at " + peer() + ": " + ec.message());
-        co_return;
+        co_return 0;
     }
     last_read_ = Clock::now();
     parser_.feed(std::string_view{read_buffer_.data(), size}, [this](const Message& message) { take(message); });
+    co_return size;
 }
 
 asio::awaitable<void> Connection::read_greeting()
@@ -201,8 +203,25 @@ asio::awaitable<void> Connection::read_greeting()
 
 asio::awaitable<void> Connection::read_messages()
 {
-    while (!closed_)
-        co_await read_some();
+    while (!closed_) {
+        const auto size = co_await read_some();
+        // A full buffer says that there is more already.
+        if (!closed_ && size < read_buffer_.size()) co_await gather();
+    }
+}
+
+// Asterisk sends event by event: the first after a quiet moment is read at once, its followers together. Until then
+// the kernel wakes us for a full buffer only.
+asio::awaitable<void> Connection::gather()
+{
+    const auto wake_for = [this](int bytes) {
+        error_code ignored;  // then we are woken too often
+        socket_.set_option(asio::socket_base::receive_low_watermark{bytes}, ignored);
+    };
+    wake_for(static_cast<int>(read_buffer_.size()));
+    gathered_.expires_at(last_read_ + config_.timings.gather);
+    co_await wait(gathered_);
+    if (!closed_) wake_for(1);
 }
 
 asio::awaitable<void> Connection::write_actions()
@@ -360,7 +379,7 @@ void Connection::close(std::string reason)
     error_code ignored;
     socket_.close(ignored);
     resolver_.cancel();
-    for (auto* timer : {&deadline_, &quiet_, &wake_writer_, &wake_runner_})
+    for (auto* timer : {&deadline_, &quiet_, &gathered_, &wake_writer_, &wake_runner_})
         timer->cancel();
     for (auto& [id, waiting] : std::exchange(pending_, {}))
         deliver(waiting.handler, unavailable(waiting.action + ": " + reason_));

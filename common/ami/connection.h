@@ -58,7 +58,8 @@ private:
     asio::awaitable<void> write_actions();
     asio::awaitable<void> watch_quiet();
     asio::awaitable<void> wait(asio::steady_timer& timer);
-    asio::awaitable<void> read_some();
+    asio::awaitable<std::size_t> read_some();
+    asio::awaitable<void> gather();
     asio::awaitable<runtime::Result<Reply>> request(Action action, std::function<void()> on_success);
 
     void spawn(const char* what, asio::awaitable<void> (Connection::*member)());
@@ -81,6 +82,7 @@ private:
     asio::ip::tcp::socket socket_;
     asio::steady_timer deadline_;     // for getting connected, later for logging off
     asio::steady_timer quiet_;        // when to look whether the peer has been quiet
+    asio::steady_timer gathered_;     // when to read again
     asio::steady_timer wake_writer_;  // never expires: send() cancels it
     asio::steady_timer wake_runner_;  // never expires: close() cancels it
 

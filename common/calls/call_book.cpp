@@ -181,11 +181,6 @@ void CallBook::set_originated(Channel& channel, std::string_view reached_at)
     set_caller(channel);
 }
 
-void CallBook::set_held(Channel& channel, bool held)
-{
-    if (std::exchange(channel.held, held) != held) touch_legs(channel);
-}
-
 void CallBook::went_on(Channel& channel, std::string_view exten)
 {
     if (channel.exten.empty() || channel.exten_open) {
@@ -200,29 +195,6 @@ void CallBook::went_on(Channel& channel, std::string_view exten)
     }
     channel.moved_on = true;
     if (!channel.caller && !channel.is_local() && channel.in_legs.empty()) channel.caller = true;
-    update_solo(channel);
-}
-
-void CallBook::join_queue(Channel& channel, std::string_view queue)
-{
-    channel.queue = queue;
-    channel.waiting = true;
-    if (channel.half == LocalHalf::far) {
-        // Whoever dialed the Local channel waits.
-        if (channel.sibling != nullptr) {
-            for (LegRecord* leg : channel.sibling->in_legs)
-                set_queue(*leg, queue);
-        }
-        return;
-    }
-    channel.caller = true;
-    update_solo(channel);
-    if (channel.solo) touch(*channel.solo);
-}
-
-void CallBook::leave_queue(Channel& channel)
-{
-    channel.waiting = false;
     update_solo(channel);
 }
 
@@ -253,6 +225,7 @@ void CallBook::move_to(Channel& channel, Call& call)
     call.channels.push_back(&channel);
     touch_legs(channel);
     if (before == nullptr) return;
+    renumber(channel, *before);
     call.recorded |= before->recorded;
     call.answered |= before->answered;
     call.first_record = std::min(call.first_record, before->first_record);
@@ -299,10 +272,12 @@ void CallBook::decide(Call& call)
     }
     for (auto leg = call.undecided.begin(); leg != call.undecided.end(); ++leg) {
         --shown_;
-        if (leg == best)
+        if (leg == best) {
+            leg->leg.legno = call.take_number();
             changes_.emplace_back(LegFinished{std::move(*leg)});
-        else
+        } else {
             changes_.emplace_back(LegDropped{std::move(leg->leg.key)});
+        }
     }
     call.undecided.clear();
 }

@@ -47,10 +47,15 @@ public:
     void set_state(Channel& channel, ChannelState state, TimePoint at);
     void set_caller(Channel& channel);
     void set_originated(Channel& channel, std::string_view reached_at);
-    void set_held(Channel& channel, bool held);
+    void set_held(Channel& channel, bool held, TimePoint at);
+    void set_music(Channel& channel, bool heard, TimePoint at);
     void went_on(Channel& channel, std::string_view exten);
-    void join_queue(Channel& channel, std::string_view queue);
-    void leave_queue(Channel& channel);
+    void join_queue(Channel& channel, std::string_view queue, TimePoint at);
+    void leave_queue(Channel& channel, TimePoint at);
+    // The channel hangs up by itself; what follows at the other end is Asterisk's doing.
+    void hangs_up(Channel& channel);
+    // It has given its call away: it is not the one who ends it.
+    void set_transferred(Channel& channel);
 
     // --- legs -------------------------------------------------------------------------------------------------
     // Null when that would be a leg of a channel to itself.
@@ -58,8 +63,9 @@ public:
     [[nodiscard]] LegRecord* leg_between(const Channel& a, const Channel& b);
     void ringing(LegRecord& leg, TimePoint at);
     void answered(LegRecord& leg, TimePoint at);
-    void set_queue(LegRecord& leg, std::string_view queue);
+    void set_queue(LegRecord& leg, const Channel& waiting);  // the queue that channel waits in, or waited
     void not_answered(LegRecord& leg, Disposition verdict, TimePoint at);
+    void ended_by(LegRecord& leg, HangupBy by);  // the first who is named counts
     // A leg known from before we connected: it has its row already.
     void restore(const Leg& leg);
 
@@ -112,6 +118,20 @@ private:
     void finish_legs(Channel& channel, TimePoint at, int cause, bool gap);
     void forget(LegRecord& leg);
     [[nodiscard]] static FinishedLeg conclude(const LegRecord& leg, TimePoint at, int cause, bool gap);
+
+    // numbers: call_book_numbers.cpp
+    static void number(LegRecord& leg);
+    static void unnumber(LegRecord& leg);
+    static void number_at_birth(LegRecord& leg);
+    static void number_at_end(LegRecord& leg);
+    static void restore_number(LegRecord& leg, std::uint16_t legno);
+    static void renumber(Channel& channel, Call& before);
+
+    // measures: call_book_measures.cpp
+    static void end_wait(LegRecord& leg, TimePoint at);
+    void holds(Channel& channel, TimePoint at);
+    static void measure_hold(LegRecord& leg, TimePoint at);
+    static void measure(FinishedLeg& finished, const LegRecord& leg);
 
     // the solo leg
     void update_solo(Channel& channel);

@@ -90,10 +90,13 @@ void CallBook::update_talk(LegRecord& leg, TimePoint at)
         leg.talking_since = at;
         leg.parted.reset();
         answered(leg, at);
+        end_wait(leg, at);
+        measure_hold(leg, at);
     } else if (!talks && leg.talking_since) {
         leg.talk += std::max(at - *leg.talking_since, std::chrono::milliseconds{0});
         leg.talking_since.reset();
         leg.parted = at;
+        measure_hold(leg, at);
     }
 }
 
@@ -132,7 +135,7 @@ void CallBook::pair(Channel& a, Channel& b, TimePoint at)
     LegRecord& leg = create(src, dst, src, at);
     // A member of a queue whose dialing was not told (Asterisk <= 11 without eventwhencalled).
     const bool from_queue = !src.dialed && !src.queue.empty();
-    if (from_queue) leg.queue = src.queue;
+    if (from_queue) set_queue(leg, src);
     leg.dst_number = src.dialed || src.exten.empty() ? dst.known_number() : src.exten;
     src.dialed = true;
     update_talk(leg, at);

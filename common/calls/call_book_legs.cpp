@@ -85,6 +85,7 @@ LegRecord& CallBook::create(Channel& src, Channel& dst, Channel& via, TimePoint 
     leg.via = &via;
     leg.behind = &via != &src;
     leg.start = at;
+    number_at_birth(leg);
     src.own_legs.push_back(std::move(fresh));
     dst.in_legs.push_back(&leg);
     if (leg.behind) via.via_legs.push_back(&leg);
@@ -99,8 +100,12 @@ void CallBook::inherit(LegRecord& leg)
     const bool is_led = leg.behind && via.sibling != nullptr && !via.sibling->in_legs.empty();
     const LegRecord* const lead = is_led ? via.sibling->in_legs.front() : nullptr;
     leg.dst_number = lead != nullptr ? lead->dst_number : via.exten;
-    if (lead != nullptr) leg.queue = lead->queue;
-    if (via.waiting) leg.queue = via.queue;
+    if (lead != nullptr) {
+        leg.queue = lead->queue;
+        leg.waiting_since = lead->waiting_since;
+        leg.connected = lead->connected;
+    }
+    if (via.waiting) set_queue(leg, via);
     if (leg.dst_number.empty()) leg.dst_number = leg.dst->known_number();
 }
 
@@ -109,6 +114,7 @@ void CallBook::supersede(Channel& near_half)
     for (LegRecord* leg : near_half.in_legs) {
         leg->superseded = true;
         leg->talking_since.reset();
+        unnumber(*leg);
         withdraw(*leg);
     }
 }
@@ -127,7 +133,9 @@ void CallBook::adopt(Channel& src, Channel& near_half)
         near_half.own_legs.erase(owned);
         leg->src = &src;
         leg->queue.clear();
+        leg->waiting_since.reset();
         inherit(*leg);
+        number(*leg);
         touch(*leg);
     }
     if (behind.empty()) return;
@@ -153,23 +161,19 @@ void CallBook::answered(LegRecord& leg, TimePoint at)
     leg.answer = at;
     leg.verdict.reset();
     leg.parted.reset();
+    measure_hold(leg, at);
     touch(leg);
     if (!leg.superseded && !leg.is_local_pair() && !std::exchange(leg.src->call->answered, true))
         hide_local_pairs(*leg.src->call);
-}
-
-void CallBook::set_queue(LegRecord& leg, std::string_view queue)
-{
-    if (leg.queue == queue) return;
-    leg.queue = queue;
-    touch(leg);
 }
 
 void CallBook::hide_local_pairs(Call& call)
 {
     for (Channel* channel : call.channels) {
         for (const auto& leg : channel->own_legs) {
-            if (leg->is_local_pair()) withdraw(*leg);
+            if (!leg->is_local_pair()) continue;
+            unnumber(*leg);
+            withdraw(*leg);
         }
     }
     for (FinishedLeg& leg : call.undecided) {
@@ -218,13 +222,15 @@ LegRecord* CallBook::restored_record(const Leg& leg)
     src.exten = leg.dst;
     src.did = leg.didnumber;
     src.queue = leg.queue;
+    src.joined = leg.waiting_since;
     src.caller = true;
     if (leg.key.dstuid.empty()) {
         src.waiting = !leg.queue.empty();
         src.moved_on = true;
-        const bool had_one = src.solo != nullptr;
+        if (src.solo != nullptr) return nullptr;
         update_solo(src);
-        return had_one ? nullptr : src.solo.get();
+        if (src.solo != nullptr) restore_number(*src.solo, leg.legno);
+        return src.solo.get();
     }
     Channel& dst = restore_channel(leg.key.dstuid, leg.dstchan, leg);
     if (leg_between(src, dst) != nullptr) return nullptr;
@@ -234,6 +240,9 @@ LegRecord* CallBook::restored_record(const Leg& leg)
     record.queue = leg.queue;
     record.ringing = leg.ringing;
     record.answer = record.talking_since = leg.answer;
+    record.waiting_since = leg.waiting_since;
+    record.connected = leg.answer;
+    restore_number(record, leg.legno);
     src.dialed = true;
     dst.state = leg.answer ? ChannelState::up : leg.ringing ? ChannelState::ringing : ChannelState::down;
     src.call->answered |= leg.answer && !record.is_local_pair();
@@ -262,25 +271,28 @@ FinishedLeg CallBook::conclude(const LegRecord& leg, TimePoint at, int cause, bo
     finished.disposition = leg.answer ? Disposition::answered : leg.verdict.value_or(disposition_of_cause(cause));
     finished.hangup_cause = cause;
     finished.gap = gap;
+    measure(finished, leg);
     return finished;
 }
 
 void CallBook::finish(LegRecord& leg, TimePoint at, int cause, bool gap)
 {
-    FinishedLeg finished = conclude(leg, at, cause, gap);
     Channel& src = *leg.src;
     Channel& dst = *leg.dst;
     Call& call = *src.call;
     const bool plumbing = leg.superseded || (leg.is_local_pair() && call.answered);
     if (plumbing) {
+        unnumber(leg);
         withdraw(leg);
     } else if (leg.is_local_pair()) {
         if (!leg.shown) ++shown_;
-        call.undecided.push_back(std::move(finished));
+        unnumber(leg);
+        call.undecided.push_back(conclude(leg, at, cause, gap));
     } else {
         if (leg.shown) --shown_;
+        number_at_end(leg);
         src.recorded = dst.recorded = call.recorded = true;
-        changes_.emplace_back(LegFinished{std::move(finished)});
+        changes_.emplace_back(LegFinished{conclude(leg, at, cause, gap)});
     }
     forget(leg);
     update_solo(src);
@@ -308,6 +320,7 @@ void CallBook::update_solo(Channel& channel)
         channel.solo = std::make_unique<LegRecord>();
         channel.solo->src = channel.solo->via = &channel;
         channel.solo->start = channel.born;
+        number(*channel.solo);
         touch(*channel.solo);
     }
 }
@@ -315,6 +328,7 @@ void CallBook::update_solo(Channel& channel)
 void CallBook::drop_solo(Channel& channel)
 {
     if (!channel.solo) return;
+    unnumber(*channel.solo);
     withdraw(*channel.solo);
     channel.solo.reset();
 }
@@ -329,6 +343,7 @@ void CallBook::record_solo(Channel& channel, TimePoint at, int cause, bool gap)
         return;
     }
     LegRecord& solo = *channel.solo;
+    number_at_end(solo);
     FinishedLeg finished = conclude(solo, at, cause, gap);
     // Whoever was up has heard something: only an originated channel can be busy or unreachable.
     if (!channel.originated || channel.state == ChannelState::up) finished.disposition = Disposition::no_answer;

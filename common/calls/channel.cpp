@@ -12,6 +12,11 @@ bool LegRecord::is_local_pair() const
     return dst != nullptr && src->is_local() && dst->is_local();
 }
 
+bool LegRecord::is_held() const
+{
+    return answer && (src->held || src->hears_music || dst->held || dst->hears_music);
+}
+
 LegState LegRecord::state() const
 {
     if (is_solo()) return LegState::ring;
@@ -38,11 +43,13 @@ Leg LegRecord::to_leg() const
     leg.queue = is_solo() ? src->queue : queue;
     leg.start = start;
     leg.state = state();
+    leg.legno = legno != 0 ? legno : src->call->next_number();
+    if (!leg.queue.empty()) leg.waiting_since = is_solo() ? src->joined : waiting_since;
     if (!is_solo()) {
         leg.dstchan = dst->name;
         leg.ringing = ringing;
         leg.answer = answer;
-        leg.held = answer && (src->held || dst->held);
+        leg.held = is_held();
     }
     return leg;
 }
@@ -51,6 +58,12 @@ bool Channel::is_talking() const
 {
     const auto talking = [](const auto& leg) { return leg->talking_since.has_value(); };
     return std::ranges::any_of(own_legs, talking) || std::ranges::any_of(in_legs, talking);
+}
+
+bool Channel::has_answered_leg() const
+{
+    const auto is_answered = [](const auto& leg) { return leg->answer.has_value(); };
+    return std::ranges::any_of(own_legs, is_answered) || std::ranges::any_of(in_legs, is_answered);
 }
 
 std::string_view device_number(std::string_view channel_name)

@@ -34,6 +34,12 @@ struct Call {
     bool recorded = false;           // a leg with a real end has been recorded
     bool answered = false;           // a leg with a real end has been answered
     std::uint64_t first_record = 0;  // of the journal: where the call begins
+    std::uint16_t numbered = 0;      // the highest legno given
+    bool has_parent = false;         // legno 1 belongs to a leg, living or recorded
+
+    [[nodiscard]] std::uint16_t next_number() const;
+    std::uint16_t take_number();
+    void give_back(std::uint16_t number);  // its leg has gone without a record
 };
 
 struct LegRecord {
@@ -45,17 +51,24 @@ struct LegRecord {
     TimePoint start{};
     std::optional<TimePoint> ringing;
     std::optional<TimePoint> answer;
+    std::optional<TimePoint> waiting_since;  // when the caller joined `queue`
+    std::optional<TimePoint> connected;      // the caller left it
     std::optional<TimePoint> talking_since;
-    std::optional<TimePoint> parted;  // stopped talking or stopped ringing, and both channels live on
+    std::optional<TimePoint> held_since;  // while talking
+    std::optional<TimePoint> parted;      // stopped talking or stopped ringing, and both channels live on
     std::chrono::milliseconds talk{0};
+    std::chrono::milliseconds hold{0};
     std::optional<Disposition> verdict;  // what DialEnd said
-    bool behind = false;                 // dialed by a Local channel's far half in the name of src
-    bool superseded = false;             // to a Local channel behind which somebody real is dialed
-    bool shown = false;                  // has a row in curcdr
+    std::uint16_t legno = 0;             // none yet: what will be plumbing takes no number
+    HangupBy hangup_by = HangupBy::nobody;
+    bool behind = false;      // dialed by a Local channel's far half in the name of src
+    bool superseded = false;  // to a Local channel behind which somebody real is dialed
+    bool shown = false;       // has a row in curcdr
     bool dirty = false;
 
     [[nodiscard]] bool is_solo() const { return dst == nullptr; }
     [[nodiscard]] bool is_local_pair() const;
+    [[nodiscard]] bool is_held() const;  // one end has put the other on hold
     [[nodiscard]] LegState state() const;
     [[nodiscard]] LegKey key() const;
     [[nodiscard]] Leg to_leg() const;
@@ -81,21 +94,27 @@ struct Channel {
     std::vector<LegRecord*> in_legs;                   // this is dst
     std::vector<LegRecord*> via_legs;                  // dialed by this for its origin
     TimePoint born{};
-    std::uint64_t mark = 0;  // when it was reached last
+    std::optional<TimePoint> joined;  // `queue`
+    std::optional<TimePoint> left;    // it
+    std::uint64_t mark = 0;           // when it was reached last
     ChannelState state = ChannelState::unknown;
     LocalHalf half = LocalHalf::none;
-    bool caller = false;      // it came to us, or was originated, or dials by itself
-    bool originated = false;  // Asterisk called it without anybody calling
-    bool waiting = false;     // in `queue`
-    bool held = false;        // it has put the other side on hold
-    bool dialed = false;      // somebody has been dialed for it
-    bool moved_on = false;    // it went on in the dialplan since
-    bool exten_open = false;  // it was parted from a talk: what it dials next is a new number
-    bool recorded = false;    // a leg of it has been recorded
-    bool listed = false;      // alive, by the snapshot going on
+    bool caller = false;       // it came to us, or was originated, or dials by itself
+    bool originated = false;   // Asterisk called it without anybody calling
+    bool waiting = false;      // in `queue`
+    bool held = false;         // it has put the other side on hold
+    bool hears_music = false;  // in a talk: the other side has put it on hold
+    bool transferred = false;  // it has transferred its call: its hangup ends nothing
+    bool dialed = false;       // somebody has been dialed for it
+    bool moved_on = false;     // it went on in the dialplan since
+    bool exten_open = false;   // it was parted from a talk: what it dials next is a new number
+    bool recorded = false;     // a leg of it has been recorded
+    bool listed = false;       // alive, by the snapshot going on
+    bool tells_hangup = true;  // HangupRequest tells when it hangs up by itself (Asterisk 1.8 and later)
 
     [[nodiscard]] bool is_local() const { return half != LocalHalf::none; }
     [[nodiscard]] bool is_talking() const;
+    [[nodiscard]] bool has_answered_leg() const;
     // The number people know this end by.
     [[nodiscard]] const std::string& known_number() const { return party.empty() ? number : party; }
 };

@@ -36,6 +36,7 @@ void on_newchannel(const Event& e)
         return;
     }
     Channel& channel = e.book.add(f[Key::uniqueid], f[Key::channel], f[Key::linkedid], e.at);
+    channel.tells_hangup = !f[Key::channel_state].empty();  // 1.4 does not
     e.book.set_number(channel, f.number(), f.known(Key::caller_id_name));
     // A channel born in Ring comes to us with the number it wants; of one born Down that is not known yet.
     const ChannelState state = f.state();
@@ -81,23 +82,24 @@ void on_hangup(const Event& e)
 void on_hold(const Event& e)
 {
     // 1.6 to 11 say both by Hold, with Status: On or Off.
-    if (Channel* const channel = e.channel(Key::uniqueid)) e.book.set_held(*channel, e.fields[Key::status] != "Off");
+    if (Channel* const channel = e.channel(Key::uniqueid))
+        e.book.set_held(*channel, e.fields[Key::status] != "Off", e.at);
 }
 
 void on_unhold(const Event& e)
 {
-    if (Channel* const channel = e.channel(Key::uniqueid)) e.book.set_held(*channel, false);
+    if (Channel* const channel = e.channel(Key::uniqueid)) e.book.set_held(*channel, false, e.at);
 }
 
 void on_queue_join(const Event& e)
 {
     if (Channel* const channel = e.channel(Key::uniqueid, Key::channel))
-        e.book.join_queue(*channel, e.fields[Key::queue]);
+        e.book.join_queue(*channel, e.fields[Key::queue], e.at);
 }
 
 void on_queue_leave(const Event& e)
 {
-    if (Channel* const channel = e.channel(Key::uniqueid, Key::channel)) e.book.leave_queue(*channel);
+    if (Channel* const channel = e.channel(Key::uniqueid, Key::channel)) e.book.leave_queue(*channel, e.at);
 }
 
 }  // namespace calls

@@ -15,6 +15,8 @@ enum class EventKind : std::uint8_t {
     newexten,
     newcallerid,
     hangup,
+    hangup_request,
+    transfer,
     rename,
     hold,
     unhold,
@@ -38,6 +40,8 @@ enum class EventKind : std::uint8_t {
     queue_leave,
     agent_called,
     agent_connect,
+    agent_complete,
+    music_on_hold,  // 1.6 - 11
     // answers of CoreShowChannels and Status
     core_show_channel,
     status

@@ -29,6 +29,11 @@ void on_unhold(const Event&);
 void on_queue_join(const Event&);
 void on_queue_leave(const Event&);
 
+// hangup_events.cpp: who ends a call
+void on_hangup_request(const Event&);
+void on_transfer(const Event&);
+void on_agent_complete(const Event&);
+
 // dial_events.cpp, bridge_events.cpp: Asterisk 12 and later
 void on_dial_begin(const Event&);
 void on_dial_state(const Event&);
@@ -46,6 +51,7 @@ void on_meetme_join(const Event&);
 void on_meetme_leave(const Event&);
 void on_agent_called(const Event&);
 void on_agent_connect(const Event&);
+void on_music_on_hold(const Event&);
 void on_originate_response(const Event&);
 
 }  // namespace calls

@@ -50,7 +50,10 @@ enum class Key : std::uint8_t {
     new_name,
     old_name,
     queue,
+    reason,
     response,
+    result,
+    second_transferer,  // SecondTransfererUniqueid, TargetUniqueid: an attended transfer's second line
     seconds,
     source,
     src_uniqueid,
@@ -58,6 +61,7 @@ enum class Key : std::uint8_t {
     status,
     sub_event,
     timestamp,
+    transferer,  // TransfererUniqueid, OrigTransfererUniqueid
     uniqueid,
     uniqueid1,
     uniqueid2,

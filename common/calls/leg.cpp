@@ -33,6 +33,19 @@ std::string_view to_string(Disposition disposition)
     return "";
 }
 
+std::string_view to_string(HangupBy by)
+{
+    switch (by) {
+        case HangupBy::nobody:
+            return "";
+        case HangupBy::caller:
+            return "caller";
+        case HangupBy::callee:
+            return "callee";
+    }
+    return "";
+}
+
 std::optional<LegState> parse_leg_state(std::string_view text)
 {
     for (const LegState state : {LegState::ring, LegState::dial, LegState::ringing, LegState::link}) {

@@ -6,6 +6,7 @@
 #include "common/runtime/time.h"
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,9 +20,13 @@ using runtime::TimePoint;
 enum class LegState { ring, dial, ringing, link };
 // The words of mycdr.disposition.
 enum class Disposition { answered, no_answer, busy, failed };
+// Which end of a leg ended it: by hanging up, or by refusing the call. Nobody: Asterisk did (a dial timed out, the
+// dialplan went on, a transfer, an AMI action), or the stream does not tell.
+enum class HangupBy : std::uint8_t { nobody, caller, callee };
 
 [[nodiscard]] std::string_view to_string(LegState);                       // RING DIAL RINGING LINK
 [[nodiscard]] std::string_view to_string(Disposition);                    // ANSWERED, NO ANSWER, BUSY, FAILED
+[[nodiscard]] std::string_view to_string(HangupBy);                       // mycdr.hangupby: "", caller, callee
 [[nodiscard]] std::optional<LegState> parse_leg_state(std::string_view);  // the inverse
 
 // Unique among the legs of one server, ever.
@@ -44,6 +49,8 @@ struct Leg {
     TimePoint start{};
     std::optional<TimePoint> ringing;
     std::optional<TimePoint> answer;
+    std::optional<TimePoint> waiting_since;  // when the caller joined `queue`
+    std::uint16_t legno = 1;                 // within the call, by creation; 1 is the parent of the others
     LegState state = LegState::ring;
     bool held = false;
 
@@ -54,9 +61,13 @@ struct FinishedLeg {
     Leg leg;
     TimePoint end{};
     Disposition disposition = Disposition::no_answer;
+    std::chrono::milliseconds wait{0};  // in the queue, until this leg connected the caller or ended
+    std::chrono::milliseconds ring{0};  // from the ringing (else the dial) to the answer or the end
     std::chrono::milliseconds talk{0};  // sum of the answered stretches; mycdr.billsec rounds it
+    std::chrono::milliseconds hold{0};  // of `talk`, what one end had put the other on hold for
     int hangup_cause = 0;               // Q.850
-    bool gap = false;                   // the end was concluded from Asterisk's live list, not seen
+    HangupBy hangup_by = HangupBy::nobody;
+    bool gap = false;  // the end was concluded from Asterisk's live list, not seen
 
     bool operator==(const FinishedLeg&) const = default;
 };

@@ -88,10 +88,21 @@ void on_agent_connect(const Event& e)
     Channel* const caller = e.channel(Key::uniqueid);
     Channel* const member = e.channel(Key::bridged_channel);
     if (caller == nullptr || member == nullptr) return;
+    if (caller->queue.empty()) {  // its Join was missed
+        e.book.join_queue(*caller, e.fields[Key::queue], e.at);
+        e.book.leave_queue(*caller, e.at);
+    }
     if (LegRecord* const leg = e.book.dial(*caller, *member, e.at)) {
-        e.book.set_queue(*leg, e.fields[Key::queue]);
+        e.book.set_queue(*leg, *caller);
         e.book.answered(*leg, e.at);
     }
+}
+
+// Hold music of a talk. Later versions say Hold always, these only where the channel driver is told to.
+void on_music_on_hold(const Event& e)
+{
+    if (Channel* const channel = e.channel(Key::uniqueid, Key::channel))
+        e.book.set_music(*channel, e.fields[Key::state] == "Start", e.at);
 }
 
 void on_originate_response(const Event& e)

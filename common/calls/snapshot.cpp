@@ -52,7 +52,8 @@ void Snapshot::on_listed(const Event& e)
     listing.outgoing = is_outgoing(f);
     const std::string_view exten = f[Key::exten].empty() ? f[Key::extension] : f[Key::exten];
     if (!listing.outgoing && channel.exten.empty() && !exten.empty()) e.book.went_on(channel, exten);
-    if (f[Key::application] == "Queue") e.book.join_queue(channel, first_argument(f[Key::application_data]));
+    if (f[Key::application] == "Queue")
+        e.book.join_queue(channel, first_argument(f[Key::application_data]), fresh ? born : e.at);
     // The list knows no time of the answer: the channel's birth is the best guess for what we never saw.
     e.book.set_state(channel, f.state(), fresh ? born : e.at);
 }
@@ -124,7 +125,7 @@ void Snapshot::settle_bridges(CallBook& book, TimePoint now)
             continue;
         }
         book.enter(*channel, id, false, listing.fresh ? channel->born : now);
-        book.leave_queue(*channel);
+        book.leave_queue(*channel, now);
     }
 }
 

@@ -47,6 +47,10 @@ void Tracker::Impl::dispatch(EventKind kind, const Event& e)
             return on_newcallerid(e);
         case EventKind::hangup:
             return on_hangup(e);
+        case EventKind::hangup_request:
+            return on_hangup_request(e);
+        case EventKind::transfer:
+            return on_transfer(e);
         case EventKind::rename:
             return masquerades_.on_rename(e);
         case EventKind::hold:
@@ -87,6 +91,10 @@ void Tracker::Impl::dispatch(EventKind kind, const Event& e)
             return on_agent_called(e);
         case EventKind::agent_connect:
             return on_agent_connect(e);
+        case EventKind::agent_complete:
+            return on_agent_complete(e);
+        case EventKind::music_on_hold:
+            return on_music_on_hold(e);
         case EventKind::core_show_channel:
         case EventKind::status:
             return snapshot.on_listed(e);

@@ -9,31 +9,36 @@ namespace {
 
 constexpr Sql select_live =
     "SELECT srcuid, dstuid, linkedid, src, srcname, dst, srcchan, dstchan, didnumber, queue, starttime, ringtime, "
-    "answertime, disposition, held FROM curcdr WHERE server = ?";
+    "answertime, disposition, held, legno, waittime FROM curcdr WHERE server = ?";
 
 constexpr Sql live_head =
     "INSERT INTO curcdr (server, srcuid, dstuid, linkedid, src, srcname, dst, srcchan, dstchan, didnumber, queue, "
-    "starttime, ringtime, answertime, disposition, held, srcaccountid, dstaccountid, astercrm_groupid) VALUES ";
-constexpr Sql live_row = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "starttime, ringtime, answertime, disposition, held, legno, waittime, srcaccountid, dstaccountid, "
+    "astercrm_groupid) VALUES ";
+constexpr Sql live_row = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr Sql live_tail =
     " ON DUPLICATE KEY UPDATE linkedid = VALUES(linkedid), src = VALUES(src), srcname = VALUES(srcname), "
     "dst = VALUES(dst), srcchan = VALUES(srcchan), dstchan = VALUES(dstchan), didnumber = VALUES(didnumber), "
     "queue = VALUES(queue), starttime = VALUES(starttime), ringtime = VALUES(ringtime), "
-    "answertime = VALUES(answertime), disposition = VALUES(disposition), held = VALUES(held), "
+    "answertime = VALUES(answertime), disposition = VALUES(disposition), held = VALUES(held), legno = VALUES(legno), "
+    "waittime = VALUES(waittime), "
     "srcaccountid = VALUES(srcaccountid), dstaccountid = VALUES(dstaccountid), "
     "astercrm_groupid = VALUES(astercrm_groupid)";
-constexpr std::size_t live_columns = 19;
+constexpr std::size_t live_columns = 21;
 
-constexpr Sql delete_live = "DELETE FROM curcdr WHERE server = ? AND srcuid = ? AND dstuid = ?";
+constexpr Sql delete_live_head = "DELETE FROM curcdr WHERE ";
+// A row constructor with IN would read the whole table: MariaDB finds these by the key.
+constexpr Sql delete_live_row = "(server = ? AND srcuid = ? AND dstuid = ?)";
+constexpr std::size_t delete_live_columns = 3;
 
 constexpr Sql finished_head =
     "INSERT INTO mycdr (server, srcuid, dstuid, linkedid, src, srcname, dst, channel, dstchannel, didnumber, queue, "
-    "calldate, ringtime, answertime, endtime, duration, billsec, disposition, hangupcause, origin, srcaccountid, "
-    "dstaccountid, astercrm_groupid) VALUES ";
-constexpr Sql finished_row = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "calldate, ringtime, answertime, endtime, duration, billsec, disposition, hangupcause, origin, legno, "
+    "waitsec, ringsec, holdsec, hangupby, srcaccountid, dstaccountid, astercrm_groupid) VALUES ";
+constexpr Sql finished_row = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 // Exactly once: the row that came first stays.
 constexpr Sql finished_tail = " ON DUPLICATE KEY UPDATE id = id";
-constexpr std::size_t finished_columns = 23;
+constexpr std::size_t finished_columns = 28;
 
 constexpr Sql feed_head = "INSERT IGNORE INTO feed (origin, seq, cretime, topic, accountid, groupid, payload) VALUES ";
 // cretime is when the row becomes visible, not when Asterisk spoke: purge and watermark go by it.
@@ -114,6 +119,8 @@ std::vector<calls::Leg> CallGateway::live_legs()
         leg.answer = rows.time(13);
         leg.state = calls::parse_leg_state(rows.text(14)).value_or(calls::LegState::ring);
         leg.held = rows.flag(15);
+        leg.legno = static_cast<std::uint16_t>(rows.integer(16));
+        leg.waiting_since = rows.time(17);
         legs.push_back(std::move(leg));
     }
     return legs;
@@ -125,7 +132,7 @@ void CallGateway::put_live(std::span<const LiveLegRow> rows)
     values.reserve(rows.size() * live_columns);
     for (const auto& [leg, owners] : rows) {
         append_parties(values, server_, leg);
-        values.insert(values.end(), {calls::to_string(leg.state), leg.held});
+        values.insert(values.end(), {calls::to_string(leg.state), leg.held, leg.legno, leg.waiting_since});
         append_owners(values, owners);
     }
     connection_.execute_rows(live_head, live_row, live_tail, values, live_columns);
@@ -133,8 +140,11 @@ void CallGateway::put_live(std::span<const LiveLegRow> rows)
 
 void CallGateway::drop_live(std::span<const calls::LegKey> keys)
 {
+    std::vector<Value> values;
+    values.reserve(keys.size() * delete_live_columns);
     for (const auto& key : keys)
-        connection_.execute(delete_live, server_, uniqueid(key.srcuid), uniqueid(key.dstuid));
+        values.insert(values.end(), {server_, uniqueid(key.srcuid), uniqueid(key.dstuid)});
+    connection_.execute_rows(delete_live_head, delete_live_row, "", values, delete_live_columns, " OR ");
 }
 
 void CallGateway::put_finished(std::span<const FinishedLegRow> rows)
@@ -145,7 +155,9 @@ void CallGateway::put_finished(std::span<const FinishedLegRow> rows)
         append_parties(values, server_, finished.leg);
         values.insert(values.end(),
                       {finished.end, whole_seconds(finished.end - finished.leg.start), whole_seconds(finished.talk),
-                       calls::to_string(finished.disposition), finished.hangup_cause, finished.gap ? "gap" : "seen"});
+                       calls::to_string(finished.disposition), finished.hangup_cause, finished.gap ? "gap" : "seen",
+                       finished.leg.legno, whole_seconds(finished.wait), whole_seconds(finished.ring),
+                       whole_seconds(finished.hold), calls::to_string(finished.hangup_by)});
         append_owners(values, owners);
     }
     connection_.execute_rows(finished_head, finished_row, finished_tail, values, finished_columns);

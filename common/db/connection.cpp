@@ -197,7 +197,7 @@ struct Connection::Impl {
     }
 };
 
-Connection::Connection(const DbConfig& config) : impl_(std::make_unique<Impl>())
+Connection::Connection(const DbConfig& config, Schema schema) : impl_(std::make_unique<Impl>())
 {
     impl_->config = config;
     try {
@@ -210,6 +210,7 @@ Connection::Connection(const DbConfig& config) : impl_(std::make_unique<Impl>())
     } catch (const sql::SQLException& e) {
         rethrow(e);
     }
+    if (schema == Schema::foreign) return;
     auto rows = query("SELECT MAX(version) FROM schema_version");
     const auto found = rows.next() ? rows.integer(1) : 0;
     if (found != schema_version)
@@ -253,15 +254,16 @@ std::uint64_t Connection::last_insert_id()
     return rows.next() ? static_cast<std::uint64_t>(rows.integer(1)) : 0;
 }
 
-void Connection::execute_rows(Sql head, Sql row, Sql tail, const std::vector<Value>& values, std::size_t columns)
+void Connection::execute_rows(Sql head, Sql row, Sql tail, const std::vector<Value>& values, std::size_t columns,
+                              Sql joint)
 {
-    constexpr std::array<std::size_t, 3> shapes{64, 8, 1};  // few prepared statements serve every count
+    constexpr std::array<std::size_t, 5> shapes{64, 16, 4, 2, 1};  // few prepared statements serve every count
     std::size_t done = 0;
     const std::size_t total = values.size() / columns;
     for (const auto shape : shapes) {
         std::string sql{head.text()};
         for (std::size_t i = 0; i < shape; ++i)
-            (sql += i == 0 ? "" : ",") += row.text();
+            (sql += i == 0 ? "" : joint.text()) += row.text();
         sql += tail.text();
         for (; total - done >= shape; done += shape) {
             try {

@@ -5,7 +5,7 @@
 // * Blocking; one thread at a time. Daemons use it on a database thread, FastCGI programs directly.
 // * DbUnavailable: the server is gone or unreachable (retry later). DbError: it refused the statement (a bug, or
 //   a constraint; duplicate() tells a unique key apart). sql::SQLException never leaves common/db.
-// * The session is UTC, utf8mb4, strict. connect() checks the schema version.
+// * The session is UTC, utf8mb4, strict. The schema version is checked, unless it is somebody else's database.
 #pragma once
 
 #include "common/runtime/time.h"
@@ -122,8 +122,9 @@ private:
 
 class Connection {
 public:
-    // Connects at once; throws DbUnavailable, or DbError when the schema is of another version.
-    explicit Connection(const DbConfig& config);
+    enum class Schema { ours, foreign };  // foreign: somebody else's tables
+    // Connects at once; throws DbUnavailable, or DbError when the schema is ours and of another version.
+    explicit Connection(const DbConfig& config, Schema schema = Schema::ours);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -144,10 +145,11 @@ public:
     }
     [[nodiscard]] std::uint64_t last_insert_id();
 
-    // Multi-row statements: `head` + rows x `row` joined by ',' + `tail`, e.g.
-    //   execute_rows("INSERT INTO t (a,b) VALUES ", "(?,?)", " ON DUPLICATE KEY UPDATE b=VALUES(b)", values)
+    // Multi-row statements: `head` + rows x `row` joined by `joint` + `tail`, e.g.
+    //   execute_rows("INSERT INTO t (a,b) VALUES ", "(?,?)", " ON DUPLICATE KEY UPDATE b=VALUES(b)", values, 2)
     // `values` holds all rows' values in order; row counts are rounded into few prepared shapes.
-    void execute_rows(Sql head, Sql row, Sql tail, const std::vector<Value>& values, std::size_t columns);
+    void execute_rows(Sql head, Sql row, Sql tail, const std::vector<Value>& values, std::size_t columns,
+                      Sql joint = ",");
 
     [[nodiscard]] bool is_alive();
 

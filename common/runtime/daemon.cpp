@@ -6,6 +6,7 @@
 #include "common/runtime/shutdown.h"
 
 #include <fcntl.h>
+#include <getopt.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -29,18 +30,55 @@ namespace {
 constexpr int exit_already_running = 75;
 constexpr int exit_not_running = 3;  // LSB: status of a program that does not run
 
-enum class Verb { run, test, stop, status, version, help };
+enum class Verb { run, test, stop, status, version, help, command };
 
 struct Options {
     Verb verb = Verb::run;
     bool background = false;
     std::string config_path = "/etc/astercc/astercc.conf";
+    const Command* command = nullptr;
+    CommandLine line;
 };
 
-std::optional<Options> parse_options(int argc, char** argv)
+// getopt's numbers of long flags: the commands', then the options'.
+constexpr int first_long = 256;
+
+std::vector<option> long_flags(const DaemonParts& parts)
+{
+    std::vector<option> flags;
+    const auto add = [&](const LongFlag& flag) {
+        flags.push_back({flag.name, flag.value != nullptr ? required_argument : no_argument, nullptr,
+                         first_long + static_cast<int>(flags.size())});
+    };
+    for (const auto& command : parts.commands)
+        add(command.flag);
+    for (const auto& flag : parts.options)
+        add(flag);
+    flags.push_back({});
+    return flags;
+}
+
+void take_long_flag(Options& options, const DaemonParts& parts, std::size_t number, const char* value)
+{
+    const std::string text = value != nullptr ? value : "";
+    if (number < parts.commands.size()) {
+        options.verb = Verb::command;
+        options.command = &parts.commands[number];
+        options.line.value = text;
+    } else {
+        options.line.options[parts.options[number - parts.commands.size()].name] = text;
+    }
+}
+
+std::optional<Options> parse_options(int argc, char** argv, const DaemonParts& parts)
 {
     Options options;
-    for (int flag = 0; (flag = getopt(argc, argv, "dc:tksvh")) != -1;) {
+    const auto longs = long_flags(parts);
+    for (int flag = 0; (flag = getopt_long(argc, argv, "dc:tksvh", longs.data(), nullptr)) != -1;) {
+        if (flag >= first_long) {
+            take_long_flag(options, parts, static_cast<std::size_t>(flag - first_long), optarg);
+            continue;
+        }
         switch (flag) {
             case 'd':
                 options.background = true;
@@ -69,10 +107,19 @@ std::optional<Options> parse_options(int argc, char** argv)
     }
     if (optind != argc) return std::nullopt;
     if (char absolute[PATH_MAX]; realpath(options.config_path.c_str(), absolute)) options.config_path = absolute;
+    options.line.config_path = options.config_path;
     return options;
 }
 
-void print_help(std::ostream& out, const DaemonInfo& info)
+void print_long_flag(std::ostream& out, const LongFlag& flag)
+{
+    constexpr std::size_t column = 16;
+    std::string name = std::string{"--"} + flag.name + (flag.value != nullptr ? std::string{" "} + flag.value : "");
+    if (name.size() < column) name.resize(column, ' ');
+    out << "  " << name << " " << flag.purpose << "\n";
+}
+
+void print_help(std::ostream& out, const DaemonInfo& info, const DaemonParts& parts)
 {
     out << info.name << ": " << info.purpose << "\n"
         << "usage: " << info.name << " [-d] [-c FILE] [-t | -k | -s | -v | -h]\n"
@@ -82,6 +129,10 @@ void print_help(std::ostream& out, const DaemonInfo& info)
         << "  -k       stop the running one\n"
         << "  -s       say whether it runs\n"
         << "  -v       version      -h  this text\n";
+    for (const auto& command : parts.commands)
+        print_long_flag(out, command.flag);
+    for (const auto& flag : parts.options)
+        print_long_flag(out, flag);
 }
 
 int show_status(const DaemonInfo& info, const std::string& pid_file)
@@ -213,9 +264,10 @@ int dispatch(const Options& options, const DaemonInfo& info, const DaemonParts& 
         return EX_OK;
     }
     if (options.verb == Verb::help) {
-        print_help(std::cout, info);
+        print_help(std::cout, info, parts);
         return EX_OK;
     }
+    if (options.verb == Verb::command) return options.command->run(options.line);
     const auto config = Config::load(options.config_path);
     if (options.verb == Verb::test) return parts.test(config);
     if (options.verb == Verb::stop) return stop_running(info, pid_file_path(config, info.name));
@@ -236,6 +288,12 @@ void Ready::operator()()
     detach_standard_streams();
 }
 
+std::string CommandLine::option(const std::string& name) const
+{
+    const auto found = options.find(name);
+    return found == options.end() ? std::string{} : found->second;
+}
+
 std::string pid_file_path(const Config& config, const std::string& daemon)
 {
     return config.text("system", "rundir", "/run/astercc") + "/" + daemon + ".pid";
@@ -243,9 +301,9 @@ std::string pid_file_path(const Config& config, const std::string& daemon)
 
 int daemon_main(int argc, char** argv, const DaemonInfo& info, const DaemonParts& parts)
 {
-    const auto options = parse_options(argc, argv);
+    const auto options = parse_options(argc, argv, parts);
     if (!options) {
-        print_help(std::cerr, info);
+        print_help(std::cerr, info, parts);
         return EX_USAGE;
     }
     try {

@@ -10,8 +10,10 @@
 #include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
-#include "daemons/astercc/self_test.h"
+#include "daemons/astercc/replay.h"
 #include "daemons/astercc/server_mirror.h"
+#include "daemons/astercc/verify.h"
+#include "daemons/shared/self_test.h"
 
 #include <deque>
 
@@ -27,16 +29,6 @@ MirrorConfig mirror_config(const runtime::Config& config)
     mirror.journal_directory = config.text("system", "journal_path", mirror.journal_directory);
     mirror.journal_keep = std::chrono::hours{config.number("system", "journal_keep_hours", 24, 1, 10'000)};
     return mirror;
-}
-
-// A database that is away may come back; one of another version never fits.
-void refuse_foreign_schema(const db::DbConfig& config)
-{
-    try {
-        const db::Connection connection{config};
-    } catch (const db::DbUnavailable&) {
-        return;
-    }
 }
 
 int run(runtime::RunContext& context)
@@ -80,5 +72,15 @@ int run(runtime::RunContext& context)
 int main(int argc, char** argv)
 {
     return runtime::daemon_main(argc, argv, {"astercc", "mirrors Asterisk's manager events into the database"},
-                                {.run = run, .test = self_test});
+                                {.run = run,
+                                 .test = self_test,
+                                 .commands = {{{"replay", "FILE",
+                                                "print what a journal (folder or segment) or a raw AMI capture means; "
+                                                "writes nothing"},
+                                               replay},
+                                              {{"verify", nullptr,
+                                                "compare the journal, and Asterisk's CDR where configured, with the "
+                                                "database; writes nothing"},
+                                               verify}},
+                                 .options = {{"server", "NAME", "of --replay and --verify: only this server"}}});
 }

@@ -17,17 +17,6 @@ constexpr auto retry_pause = 500ms;
 constexpr auto shutdown_patience = 3s;
 constexpr auto purge_interval = 60s;
 
-// A record's place as one number: rises along the journal.
-std::uint64_t sequence_of(const ami::JournalPosition& position)
-{
-    return position.segment << 32 | position.offset;
-}
-
-ami::JournalPosition position_of(std::uint64_t sequence)
-{
-    return {sequence >> 32, sequence & 0xffffffff};
-}
-
 }  // namespace
 
 MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, MirrorMonitor& monitor,
@@ -112,25 +101,8 @@ void MirrorWorker::replay_history(const ami::JournalPosition& from, const ami::J
 {
     ami::JournalReader reader{config_.journal_directory + "/" + config_.writer.server, from};
     for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;)
-        read(record);
+        apply_record(record, parser_, tracker_, changes_);
     changes_.clear();
-}
-
-// Appends to changes_.
-void MirrorWorker::read(const ami::JournalRecord& record)
-{
-    tracker_.begin_record(sequence_of(record.position));
-    switch (record.kind) {
-        case ami::RecordKind::message:
-            parser_.feed(record.payload, [&](const ami::Message& m) { tracker_.apply(m, record.received, changes_); });
-            return;
-        case ami::RecordKind::snapshot_begin:
-            tracker_.begin_snapshot();
-            return;
-        case ami::RecordKind::snapshot_end:
-            tracker_.end_snapshot(record.received, changes_);
-            return;
-    }
 }
 
 void MirrorWorker::take_records()
@@ -138,12 +110,14 @@ void MirrorWorker::take_records()
     records_.clear();
     if (writer_.unwritten_calls() >= config_.most_unwritten_calls) return;
     queue_.take(records_, writer_.is_away() ? 0ms : patience);
-    if (!records_.empty() && records_.size() < 100 && !queue_.is_closed()) {
-        std::this_thread::sleep_for(config_.linger);
+    const auto now = Clock::now();
+    if (!records_.empty() && now < commit_due_ && !queue_.is_closed()) {
+        std::this_thread::sleep_for(commit_due_ - now);
         queue_.take(records_, 0ms);
     }
+    commit_due_ = Clock::now() + config_.commit_interval;
     for (const auto& record : records_) {
-        read(record);
+        apply_record(record, parser_, tracker_, changes_);
         next_ = record.next;
         if (changes_.empty()) continue;
         const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
@@ -161,6 +135,7 @@ bool MirrorWorker::commit()
     const bool is_well = writer_.commit({queue_.id(), next_.segment, next_.offset, needed.segment, needed.offset});
     monitor_.committed(writer_, Clock::now() - begin, is_well);
     monitor_.turned(tracker_);
+    if (is_well) committed_ = sequence_of(next_);
     return is_well;
 }
 

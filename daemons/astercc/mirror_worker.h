@@ -13,8 +13,10 @@
 #include "common/calls/tracker.h"
 #include "common/db/call_writer.h"
 #include "daemons/astercc/mirror_monitor.h"
+#include "daemons/astercc/apply_record.h"
 #include "daemons/astercc/record_queue.h"
 
+#include <atomic>
 #include <functional>
 #include <thread>
 
@@ -24,7 +26,8 @@ struct MirrorConfig {
     db::CallWriterConfig writer;
     std::string journal_directory = "/var/lib/astercc/journal";  // one folder per server below it
     std::chrono::hours journal_keep{24};
-    std::chrono::milliseconds linger{3};  // a commit waits that long for company
+    // At least between two commits under load; the first change after a quiet moment is committed at once.
+    std::chrono::milliseconds commit_interval{30};
     std::size_t most_unwritten_calls = 20'000;
 };
 
@@ -37,12 +40,14 @@ public:
     MirrorWorker(const MirrorWorker&) = delete;
     MirrorWorker& operator=(const MirrorWorker&) = delete;
 
+    // What stands before it in the journal has its rows. Any thread.
+    [[nodiscard]] ami::JournalPosition committed() const { return position_of(committed_); }
+
 private:
     void work();
     bool recover();
     [[nodiscard]] std::optional<db::CallWriter::Committed> await_database();
     void replay_history(const ami::JournalPosition& from, const ami::JournalPosition& until);
-    void read(const ami::JournalRecord& record);
     void take_records();
     bool commit();
     [[nodiscard]] ami::JournalPosition needed_from() const;
@@ -62,6 +67,8 @@ private:
     std::vector<ami::JournalRecord> records_;
     ami::JournalPosition next_;
     Clock::time_point purge_due_{};
+    Clock::time_point commit_due_{};
+    std::atomic<std::uint64_t> committed_ = 0;
     std::thread thread_;  // last: it uses all of the above
 };
 

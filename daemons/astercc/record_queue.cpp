@@ -106,6 +106,12 @@ void RecordQueue::purge(ami::JournalPosition needed_from, runtime::TimePoint old
     journal_.purge(needed_from, older_than);
 }
 
+ami::JournalPosition RecordQueue::end() const
+{
+    const std::lock_guard lock{mutex_};
+    return journal_.end();
+}
+
 bool RecordQueue::is_behind() const
 {
     const std::lock_guard lock{mutex_};

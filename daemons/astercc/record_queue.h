@@ -44,6 +44,8 @@ public:
     void purge(ami::JournalPosition needed_from, runtime::TimePoint older_than);
     // The end of the journal when this run began: all before it is history.
     [[nodiscard]] ami::JournalPosition beginning() const { return beginning_; }
+    // Where the journal ends now: all before it has been put. Any thread.
+    [[nodiscard]] ami::JournalPosition end() const;
     // Names the journal: positions of another one mean nothing.
     [[nodiscard]] const std::string& id() const { return journal_.id(); }
     // How far the writer is behind the stream.

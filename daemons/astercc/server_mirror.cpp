@@ -8,19 +8,6 @@ namespace astercc {
 
 namespace {
 
-ami::Action list_action(Resync::List list)
-{
-    switch (list) {
-        case Resync::List::channels:
-            return ami::core_show_channels();
-        case Resync::List::status:
-            return ami::status();
-        case Resync::List::bridges:
-            return ami::bridge_list();
-    }
-    return ami::core_show_channels();
-}
-
 // What the tracker acts on, and the ends of the lists.
 bool is_needed(std::string_view event)
 {
@@ -57,13 +44,25 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
                                                              [this](const std::string& banner) { on_up(banner); },
                                                              [this](const std::string& reason) { on_down(reason); }});
     mirror.writer.server = server.name;
+    const auto database = mirror.writer.database;
     mirror.writer.origin = server.name + "/" + queue_.id();
     worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror), monitor,
                                              [this] { asio::post(io_, [this] { begin_work(); }); });
+    follow_cdr(database);
+}
+
+void ServerMirror::follow_cdr(const db::DbConfig& database)
+{
+    auto source = open_cdr_source(server_.cdr);
+    if (!source) return;
+    gaps_ = std::make_unique<GapRecovery>(
+        GapRecoveryConfig{.database = database, .server = server_.name}, std::move(source),
+        MirrorProgress{[this] { return queue_.end(); }, [this] { return worker_->committed(); }});
 }
 
 ServerMirror::~ServerMirror()
 {
+    gaps_.reset();
     queue_.close();
     worker_.reset();
 }
@@ -102,6 +101,7 @@ void ServerMirror::on_down(const std::string& reason)
 {
     report_.failed(reason);
     monitor_.asterisk_down(reason);
+    if (gaps_) gaps_->lost_contact();
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
 }
 
@@ -139,6 +139,7 @@ void ServerMirror::end_resync()
     }
     queue_.put(ami::RecordKind::snapshot_end, runtime::now());
     flush_soon();
+    if (gaps_) gaps_->heard_again();
     runtime::log_info("resynced", {{"server", server_.name}});
 }
 

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "common/ami/session.h"
+#include "daemons/astercc/gap_recovery.h"
 #include "daemons/astercc/mirror_worker.h"
 #include "daemons/astercc/record_queue.h"
-#include "daemons/astercc/resync.h"
-#include "daemons/astercc/server_config.h"
-#include "daemons/astercc/start_report.h"
+#include "daemons/shared/resync.h"
+#include "daemons/shared/server_config.h"
+#include "daemons/shared/start_report.h"
 
 #include <memory>
 
@@ -41,6 +42,7 @@ private:
     void ask(Resync::List list);
     void end_resync();
     void flush_soon();
+    void follow_cdr(const db::DbConfig& database);
     void tell_of_journal(bool is_written);
 
     boost::asio::io_context& io_;
@@ -54,6 +56,7 @@ private:
     RecordQueue queue_;
     std::unique_ptr<ami::Session> session_;
     std::unique_ptr<MirrorWorker> worker_;
+    std::unique_ptr<GapRecovery> gaps_;  // where Asterisk's call records are configured
 };
 
 }  // namespace astercc

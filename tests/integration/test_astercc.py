@@ -2,6 +2,7 @@
 """The daemon astercc as a whole: captured streams in, rows out, whatever is killed or cut on the way."""
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,8 @@ def assert_one_right_row(database, gap=False):
     if not gap:
         assert abs(row["billsec"] - int(expected["billsec"])) <= 1
     assert row["origin"] == ("gap" if gap else "seen")
+    assert (row["legno"], row["ischild"], row["hangupby"]) == (1, "no", "" if gap else "caller")
+    assert row["waitsec"] <= 1 and row["ringsec"] <= 1 and row["holdsec"] == 0
 
 
 def test_a_queue_call_is_mirrored_and_its_agent_hears_of_it(astercc, asterisk, database, agent):
@@ -75,6 +78,7 @@ def test_a_queue_call_is_mirrored_and_its_agent_hears_of_it(astercc, asterisk, d
     asterisk.play(before)
     live = eventually(lambda: database.rows("SELECT * FROM curcdr WHERE dstchan <> '' AND disposition = 'LINK'"))
     assert (live[0]["src"], live[0]["dstaccountid"], live[0]["astercrm_groupid"]) == ("02188776655", agent, 7)
+    assert live[0]["legno"] == 1 and live[0]["waittime"] <= live[0]["starttime"] <= live[0]["answertime"]
     asterisk.play(after)
     assert_one_right_row(database)
     story = told(database, agent)
@@ -90,6 +94,19 @@ def test_killed_during_a_call_it_goes_on_where_the_call_is(astercc, asterisk, da
     asterisk.await_listing(2)
     asterisk.play(after)
     assert_one_right_row(database)
+
+
+def test_without_its_journal_a_call_keeps_its_number_and_its_wait(astercc, asterisk, database, tmp_path):
+    after = play_until_connected(astercc, asterisk, database)
+    astercc.kill()
+    shutil.rmtree(tmp_path / "journal")
+    database.rows("UPDATE curcdr SET legno = 3, waittime = waittime - INTERVAL 90 SECOND")  # as if it had been so
+    astercc.start()
+    asterisk.await_listing(2)
+    asterisk.play(after)
+    row, = eventually(lambda: mycdr(database))
+    assert (row["legno"], row["ischild"]) == (3, "yes")
+    assert 90 <= row["waitsec"] <= 92
 
 
 def test_a_call_that_ends_while_it_is_dead_is_recorded_and_marked(astercc, asterisk, database):
@@ -134,7 +151,8 @@ def test_a_call_that_is_only_in_the_journal_when_it_is_killed_is_recorded_as_see
 @pytest.mark.parametrize("name", [QUEUE_CALL, "22/ring_group", "16/blind_transfer", "22/predictive_queue", "22/click2call", "13/queue_answered"])
 def test_killed_anywhere_in_a_call_the_tables_are_those_of_an_undisturbed_run(astercc, asterisk, database, tmp_path, name):
     # Not the times: after each restart the lists of what is alive come before the event that tells the moment.
-    columns = ("SELECT srcuid, dstuid, linkedid, channel, dstchannel, disposition, billsec, hangupcause, origin "
+    columns = ("SELECT srcuid, dstuid, linkedid, channel, dstchannel, disposition, billsec, hangupcause, origin, "
+               "legno, waitsec, holdsec, hangupby "
                "FROM mycdr ORDER BY srcuid, dstuid")
     stream = capture(name)
     astercc.start()

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import latency, restart
+from . import clients, latency, live, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -24,7 +24,21 @@ def mirror() -> None:
                         CAPTURES / name / "ami.raw", str(calls)], check=True)
 
 
-BENCHMARKS = {"parse": parse, "mirror": mirror, "latency": latency.run, "restart": restart.run}
+def events() -> None:
+    """AMI events a second into the table events, beside the database's own batch limit."""
+    subprocess.run([CHECKOUT / "tests/integration/private_mariadb.py", "run", "--", PROGRAMS / "events_bench",
+                    CAPTURES / "22/queue_answered/ami.raw"], check=True)
+
+
+BENCHMARKS = {
+    "parse": parse,
+    "clients": clients.run,
+    "mirror": mirror,
+    "events": events,
+    "live": live.run,
+    "latency": latency.run,
+    "restart": restart.run,
+}
 
 names = sys.argv[1:] or list(BENCHMARKS)
 if unknown := set(names) - set(BENCHMARKS):

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From Asterisk's event to the browser's page, in a demo with a real Asterisk, Apache and Chromium."""
 import json
-import math
 import subprocess
 import tempfile
 
@@ -9,6 +8,8 @@ from ccdemo import calls, team
 from ccdemo.place import BUILD
 from harness.bed import Bed, eventually
 from harness.browser import Browser
+
+from .figures import percentile
 
 # Streams, and whether the further ones are of agents who are not concerned (as in life) or all hear every event.
 SCENES = ((1, "-"), (100, "other agents"), (1000, "other agents"), (1000, "all hear it"))
@@ -23,10 +24,6 @@ new MutationObserver(() => {
   window.samples.push([Number(bar.dataset.at), Number(bar.dataset.painted)]);
 }).observe(document.getElementById('callbar'), {attributes: true, attributeFilter: ['data-painted']});
 """
-
-
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
 def run() -> None:

@@ -45,11 +45,19 @@ class Daemons:
             "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"},
             "live": {"port": self._context.port("live")},
             "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
-            "watchdog": {"bin_path": place.opt / "bin"},
+            "watchdog": {"programs": self._programs(), "bin_path": place.opt / "bin"},
         }
 
+    def _programs(self) -> str:
+        return ("eventsdaemon" if self._is_event_mode() else "astercc") + ",astercclive"
+
+    def _is_event_mode(self) -> bool:
+        return self._context.state.get("event_mode", False)
+
     def _web_values(self) -> dict:
-        return self._common("astercrm") | {"system": {"share_path": self._context.place.opt / "share/astercc"}}
+        share = self._context.place.opt / "share/astercc"
+        eventtype = "event" if self._is_event_mode() else "curcdr"  # for eventsdaemon too: its file lies beside this one
+        return self._common("astercrm") | {"system": {"share_path": share, "eventtype": eventtype}}
 
     def set_password(self, username: str, password: str) -> None:
         done = self._context.processes.run(

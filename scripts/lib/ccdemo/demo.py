@@ -64,7 +64,7 @@ class Demo:
             self.daemons.start()
             if self.context.has_own_pbx:
                 user = self.context.state["asterisk"]["user"]
-                wait_until(lambda: self.pbx.has_session(user), 20, "the login of astercc at Asterisk")
+                wait_until(lambda: self.pbx.has_session(user), 20, "the daemons' login at Asterisk")
         with step("Starting Apache"):
             self.web.start()
 
@@ -159,6 +159,7 @@ def _decide(context: Context, options) -> None:
     _check_port(options.port, context.worker)
     state.setdefault("secrets", {name: secrets.token_urlsafe(18) for name in _SECRETS})
     state["answer_after"] = options.answer_after
+    state["event_mode"] = options.event_mode
     kept = state.get("ports", {})
     state["ports"] = {name: _keep_or_pick(kept.get(name), kind, name) for name, kind in _AUTOMATIC_PORTS.items()}
     state["ports"] |= {"web": options.port, "rtp": ports.pick("udp", block=_RTP_PORTS)}

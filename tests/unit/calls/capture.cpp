@@ -98,7 +98,7 @@ std::vector<Capture> read_all()
         if (file != "ami.raw" && file != "ami.raw.gz") continue;
         const fs::path folder = entry.path().parent_path();
         all.push_back({fs::relative(folder, root).string(), read_file(entry.path()), read_index(folder / "ami.idx"),
-                       read_cdr(folder / "cdr.csv")});
+                       read_cdr(folder / "cdr.csv"), read_file(folder / "queue_log.txt")});
     }
     if (all.empty()) throw std::runtime_error{"no captures in " + root.string()};
     std::ranges::sort(all, {}, &Capture::name);
@@ -254,7 +254,9 @@ std::string describe(const Change& change)
         out << "finished ";
         leg(f.leg);
         out << " end=+" << runtime::to_epoch_ms(f.end) - runtime::to_epoch_ms(f.leg.start) << " talk=" << f.talk.count()
-            << " " << calls::to_string(f.disposition) << " cause=" << f.hangup_cause << (f.gap ? " gap" : "");
+            << " wait=" << f.wait.count() << " ring=" << f.ring.count() << " hold=" << f.hold.count() << " #"
+            << f.leg.legno << " by=" << calls::to_string(f.hangup_by) << " " << calls::to_string(f.disposition)
+            << " cause=" << f.hangup_cause << (f.gap ? " gap" : "");
     }
     return out.str();
 }

@@ -31,6 +31,7 @@ struct Capture {
     std::string raw;
     std::vector<Chunk> chunks;
     std::vector<CdrRow> cdr;
+    std::string queue_log;
 
     [[nodiscard]] TimePoint received(std::size_t offset) const;
     [[nodiscard]] bool is(const std::string& version) const { return name.starts_with(version + "/"); }

@@ -31,6 +31,9 @@ void World::take(const calls::LegFinished& change)
     if (f.leg.key.srcuid.empty() || f.leg.key.srcuid == f.leg.key.dstuid) complaints.push_back("no pair: " + text);
     if (f.end < f.leg.start || f.talk.count() < 0 || f.talk > f.end - f.leg.start + std::chrono::seconds{1})
         complaints.push_back("impossible times: " + text);
+    if (f.hold.count() < 0 || f.hold > f.talk || f.wait.count() < 0 || f.ring.count() < 0 ||
+        f.ring > f.end - f.leg.start + std::chrono::seconds{1})
+        complaints.push_back("impossible measures: " + text);
     if (f.disposition != calls::Disposition::answered && f.talk.count() > 0)
         complaints.push_back("talk without an answer: " + text);
     finished.push_back(f);

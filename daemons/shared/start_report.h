@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The start sequence of the manual, printed while astercc works in the foreground:
+// The start sequence of the manual, printed while a daemon works in the foreground:
 //   Connecting to mysql database on HOST: ... Monitor Start:
 // One thread (the io_context's).
 #pragma once
 
 #include "common/db/connection.h"
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 
 #include <string>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemons/astercc/self_test.h"
+#include "daemons/shared/self_test.h"
 
 #include "common/ami/session.h"
 #include "common/db/connection.h"
 #include "common/runtime/asio.h"
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 
 #include <sysexits.h>
 
@@ -70,6 +70,15 @@ int self_test(const runtime::Config& config)
     for (const auto& server : read_servers(config))
         is_well = test_server(server) && is_well;
     return is_well ? EX_OK : EX_UNAVAILABLE;
+}
+
+void refuse_foreign_schema(const db::DbConfig& config)
+{
+    try {
+        const db::Connection connection{config};
+    } catch (const db::DbUnavailable&) {
+        return;
+    }
 }
 
 }  // namespace astercc

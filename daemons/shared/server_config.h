@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which Asterisk servers to mirror: section [asterisk] (named "asterisk") and any number of [asterisk:NAME].
+// Which Asterisk servers to listen to: section [asterisk] (named "asterisk") and any number of [asterisk:NAME].
 #pragma once
+
+#include "daemons/astercc/cdr_config.h"
 
 #include <string>
 #include <vector>
@@ -17,6 +19,7 @@ struct ServerConfig {
     unsigned short port = 5038;
     std::string username;
     std::string secret;
+    CdrConfig cdr;
 };
 
 // At least one; throws runtime::ConfigError naming the key that is missing or wrong.

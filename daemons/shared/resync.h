@@ -6,6 +6,7 @@
 // one that names the channels was complete.
 #pragma once
 
+#include "common/ami/actions.h"
 #include "common/ami/message.h"
 
 #include <array>
@@ -47,5 +48,8 @@ private:
     std::array<Entry, all_lists.size()> entries_;
     bool is_under_way_ = false;
 };
+
+// What asks Asterisk for that list.
+[[nodiscard]] ami::Action list_action(Resync::List list);
 
 }  // namespace astercc

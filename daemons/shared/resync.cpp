@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemons/astercc/resync.h"
+#include "daemons/shared/resync.h"
 
 #include <algorithm>
 
@@ -39,6 +39,19 @@ bool Resync::is_complete() const
 {
     return is_settled() &&
            (entry(List::channels).progress == Progress::complete || entry(List::status).progress == Progress::complete);
+}
+
+ami::Action list_action(Resync::List list)
+{
+    switch (list) {
+        case Resync::List::channels:
+            return ami::core_show_channels();
+        case Resync::List::status:
+            return ami::status();
+        case Resync::List::bridges:
+            return ami::bridge_list();
+    }
+    return ami::core_show_channels();
 }
 
 }  // namespace astercc

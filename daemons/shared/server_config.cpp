@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 
 #include "common/runtime/config.h"
 #include "common/runtime/text.h"
@@ -29,6 +29,7 @@ ServerConfig read_server(const runtime::Config& config, const std::string& secti
     server.port = static_cast<unsigned short>(config.number(section, "port", 5038, 1, 65535));
     server.username = config.required_text(section, "username");
     server.secret = config.required_text(section, "secret");
+    server.cdr = read_cdr_config(config, section);
     return server;
 }
 
@@ -48,7 +49,7 @@ std::vector<ServerConfig> read_servers(const runtime::Config& config)
             servers.push_back(read_server(config, section, std::move(name)));
         }
     }
-    if (servers.empty()) config.fail(family, "server", "no section [asterisk]: name the Asterisk to mirror");
+    if (servers.empty()) config.fail(family, "server", "no section [asterisk]: name the Asterisk to listen to");
     return servers;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemons/astercc/server_config.h"
+#include "daemons/shared/server_config.h"
 #include "common/runtime/config.h"
 
 #include <catch2/catch.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemons/astercc/start_report.h"
+#include "daemons/shared/start_report.h"
 
 #include <iostream>
 #include <utility>

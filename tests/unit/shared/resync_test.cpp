@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemons/astercc/resync.h"
+#include "daemons/shared/resync.h"
 
 #include <catch2/catch.hpp>
 
