@@ -3,8 +3,8 @@
 
 #include "common/runtime/daemon.h"
 #include "daemons/astercc/mirror_worker.h"
-#include "daemons/astercc/server_config.h"
 #include "daemons/astercc/verification.h"
+#include "daemons/shared/server_config.h"
 
 #include <sysexits.h>
 
