@@ -2,20 +2,19 @@
 #include "common/runtime/daemon.h"
 
 #include "common/runtime/log.h"
+#include "common/runtime/running_daemon.h"
 #include "common/runtime/shutdown.h"
 
 #include <fcntl.h>
 #include <getopt.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
-#include <poll.h>
-
+#include <chrono>
 #include <climits>
 #include <csignal>
 #include <cstdio>
@@ -148,31 +147,29 @@ int show_status(const DaemonInfo& info, const Config& config, const DaemonParts&
     return EX_OK;
 }
 
-// The pidfd is opened first and the process looked at afterwards, so that a pid which changed hands is never signalled.
 int stop_running(const DaemonInfo& info, const std::string& pid_file)
 {
-    constexpr int patience_ms = 10'000;
+    constexpr std::chrono::seconds patience{10};
     const int pid = running_pid(pid_file);
     if (pid == 0) {
         std::cout << info.name << " is not running\n";
         return EX_OK;
     }
-    const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
-    if (pidfd < 0 || !has_open(pid, pid_file)) {
+    const auto running = RunningDaemon::find(pid_file);
+    if (!running) {
         std::cerr << info.name << ": process " << pid << " ended, or is not ours to look at; nothing was signalled\n";
         return running_pid(pid_file) == 0 ? EX_OK : EX_NOPERM;
     }
-    if (syscall(SYS_pidfd_send_signal, pidfd, SIGTERM, nullptr, 0) != 0) {
-        std::cerr << info.name << ": may not stop process " << pid << ": " << std::strerror(errno) << "\n";
+    if (!running->send(SIGTERM)) {
+        std::cerr << info.name << ": may not stop process " << running->pid() << ": " << std::strerror(errno) << "\n";
         return EX_NOPERM;
     }
-    pollfd ended{pidfd, POLLIN, 0};
-    const bool has_ended = poll(&ended, 1, patience_ms) == 1;
-    close(pidfd);
+    const bool has_ended = running->has_ended_within(patience);
     if (has_ended)
-        std::cout << info.name << " stopped, pid " << pid << "\n";
+        std::cout << info.name << " stopped, pid " << running->pid() << "\n";
     else
-        std::cerr << info.name << ": process " << pid << " did not end within " << patience_ms / 1000 << " s\n";
+        std::cerr << info.name << ": process " << running->pid() << " did not end within " << patience.count()
+                  << " s\n";
     return has_ended ? EX_OK : EX_SOFTWARE;
 }
 

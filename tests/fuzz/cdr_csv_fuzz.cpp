@@ -3,23 +3,17 @@
 // are: legs are consistent, no two have one key, what is known is not told again, and a line behind them is read as
 // ever.
 #include "common/calls/cdr_legs.h"
+#include "tests/fuzz/require.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 namespace {
+
+using fuzz::require;
 
 constexpr std::string_view good =
     R"("","8002","8001","from-internal","""A"" <8002>","PJSIP/8002-0","PJSIP/8001-1","Dial","PJSIP/8001",)"
     R"("2026-11-23 05:54:13","2026-11-23 05:54:14","2026-11-23 05:54:18",4,4,"ANSWERED","DOCUMENTATION","0.0","","","0.0",1)";
-
-void require(bool holds, const char* what)
-{
-    if (holds) return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
 
 void check_record(const calls::CdrRecord& record)
 {

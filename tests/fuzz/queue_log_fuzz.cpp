@@ -2,19 +2,13 @@
 // Whatever stands in a queue_log: reading it line by line says what reading it at once says, no byte is read twice or
 // left out, and every entry holds what a row can.
 #include "common/pbx/queue_log.h"
+#include "tests/fuzz/require.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 namespace {
 
-void require(bool holds, const char* what)
-{
-    if (holds) return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
+using fuzz::require;
 
 void check(const pbx::QueueLogBatch& batch, std::uint64_t begin, std::size_t size)
 {
