@@ -3,8 +3,9 @@
 // the middle of a story neither repeats a phase nor skips one.
 //
 // Both writers derive the same phases in the same order from the same events; times may differ (without Asterisk's
-// Timestamp each goes by its own clock), so a story is compared by its phases: what is told next is old while it is
-// found, in order, among what was told of that channel. The first phase that is not found ends the comparison.
+// Timestamp each goes by its own clock), so a story is compared by its phases and the legs they are of: what is told
+// next is old while it is found, in order, among what was told of that channel. The first that is not found ends the
+// comparison.
 #pragma once
 
 #include "common/calls/feed_event.h"
@@ -28,8 +29,13 @@ public:
     void clear() { told_.clear(); }
 
 private:
+    struct Step {
+        std::string phase;
+        std::string leg;  // as in the payload
+        bool operator==(const Step&) const = default;
+    };
     std::string server_;
-    std::unordered_map<std::string, std::deque<std::string>> told_;  // phases by the account's own channel
+    std::unordered_map<std::string, std::deque<Step>> told_;  // by the account's own channel
 };
 
 }  // namespace calls

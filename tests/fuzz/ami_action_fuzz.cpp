@@ -2,23 +2,17 @@
 // Whatever reaches an action builder, it refuses or makes exactly one well-formed action of the kind asked for.
 #include "common/ami/actions.h"
 #include "common/ami/parser.h"
+#include "tests/fuzz/require.h"
 
 #include <fuzzer/FuzzedDataProvider.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 namespace {
 
-using Input = FuzzedDataProvider;
+using fuzz::require;
 
-void require(bool holds, const char* what)
-{
-    if (holds) return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
+using Input = FuzzedDataProvider;
 
 void check_message(const ami::Message& message, std::string_view name)
 {

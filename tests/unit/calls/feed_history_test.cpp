@@ -49,6 +49,16 @@ TEST_CASE("phases that come again are told again", "[feed][standby]")
     CHECK_FALSE(history.has(event(Phase::talking)));
 }
 
+TEST_CASE("a phase that comes again with another leg is new", "[feed][standby]")
+{
+    auto alone = event(Phase::dialing);
+    alone.leg.key = {"1.1", ""};
+    auto together = alone;
+    together.leg.key.dstuid = "1.2";
+    auto history = told({alone});
+    CHECK_FALSE(history.has(together));
+}
+
 TEST_CASE("behind a phase that was not told everything is new", "[feed][standby]")
 {
     auto history = told({event(Phase::talking)});
