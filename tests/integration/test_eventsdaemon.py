@@ -284,6 +284,8 @@ def test_while_astercc_holds_the_servers_lease_nothing_is_told_and_afterwards_it
     database.rows("INSERT INTO lease (name, holder, token, expires) VALUES ('astercc:asterisk', 'other', 1, UTC_TIMESTAMP() + INTERVAL 1 HOUR)")
     asterisk.play(before)
     eventually(lambda: "event=silent" in event_mode.text())
+    eventually(lambda: database.rows("SELECT id FROM events JOIN source_position ON name = 'events:asterisk' AND position >= id "
+                                     "WHERE event LIKE 'Event: DialEnd%%'"))  # all that rang has been passed over
     assert told(database, agent) == [] and database.rows("SELECT * FROM curcdr") == []
     database.rows("UPDATE lease SET expires = NULL")
     asterisk.play(after)
