@@ -179,7 +179,7 @@ void GapRecovery::note_missed(const std::vector<calls::CdrLeg>& legs)
                                           {"linkedid", leg.finished.leg.linkedid},
                                           {"channel", leg.finished.leg.srcchan},
                                           {"dstchannel", leg.finished.leg.dstchan},
-                                          {"missed", missed_}});
+                                          {"missed", missed_.load()}});
     }
 }
 
@@ -191,8 +191,8 @@ void GapRecovery::report(const Counts& counts, const CdrBatch& batch)
         runtime::log_info("cdr_settled", {{"server", config_.server},
                                           {"recovered_now", counts.recovered},
                                           {"corrected_now", counts.corrected},
-                                          {"recovered", recovered_},
-                                          {"corrected", corrected_}});
+                                          {"recovered", recovered_.load()},
+                                          {"corrected", corrected_.load()}});
     if (batch.broken_lines > 0)
         runtime::log_warning("cdr_unreadable", {{"server", config_.server},
                                                 {"source", source_->name()},

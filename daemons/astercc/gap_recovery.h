@@ -20,7 +20,9 @@
 #include "common/db/source_gateway.h"
 #include "daemons/astercc/cdr_source.h"
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -53,6 +55,14 @@ public:
     // The lists of what is alive were complete. Any thread, as all of the following.
     void heard_again();
     void lost_contact();
+
+    // Legs, since the start. Any thread.
+    struct Totals {
+        std::uint64_t recovered = 0;  // of a gap, written
+        std::uint64_t corrected = 0;  // given the end CDR knows
+        std::uint64_t missed = 0;     // missing outside any gap
+    };
+    [[nodiscard]] Totals totals() const { return {recovered_, corrected_, missed_}; }
 
 private:
     using TimePoint = runtime::TimePoint;
@@ -95,14 +105,16 @@ private:
     bool is_heard_ = false;
     bool is_stopped_ = false;
 
+    // Written by the thread.
+    std::atomic<std::uint64_t> recovered_ = 0;
+    std::atomic<std::uint64_t> corrected_ = 0;
+    std::atomic<std::uint64_t> missed_ = 0;
+
     // The thread's own.
     std::unique_ptr<db::Connection> connection_;
     std::optional<CdrPlace> place_;
     calls::AgentDirectory directory_;
     std::set<std::string> missed_calls_;  // logged lately
-    std::uint64_t missed_ = 0;
-    std::uint64_t recovered_ = 0;
-    std::uint64_t corrected_ = 0;
     std::string trouble_;
     std::thread thread_;  // last: it uses all of the above
 };

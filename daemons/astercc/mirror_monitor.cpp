@@ -60,9 +60,19 @@ MirrorMonitor::MirrorMonitor(Metrics& metrics, runtime::Health& health, const st
         metrics.counter("astercc_legs_healed_total", "Legs whose end nobody saw, closed by a list of what lives.", at);
     tracking_.oddities =
         metrics.counter("astercc_tracker_oddities_total", "Events that did not fit what was known.", at);
+    tracking_.recovered =
+        metrics.counter("astercc_cdr_recovered_total", "Legs of a gap, written from Asterisk's CDR.", at);
+    tracking_.corrected =
+        metrics.counter("astercc_cdr_corrected_total", "Concluded ends replaced by the one Asterisk's CDR knows.", at);
+    tracking_.missed =
+        metrics.counter("astercc_cdr_missed_total", "Legs of Asterisk's CDR that are missing outside any gap.", at);
 
     writing_.is_active =
         metrics.gauge("astercc_active", "1 while this astercc writes the server's rows, 0 while it stands by.", at);
+    writing_.takeovers = metrics.counter("astercc_takeovers_total", "Times this standby became active.", at);
+    writing_.leases_lost =
+        metrics.counter("astercc_leases_lost_total", "Times another astercc became active in this one's place.", at);
+
     recording_.running = metrics.gauge("astercc_recordings_live", "Recordings under way.", at);
     recording_.began = metrics.counter("astercc_recordings_total", "Recordings that began.", at);
     recording_.failed =
@@ -106,6 +116,13 @@ void MirrorMonitor::sample(const RecordingCounts& recordings)
     recording_.running.set(static_cast<double>(recordings.running));
     recording_.began.raise_to(static_cast<double>(recordings.began));
     recording_.failed.raise_to(static_cast<double>(recordings.failed));
+}
+
+void MirrorMonitor::sample(const GapRecovery::Totals& gaps)
+{
+    tracking_.recovered.raise_to(static_cast<double>(gaps.recovered));
+    tracking_.corrected.raise_to(static_cast<double>(gaps.corrected));
+    tracking_.missed.raise_to(static_cast<double>(gaps.missed));
 }
 
 void MirrorMonitor::sample(const ami::ParserCounters& read, const RecordQueue::State& queue)

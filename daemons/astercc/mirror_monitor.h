@@ -10,6 +10,7 @@
 #include "common/runtime/health.h"
 #include "common/runtime/metrics.h"
 #include "daemons/astercc/call_log.h"
+#include "daemons/astercc/gap_recovery.h"
 #include "daemons/astercc/record_queue.h"
 #include "daemons/astercc/recording_desk.h"
 
@@ -31,8 +32,8 @@ public:
     void asterisk_down(const std::string& reason);
     // Before the metrics are read.
     void sample(const ami::ParserCounters& read, const RecordQueue::State& queue);
-
     void sample(const RecordingCounts& recordings);
+    void sample(const GapRecovery::Totals& gaps);
 
     // --- the worker's thread ---
     void beat() { pulse_.beat(); }
@@ -46,6 +47,8 @@ public:
     void database_away(const std::string& reason);
     // The database is reached, and another writes.
     void stands_by();
+    void took_over() { writing_.takeovers.add(); }
+    void lost_lease() { writing_.leases_lost.add(); }
     void journal_kept(std::size_t segments, std::uintmax_t bytes);
 
 private:
@@ -58,14 +61,14 @@ private:
         runtime::Gauge calls, legs, channels;
         std::array<runtime::Counter, 4> finished;  // by calls::Disposition
         runtime::Counter abandoned, healed, oddities;
+        runtime::Counter recovered, corrected, missed;  // by Asterisk's own CDR
     };
     struct Writing {
         runtime::Gauge is_active, is_up, waiting;
-        runtime::Counter outages, commits, live_rows, finished_rows, feed_rows, refused;
+        runtime::Counter takeovers, leases_lost, outages, commits, live_rows, finished_rows, feed_rows, refused;
         runtime::Histogram commit_seconds, lag_seconds;
         runtime::Gauge journal_segments, journal_bytes;
     };
-
     struct Recording {
         runtime::Gauge running;
         runtime::Counter began, failed;

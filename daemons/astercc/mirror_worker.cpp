@@ -161,6 +161,7 @@ void MirrorWorker::take_over()
     monitor_.recovered(tracker_.legs());
     tell_listener();
     settle_from_ = queue_.end();
+    monitor_.took_over();
     tell_role("active");
 }
 
@@ -172,6 +173,7 @@ void MirrorWorker::step_down()
     marks_ = {};
     settle_from_.reset();
     if (own_) return_to(*own_);
+    monitor_.lost_lease();
     tell_role("standby");
 }
 

@@ -87,6 +87,7 @@ void ServerMirror::sample()
 {
     monitor_.sample(session_->counters(), queue_.state());
     monitor_.sample(recorder_->counts());
+    if (gaps_) monitor_.sample(gaps_->totals());
 }
 
 void ServerMirror::stop()

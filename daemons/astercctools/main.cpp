@@ -3,9 +3,10 @@
 // queue_log into queue_stats, recordings, old records, numbers to be dialed again.
 //
 // Trusts nothing Asterisk sends, and no path in a row. Configuration: [database], [asterisk], [asterisk:NAME],
-// [system]. While database or Asterisk are away it waits; it ends on SIGTERM.
+// [system], [metrics]. While database or Asterisk are away it waits; it ends on SIGTERM.
 #include "common/runtime/asio.h"
 #include "common/runtime/daemon.h"
+#include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
 #include "daemons/astercctools/housekeeping.h"
@@ -17,6 +18,7 @@
 #include "daemons/astercctools/session_config.h"
 #include "daemons/astercctools/table_writer.h"
 #include "daemons/astercctools/tools_config.h"
+#include "daemons/astercctools/tools_monitor.h"
 #include "daemons/shared/self_test.h"
 
 #include <cstdlib>
@@ -28,24 +30,32 @@ namespace {
 using namespace tools;
 
 constexpr std::chrono::seconds housekeeping_interval{60};
+// A turn of the writer may wait for a connection (3 s) and, per server, for statements of 30 s.
+constexpr std::chrono::seconds writer_patience{120};
 
 // The boards of all servers and the thread that writes them.
 class Watches {
 public:
-    Watches(asio::io_context& io, const ToolsConfig& config)
+    Watches(asio::io_context& io, const ToolsConfig& config, runtime::Metrics& metrics, runtime::Health& health)
     {
         std::vector<std::string> names;
         for (const auto& server : config.servers) {
             const auto index = watches_.size();
             names.push_back(server.asterisk.name);
             watches_.push_back(std::make_unique<ServerWatch>(
-                io, WatchConfig{server.asterisk.name, session_config(server.asterisk), config.sleep},
+                io,
+                WatchConfig{server.asterisk.name, session_config(server.asterisk), config.sleep,
+                            health.require("Asterisk " + server.asterisk.name)},
                 [this, index](ServerTables tables) { writer_->put(index, std::move(tables)); }));
+            publish(metrics, server.asterisk.name, *watches_.back());
         }
         writer_ = std::make_unique<TableWriter>(
-            config.database, std::move(names), [this, &io](std::size_t server, std::vector<pbx::PeerRow> peers) {
+            config.database, std::move(names),
+            [this, &io](std::size_t server, std::vector<pbx::PeerRow> peers) {
                 asio::post(io, [this, server, peers = std::move(peers)] { watches_[server]->start(peers); });
-            });
+            },
+            WriterSigns{health.watch("the writer of peers and queues", writer_patience), health.require("database")});
+        publish(metrics, *writer_);
     }
 
     void stop()
@@ -62,40 +72,53 @@ private:
 using Workers = std::vector<std::unique_ptr<PeriodicWorker>>;
 
 // One thread per server and kind of file: a folder that is away holds up nobody else.
-Workers start_chores(const ToolsConfig& config)
+Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
 {
     Workers workers;
     const auto start = [&](std::string name, std::chrono::seconds interval, auto chore) {
         workers.push_back(
             std::make_unique<PeriodicWorker>(std::move(name), config.database, interval,
                                              [chore](db::Connection& connection) { return chore->pass(connection); }));
+        publish(metrics, *workers.back());
     };
     for (const auto& server : config.servers) {
         const auto& name = server.asterisk.name;
-        if (!server.queue_log.empty())
-            start("queue_log of " + name, config.sleep,
-                  std::make_shared<QueueLogImport>(name, server.queue_log, config.lines_per_pass));
-        if (!server.recordings_path.empty())
-            start(
-                "recordings of " + name, config.sleep,
-                std::make_shared<RecordingFinisher>(RecordingPaths{name, server.monitor_path, server.recordings_path}));
+        if (!server.queue_log.empty()) {
+            const auto import = std::make_shared<QueueLogImport>(name, server.queue_log, config.lines_per_pass);
+            start("queue_log of " + name, config.sleep, import);
+            publish(metrics, name, *import);
+        }
+        if (!server.recordings_path.empty()) {
+            const auto finisher =
+                std::make_shared<RecordingFinisher>(RecordingPaths{name, server.monitor_path, server.recordings_path});
+            start("recordings of " + name, config.sleep, finisher);
+            publish(metrics, name, *finisher);
+        }
     }
-    start("housekeeping", housekeeping_interval, std::make_shared<Housekeeping>(config.keep_cdr_days));
+    const auto housekeeping = std::make_shared<Housekeeping>(config.keep_cdr_days);
+    start("housekeeping", housekeeping_interval, housekeeping);
+    publish(metrics, *housekeeping);
     return workers;
 }
 
 int run(runtime::RunContext& context)
 {
     const auto config = read_tools_config(context.config);
+    const auto watched_at = runtime::HealthServerConfig::from(context.config, "astercctools");
     astercc::refuse_foreign_schema(config.database);
 
     asio::io_context io{1};
     auto duty = asio::make_work_guard(io);
-    Watches watches{io, config};
-    const auto chores = start_chores(config);
+    runtime::Metrics metrics;
+    runtime::Health health;
+    Watches watches{io, config, metrics, health};
+    const auto chores = start_chores(config, metrics);
+    runtime::add_process_metrics(metrics, "astercctools");
+    runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
     const runtime::SignalWaiter signals{io,
                                         [&] {
                                             watches.stop();
+                                            watched.stop();
                                             duty.reset();
                                         },
                                         [] { runtime::reopen_log(); }};

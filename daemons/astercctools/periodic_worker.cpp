@@ -37,6 +37,7 @@ bool PeriodicWorker::do_chore()
 {
     try {
         const bool is_more = chore_(connection_.get());
+        is_well_ = true;
         if (!std::exchange(last_trouble_, {}).empty()) runtime::log_info("chore_back", {{"what", name_}});
         return is_more;
     } catch (const db::DbUnavailable& e) {
@@ -50,6 +51,7 @@ bool PeriodicWorker::do_chore()
 
 void PeriodicWorker::tell(const std::string& trouble)
 {
+    is_well_ = false;
     if (trouble == last_trouble_) return;
     last_trouble_ = trouble;
     runtime::log_warning("chore_waits", {{"what", name_}, {"err", trouble}});

@@ -5,6 +5,7 @@
 
 #include "common/db/connection.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -25,6 +26,10 @@ public:
     PeriodicWorker(const PeriodicWorker&) = delete;
     PeriodicWorker& operator=(const PeriodicWorker&) = delete;
 
+    [[nodiscard]] const std::string& name() const { return name_; }
+    // The last try succeeded, or none has ended yet. Any thread.
+    [[nodiscard]] bool is_well() const { return is_well_; }
+
 private:
     void work();
     bool do_chore();
@@ -36,6 +41,7 @@ private:
     const Chore chore_;
     db::LazyConnection connection_;
     std::string last_trouble_;
+    std::atomic<bool> is_well_{true};
     std::mutex mutex_;
     std::condition_variable stopping_;
     bool is_stopping_ = false;

@@ -96,6 +96,7 @@ void ServerWatch::stop()
 
 void ServerWatch::on_up()
 {
+    config_.asterisk.met();
     runtime::log_info("asterisk_up", {{"server", config_.name}});
     round_.forget_refusals();
     queues_.forget_drift();
@@ -104,6 +105,7 @@ void ServerWatch::on_up()
 
 void ServerWatch::on_down(const std::string& reason)
 {
+    config_.asterisk.missing(reason);
     poll_timer_.cancel();
     round_.abort();
     runtime::log_warning("asterisk_away", {{"server", config_.name}, {"err", reason}});

@@ -8,6 +8,7 @@
 #include "common/pbx/peer_board.h"
 #include "common/pbx/queue_board.h"
 #include "common/runtime/asio.h"
+#include "common/runtime/health.h"
 #include "daemons/astercctools/poll_round.h"
 #include "daemons/astercctools/table_writer.h"
 
@@ -24,6 +25,7 @@ struct WatchConfig {
     std::string name;  // the column `server`
     ami::SessionConfig session;
     std::chrono::seconds poll_every{5};
+    runtime::Need asterisk;  // told whether it is reached
 };
 
 class ServerWatch {

@@ -52,8 +52,8 @@ void apply(Gateway& gateway, const pbx::Difference<Row>& difference)
 
 }  // namespace
 
-TableWriter::TableWriter(db::DbConfig database, std::vector<std::string> servers, OnRead on_read)
-    : database_(std::move(database)), on_read_(std::move(on_read)), slots_(servers.size())
+TableWriter::TableWriter(db::DbConfig database, std::vector<std::string> servers, OnRead on_read, WriterSigns signs)
+    : database_(std::move(database)), on_read_(std::move(on_read)), signs_(signs), slots_(servers.size())
 {
     for (std::size_t i = 0; i < servers.size(); ++i)
         slots_[i].name = std::move(servers[i]);
@@ -92,10 +92,12 @@ void TableWriter::work()
         }
     }
     try_to_work();
+    signs_.pulse.rest();
 }
 
 bool TableWriter::try_to_work()
 {
+    signs_.pulse.beat();
     try {
         if (!connection_) {
             connection_ = std::make_unique<db::Connection>(database_);
@@ -106,15 +108,23 @@ bool TableWriter::try_to_work()
         }
         write_due(*connection_);
         if (Clock::now() >= check_due_) check(*connection_);
+        is_up_ = true;
+        signs_.database.met();
         if (std::exchange(is_away_told_, false)) runtime::log_info("database_back", {{"what", "peers and queues"}});
         return true;
     } catch (const std::exception& e) {
-        connection_.reset();
-        if (!std::exchange(is_away_told_, true))
-            runtime::log_warning("database_away",
-                                 {{"what", "peers and queues"}, {"err", e.what()}, {"now", "waiting"}});
+        away(e.what());
         return false;
     }
+}
+
+void TableWriter::away(const std::string& why)
+{
+    connection_.reset();
+    is_up_ = false;
+    signs_.database.missing(why);
+    if (!std::exchange(is_away_told_, true))
+        runtime::log_warning("database_away", {{"what", "peers and queues"}, {"err", why}, {"now", "waiting"}});
 }
 
 void TableWriter::tell_what_was_there(db::Connection& connection)
@@ -187,6 +197,7 @@ ServerTables TableWriter::read(db::Connection& connection, const std::string& se
 
 void TableWriter::await_work()
 {
+    signs_.pulse.rest();  // it may wait for a minute
     std::unique_lock lock{mutex_};
     changed_.wait_until(lock, check_due_, [this] {
         if (is_stopping_) return true;

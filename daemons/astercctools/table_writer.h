@@ -10,6 +10,7 @@
 #include "common/db/connection.h"
 #include "common/pbx/peer_board.h"
 #include "common/pbx/queue_rows.h"
+#include "common/runtime/health.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -30,12 +31,18 @@ struct ServerTables {
     std::optional<pbx::QueueTables> queues;
 };
 
+// How others see the thread; see common/runtime/health.h.
+struct WriterSigns {
+    runtime::Pulse pulse;
+    runtime::Need database;
+};
+
 class TableWriter {
 public:
     // `on_read` runs in the thread, once per server, with the peers its table held when we came.
     using OnRead = std::function<void(std::size_t server, std::vector<pbx::PeerRow>)>;
 
-    TableWriter(db::DbConfig database, std::vector<std::string> servers, OnRead on_read);
+    TableWriter(db::DbConfig database, std::vector<std::string> servers, OnRead on_read, WriterSigns signs = {});
     // Writes what waits, if the database is there.
     ~TableWriter();
     TableWriter(const TableWriter&) = delete;
@@ -45,6 +52,7 @@ public:
     void put(std::size_t server, ServerTables tables);
 
     // For metrics; any thread.
+    [[nodiscard]] bool is_up() const { return is_up_; }  // the database
     [[nodiscard]] std::uint64_t rows_written() const { return rows_written_; }
     [[nodiscard]] std::uint64_t rows_healed() const { return rows_healed_; }
 
@@ -61,6 +69,7 @@ private:
 
     void work();
     bool try_to_work();
+    void away(const std::string& why);
     void tell_what_was_there(db::Connection& connection);
     void write_due(db::Connection& connection);
     void write(db::Connection& connection, Slot& slot, const ServerTables& wanted);
@@ -71,6 +80,7 @@ private:
 
     const db::DbConfig database_;
     const OnRead on_read_;
+    const WriterSigns signs_;
     std::vector<Slot> slots_;
     std::mutex mutex_;
     std::condition_variable changed_;
@@ -78,6 +88,7 @@ private:
     bool is_away_told_ = false;
     std::unique_ptr<db::Connection> connection_;
     Clock::time_point check_due_{};
+    std::atomic<bool> is_up_ = false;
     std::atomic<std::uint64_t> rows_written_ = 0;
     std::atomic<std::uint64_t> rows_healed_ = 0;
     std::thread thread_;  // last: it uses all of the above

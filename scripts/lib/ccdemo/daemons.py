@@ -6,8 +6,7 @@ from .errors import DemoError
 from .pbx import RECORDER_USER
 from .place import Place
 
-METRICS = ("astercc", "astercclive", "asterccdaemon")  # who answers /metrics
-METRICS_PORTS = (*METRICS, "eventsdaemon")  # the last one in event mode only
+METRICS_PORTS = ("astercc", "astercclive", "asterccdaemon", "astercctools", "eventsdaemon")  # who answers /metrics
 
 
 class Daemons:
