@@ -143,7 +143,8 @@ CREATE TABLE feed (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How far astercc has read its journal of each server: committed with the rows that reading produced. After a restart
--- it reads again from `needed`, the first record of the oldest call that was alive then.
+-- it reads again from `needed`, the first record of the oldest call that was alive then. updated: all that Asterisk said
+-- by then is in the tables.
 CREATE TABLE mirror_position (
   server         varchar(40)     NOT NULL,
   journal        char(16)        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -527,14 +528,15 @@ CREATE TABLE speeddial (
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- One row per recording; filename is the full path on the Asterisk host without extension, made by us.
+-- One row per recording; filename is the full path on the Asterisk host without extension, made by astercc when it takes
+-- a request up, NULL until then.
 -- status: what a page asks for (requested, stopping), what astercc does (recording, recorded, failed: see `error`), what
 -- astercctools makes of it (ready: one file of `fileformat`, its length and size known; missing: no such file).
 -- reason: 'forced' by the agent's group or [system] force_record, 'demand' by a person (creby).
 CREATE TABLE monitorrecord (
   id          int unsigned NOT NULL AUTO_INCREMENT,
   callerid    varchar(80)  NOT NULL DEFAULT '',
-  filename    varchar(255) NOT NULL DEFAULT '',
+  filename    varchar(255) NULL,
   fileformat  varchar(8)   NOT NULL DEFAULT '',
   groupid     int unsigned NOT NULL DEFAULT 0,
   extension   varchar(30)  NOT NULL DEFAULT '',

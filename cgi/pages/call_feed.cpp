@@ -57,13 +57,16 @@ std::vector<std::string> live_call_payloads(const std::vector<db::LiveCall>& cal
     return payloads;
 }
 
-web::Response call_state(const web::Request& request, db::PortalGateway& calls)
+web::Response call_state(const web::Request& request, db::PortalGateway& calls, CallRecording& recording)
 {
     auto state = frame(request, calls.feed_watermark());
     state["calls"] = json::array();
     for (const auto& payload : live_call_payloads(calls.live_calls(request.account().id))) {
         state["calls"].push_back(parse_payload(payload));
     }
+    state["recordings"] = json::array();
+    for (const auto& payload : recording.payloads(request))
+        state["recordings"].push_back(parse_payload(payload));
     return web::json(state.dump());
 }
 

@@ -5,7 +5,7 @@
 
 namespace pages {
 
-web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls)
+web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls, CallRecording& recording)
 {
     using web::Access;
     using web::Method;
@@ -19,8 +19,10 @@ web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& c
         {Method::post, "/preferences", own, Shape::page, [&](const Request& rq) { return portal.set_preferences(rq); }},
         {Method::get, "/recent", own, Shape::fragment, [&](const Request& rq) { return portal.recent_calls(rq); }},
         {Method::get, "/own", own, Shape::fragment, [&](const Request& rq) { return portal.own_list(rq); }},
-        {Method::get, "/state", own, Shape::data, [&](const Request& rq) { return call_state(rq, calls); }},
+        {Method::get, "/state", own, Shape::data, [&](const Request& rq) { return call_state(rq, calls, recording); }},
         {Method::get, "/feed", own, Shape::data, [&](const Request& rq) { return call_feed(rq, calls); }},
+        {Method::post, "/record/start", own, Shape::data, [&](const Request& rq) { return recording.start(rq); }},
+        {Method::post, "/record/stop", own, Shape::data, [&](const Request& rq) { return recording.stop(rq); }},
         {Method::get, "/pop", group, Shape::fragment, [&](const Request& rq) { return pop.show(rq); }},
         {Method::post, "/customer", group, Shape::fragment, [&](const Request& rq) { return pop.save_person(rq); }},
         {Method::post, "/note", group, Shape::fragment, [&](const Request& rq) { return pop.save_note(rq); }},

@@ -2,6 +2,7 @@
 // What portal.fcgi answers to.
 #pragma once
 
+#include "cgi/pages/call_recording.h"
 #include "cgi/pages/pop_page.h"
 #include "cgi/pages/portal_page.h"
 #include "cgi/web/routes.h"
@@ -9,6 +10,7 @@
 namespace pages {
 
 // The pages outlive the table.
-[[nodiscard]] web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls);
+[[nodiscard]] web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls,
+                                        CallRecording& recording);
 
 }  // namespace pages

@@ -13,7 +13,8 @@ int main()
         db::PortalGateway calls{db};
         pages::PortalPage portal{db, view, settings};
         pages::PopPage pop{db, view, settings};
-        web::Site site{pages::portal_routes(portal, pop, calls), db, view};
+        pages::CallRecording recording{db};
+        web::Site site{pages::portal_routes(portal, pop, calls, recording), db, view};
         return web::serve([&](web::Request request) { return site.answer(std::move(request)); });
     });
 }

@@ -30,10 +30,11 @@ export function stateWord(words, call) {
 }
 
 export class CallBar {
-  // show(call): the person wants to see this call's pop.
-  constructor(words, show) {
+  // on: { show(call): the person wants to see this call's pop, record(call): its record button was pressed,
+  // paintRecord(button, call) }
+  constructor(words, on) {
     this.words = words;
-    this.show = show;
+    this.on = on;
     this.bar = document.getElementById("callbar");
     this.list = document.getElementById("calls");
     this.template = document.getElementById("call-card");
@@ -68,6 +69,11 @@ export class CallBar {
     return calls.filter((call) => this.apply(call) === "began");
   }
 
+  repaintRecord(leg) {
+    for (const { call, element } of this.cards.values())
+      if (call.leg === leg) this.on.paintRecord(element.querySelector(".call-record"), call);
+  }
+
   // Trunk and name, once the pop has found them.
   describe(key, line, who) {
     for (const { call, element } of this.cards.values()) {
@@ -90,7 +96,8 @@ export class CallBar {
     for (const card of this.cards.values()) if (card.call.phase === "ended") this.#remove(card);
     const element = this.template.content.firstElementChild.cloneNode(true);
     const card = { call, element };
-    element.querySelector(".call-show").addEventListener("click", () => this.show(card.call));
+    element.querySelector(".call-show").addEventListener("click", () => this.on.show(card.call));
+    element.querySelector(".call-record").addEventListener("click", () => this.on.record(card.call));
     element.querySelector(".call-close").addEventListener("click", () => this.#remove(card));
     this.cards.set(lineKey(call), card);
     this.list.prepend(element);
@@ -109,6 +116,7 @@ export class CallBar {
     if (call.peername) put(".call-name", call.peername);
     put(".call-did", call.did ? `${this.words.line} ${call.did}` : "");
     put(".call-queue", call.queue);
+    this.on.paintRecord(element.querySelector(".call-record"), call);
     this.#paintTimer({ call, element });
   }
 

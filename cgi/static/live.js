@@ -7,6 +7,7 @@
 import { syncClock } from "./clock.js";
 import { getFrom } from "./server.js";
 
+const topics = ["call", "recording"];
 const firstRetryMs = 2000;
 const longestRetryMs = 30000;
 const pollAfterMs = 3000; // how long a broken stream may try by itself before we poll beside it
@@ -51,10 +52,12 @@ export class LiveFeed {
       this.#streamWorks();
     });
     stream.addEventListener("open", () => this.#streamWorks());
-    stream.addEventListener("call", (e) => {
-      this.#tell("call", JSON.parse(e.data));
-      this.#moveWatermark(Number(e.lastEventId));
-    });
+    for (const topic of topics) {
+      stream.addEventListener(topic, (e) => {
+        this.#tell(topic, JSON.parse(e.data));
+        this.#moveWatermark(Number(e.lastEventId));
+      });
+    }
     stream.addEventListener("reset", () => this.on.reset());
     stream.addEventListener("bye", () => {
       stream.close();

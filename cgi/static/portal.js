@@ -7,6 +7,7 @@ import { syncClock } from "./clock.js";
 import { keepOnlyOf } from "./drafts.js";
 import { LiveFeed } from "./live.js";
 import { Pops } from "./pop.js";
+import { Recordings } from "./recording.js";
 import { getFrom, getJson, toElement } from "./server.js";
 
 const settings = document.body.dataset;
@@ -34,8 +35,15 @@ const pops = new Pops(words, {
   trouble: showTrouble,
 });
 
-const bar = new CallBar(words, (call) => {
-  if (!pops.bringUp(callKey(call))) openPop(call);
+const recordings = new Recordings(words, {
+  changed: (leg) => bar.repaintRecord(leg),
+  trouble: showTrouble,
+});
+
+const bar = new CallBar(words, {
+  show: (call) => pops.bringUp(callKey(call)) || openPop(call),
+  record: (call) => recordings.toggle(call),
+  paintRecord: (button, call) => recordings.paint(button, call),
 });
 
 function openPop(call) {
@@ -67,6 +75,7 @@ function applyCall(call) {
 async function loadState() {
   const state = await getJson("/state");
   syncClock(state.now);
+  recordings.reset(state.recordings);
   for (const call of bar.reset(state.calls)) callBegan(call);
   for (const call of state.calls) pops.setPhase(callKey(call), call.phase, stateWord(words, call));
   showInTitle(words, bar.ringing());
@@ -75,7 +84,10 @@ async function loadState() {
 
 const light = document.getElementById("connection");
 const feed = new LiveFeed(settings.live, Number(settings.pollMs), {
-  event: (topic, data) => topic === "call" && applyCall(data),
+  event: (topic, data) => {
+    if (topic === "call") applyCall(data);
+    if (topic === "recording") recordings.apply(data);
+  },
   reset: () => loadState().catch(() => undefined),
   bye: () => location.assign("/astercrm/login.fcgi"),
   state: (state) => {

@@ -174,6 +174,22 @@ Action device_state_list()
 {
     return constant("DeviceStateList");
 }
+Action pjsip_show_endpoints()
+{
+    return constant("PJSIPShowEndpoints");
+}
+Action pjsip_show_contacts()
+{
+    return constant("PJSIPShowContacts");
+}
+Action sip_peers()
+{
+    return constant("SIPpeers");
+}
+Action iax_peer_list()
+{
+    return constant("IAXpeerlist");
+}
 Action status()
 {
     return constant("Status");
@@ -268,6 +284,31 @@ Result<Action> stop_mix_monitor(std::string_view channel, std::string_view monit
 {
     ActionBuilder action{"StopMixMonitor"};
     action.channel("Channel", channel).word_if("MixMonitorID", monitor_id);
+    return std::move(action).build();
+}
+
+Result<Action> monitor(std::string_view channel, std::string_view file, std::string_view format)
+{
+    ActionBuilder action{"Monitor"};
+    action.channel("Channel", channel).limited("File", file, "._/-");
+    if (file.find("..") != std::string_view::npos) action.refuse("File", "may not hold two dots in a row");
+    action.word("Format", format).flag("Mix", true);
+    return std::move(action).build();
+}
+
+Result<Action> stop_monitor(std::string_view channel)
+{
+    ActionBuilder action{"StopMonitor"};
+    action.channel("Channel", channel);
+    return std::move(action).build();
+}
+
+Result<Action> get_variable(std::string_view channel, std::string_view name)
+{
+    ActionBuilder action{"Getvar"};
+    action.channel("Channel", channel);
+    if (!is_variable_name(name)) action.refuse("Variable", "must be a name of letters, digits and underscores");
+    action.text("Variable", name);
     return std::move(action).build();
 }
 

@@ -53,7 +53,12 @@ private:
 [[nodiscard]] Action core_show_channels();
 [[nodiscard]] Action bridge_list();
 [[nodiscard]] Action device_state_list();
-[[nodiscard]] Action status();  // of all channels
+// Asterisk asks for write=system for the first two, write=system or reporting for the others.
+[[nodiscard]] Action pjsip_show_endpoints();
+[[nodiscard]] Action pjsip_show_contacts();
+[[nodiscard]] Action sip_peers();
+[[nodiscard]] Action iax_peer_list();  // since 1.8
+[[nodiscard]] Action status();         // of all channels
 [[nodiscard]] Result<Action> status(std::string_view channel);
 [[nodiscard]] Action queue_status();  // of all queues
 [[nodiscard]] Result<Action> queue_status(std::string_view queue);
@@ -81,6 +86,12 @@ struct Target {
 [[nodiscard]] Result<Action> mix_monitor(std::string_view channel, std::string_view file,
                                          std::string_view options = {});
 [[nodiscard]] Result<Action> stop_mix_monitor(std::string_view channel, std::string_view monitor_id = {});
+
+// Asterisk <= 11: writes the two directions and mixes them when it ends.
+[[nodiscard]] Result<Action> monitor(std::string_view channel, std::string_view file, std::string_view format);
+[[nodiscard]] Result<Action> stop_monitor(std::string_view channel);
+// A channel's variable; the answer's header Value.
+[[nodiscard]] Result<Action> get_variable(std::string_view channel, std::string_view name);
 
 // --- new calls -----------------------------------------------------------------------------------------------
 enum class Application { chan_spy, conf_bridge, playback, queue };

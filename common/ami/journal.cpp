@@ -15,6 +15,7 @@
 #include <fstream>
 #include <random>
 #include <stdexcept>
+#include <utility>
 
 namespace ami {
 
@@ -49,6 +50,11 @@ std::string segment_path(const std::string& directory, std::uint64_t segment)
 }
 
 }  // namespace
+
+JournalDisk real_disk()
+{
+    return {.sync = fdatasync, .remove = unlink};
+}
 
 std::vector<std::uint64_t> journal_segments(const std::string& directory)
 {
@@ -106,6 +112,8 @@ void Journal::read_or_draw_id()
 Journal::~Journal()
 {
     flush();
+    for (const int fd : full_)
+        close(fd);
     close(fd_);
 }
 
@@ -115,11 +123,9 @@ void Journal::open_segment()
     const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0640);
     if (fd < 0) throw std::runtime_error("cannot create " + path + ": " + std::strerror(errno));
     const std::lock_guard lock{descriptor_mutex_};
-    if (fd_ >= 0) {
-        fdatasync(fd_);
-        close(fd_);
-    }
+    if (fd_ >= 0) full_.push_back(fd_);
     fd_ = fd;
+    is_new_ = true;
     ++segment_;
     offset_ = 0;
 }
@@ -168,21 +174,38 @@ std::string Journal::trouble() const
     return config_.directory + ": " + std::strerror(last_error_);
 }
 
+// Only sync() closes descriptors, so they stay good while the mutex is not held.
 void Journal::sync()
 {
-    const std::lock_guard lock{descriptor_mutex_};
-    fdatasync(fd_);
+    std::vector<int> full;
+    int current = -1;
+    bool is_new = false;
+    {
+        const std::lock_guard lock{descriptor_mutex_};
+        full.swap(full_);
+        current = fd_;
+        is_new = std::exchange(is_new_, false);
+    }
+    for (const int fd : full) {
+        config_.disk.sync(fd);
+        close(fd);
+    }
+    config_.disk.sync(current);
+    if (!is_new) return;
+    const int directory = open(config_.directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    config_.disk.sync(directory);
+    close(directory);
 }
 
 void Journal::purge(JournalPosition position, runtime::TimePoint before)
 {
     for (const auto segment : journal_segments(config_.directory)) {
-        if (segment >= position.segment || segment == segment_) return;
+        if (segment >= position.segment) return;
         const auto path = segment_path(config_.directory, segment);
         struct stat st {};
         if (stat(path.c_str(), &st) != 0) return;
         if (runtime::TimePoint{std::chrono::seconds{st.st_mtime}} >= before) return;
-        unlink(path.c_str());
+        config_.disk.remove(path.c_str());
     }
 }
 
@@ -214,7 +237,11 @@ bool JournalReader::read_here(JournalRecord& record)
     if (!open_here()) return false;
     const auto need = [&](std::size_t bytes) {
         if (position_.offset >= block_at_ && position_.offset + bytes <= block_at_ + block_.size()) return true;
-        block_.resize(std::max(ahead, bytes));
+        struct stat st {};
+        fstat(fd_, &st);
+        const auto size = static_cast<std::uint64_t>(st.st_size);
+        if (size < position_.offset + bytes) return false;
+        block_.resize(std::min<std::uint64_t>(std::max(ahead, bytes), size - position_.offset));
         const auto got = pread(fd_, block_.data(), block_.size(), static_cast<off_t>(position_.offset));
         block_.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
         block_at_ = position_.offset;

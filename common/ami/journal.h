@@ -4,8 +4,9 @@
 //
 // * Segments DIRECTORY/NNNNNNNNNN.journal of about `segment_bytes`, each record: length, CRC-32, time received, kind,
 //   payload. A record that is cut or does not match its CRC ends the journal: it was being written when we died.
-// * append() only fills a buffer; flush() hands it to the kernel, sync() to the disk (a thread of one's own may call
-//   sync() while another appends). Everything else belongs to one thread.
+// * append() only fills a buffer; flush() hands it to the kernel. Neither waits for the disk: a segment that is full is
+//   put onto it by the next sync(). One other thread may call sync() and purge() meanwhile; everything else belongs to
+//   the thread that appends.
 // * A disk that refuses (full) is no exception: the buffer grows up to `most_buffered`, then records are dropped and
 //   counted; appending goes on when there is room again.
 #pragma once
@@ -15,6 +16,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -35,10 +37,18 @@ enum class RecordKind : std::uint8_t {
     snapshot_end = 'E',    // the lists are complete
 };
 
+// What may wait for the disk; tests put something slower here.
+struct JournalDisk {
+    std::function<int(int fd)> sync;
+    std::function<int(const char* path)> remove;
+};
+[[nodiscard]] JournalDisk real_disk();
+
 struct JournalConfig {
     std::string directory;  // made when missing
     std::size_t segment_bytes = 64U << 20;
     std::size_t most_buffered = 64U << 20;
+    JournalDisk disk = real_disk();
 };
 
 class Journal {
@@ -59,10 +69,10 @@ public:
     [[nodiscard]] bool is_flushed() const { return buffer_.empty(); }
     // Why the last flush() failed, in words.
     [[nodiscard]] std::string trouble() const;
-    // Onto the disk: survives the machine's. Any thread.
+    // Onto the disk: survives the machine's.
     void sync();
 
-    // Deletes whole segments that end before `position`, were last written before `before` and are not the current one.
+    // Deletes whole segments that end before `position` (of this journal) and were last written before `before`.
     void purge(JournalPosition position, runtime::TimePoint before);
 
     [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
@@ -80,8 +90,10 @@ private:
     std::string id_;
     std::uint64_t dropped_ = 0;
     int last_error_ = 0;
-    std::mutex descriptor_mutex_;  // sync() may meet open_segment()
+    std::mutex descriptor_mutex_;  // sync() may meet open_segment(); guards what follows
     int fd_ = -1;
+    std::vector<int> full_;  // segments that sync() has not put onto the disk yet
+    bool is_new_ = false;    // the directory does not know fd_ for sure
 };
 
 struct JournalRecord {

@@ -25,12 +25,16 @@ Channel* CallBook::find_by_name(std::string_view name)
 Channel* CallBook::find_undialed(std::string_view device)
 {
     Channel* youngest = nullptr;
-    for (const auto& [uid, channel] : channels_) {
+    const auto consider = [&](Channel* channel) {
         const bool fits = channel->in_legs.empty() && !channel->caller && device_of(channel->name) == device;
         if (fits &&
             (youngest == nullptr || std::tie(youngest->born, youngest->uid) < std::tie(channel->born, channel->uid)))
-            youngest = channel.get();
-    }
+            youngest = channel;
+    };
+    if (Channel* const unnumbered = find_by_name(device)) consider(unnumbered);  // "Agent/1001"
+    const std::string numbered = std::string{device} + '-';
+    for (auto at = by_name_.lower_bound(numbered); at != by_name_.end() && at->first.starts_with(numbered); ++at)
+        consider(at->second);
     return youngest;
 }
 
@@ -80,7 +84,7 @@ void CallBook::masquerade(std::string_view zombie_uid, std::string_view survivor
     }
     Channel& survivor = *a->second;  // keeps its name, and stands from now on where the other stood
     Channel& zombie = *b->second;
-    std::swap(a->second, b->second);
+    exchange_places(a, b);
     join(survivor, zombie);
 
     std::string place;
@@ -96,6 +100,22 @@ void CallBook::masquerade(std::string_view zombie_uid, std::string_view survivor
         enter(survivor, place, holding, at);
 }
 
+// Events name each by the Uniqueid of the other from now on. The keys are texts of the channels' own.
+void CallBook::exchange_places(ChannelMap::iterator a, ChannelMap::iterator b)
+{
+    auto first = channels_.extract(a);
+    auto second = channels_.extract(b);
+    const IdText first_uid{first.key()};
+    const IdText second_uid{second.key()};
+    for (auto& [node, uid] : {std::pair{&first, &second_uid}, std::pair{&second, &first_uid}}) {
+        Channel& channel = *node->mapped();
+        channel.masked = *uid == channel.uid ? std::string_view{} : uid->view();
+        node->key() = channel.event_uid();
+    }
+    channels_.insert(std::move(first));
+    channels_.insert(std::move(second));
+}
+
 void CallBook::hung_up(std::string_view uid, TimePoint at, int cause)
 {
     const auto found = channels_.find(uid);
@@ -107,10 +127,8 @@ void CallBook::hung_up(std::string_view uid, TimePoint at, int cause)
 
 void CallBook::lost(Channel& channel, TimePoint now)
 {
-    auto found = channels_.find(channel.uid);
-    if (found == channels_.end() || found->second.get() != &channel)  // moved by a masquerade
-        found = std::ranges::find_if(channels_, [&](const auto& entry) { return entry.second.get() == &channel; });
-    if (found != channels_.end()) remove(found, now, 0, true);
+    const auto found = channels_.find(channel.event_uid());
+    if (found != channels_.end() && found->second.get() == &channel) remove(found, now, 0, true);
 }
 
 void CallBook::remove(ChannelMap::iterator found, TimePoint at, int cause, bool gap)
@@ -200,21 +218,19 @@ void CallBook::went_on(Channel& channel, std::string_view exten)
 
 std::optional<std::uint64_t> CallBook::oldest_record() const
 {
-    std::optional<std::uint64_t> oldest;
-    for (const auto& [linkedid, call] : calls_)
-        oldest = std::min(oldest.value_or(call->first_record), call->first_record);
-    return oldest;
+    if (calls_.empty()) return std::nullopt;
+    return calls_.front().first_record;
 }
 
+// Records rise, so the youngest call is the last of the list.
 Call& CallBook::call_named(std::string_view linkedid)
 {
-    const auto found = calls_.find(linkedid);
-    if (found != calls_.end()) return *found->second;
-    auto fresh = std::make_unique<Call>();
-    Call& call = *fresh;
+    const auto found = by_linkedid_.find(linkedid);
+    if (found != by_linkedid_.end()) return *found->second;
+    Call& call = calls_.emplace_back();
     call.linkedid = linkedid;
     call.first_record = record_;
-    calls_.emplace(call.linkedid, std::move(fresh));
+    by_linkedid_.emplace(call.linkedid, std::prev(calls_.end()));
     return call;
 }
 
@@ -228,11 +244,19 @@ void CallBook::move_to(Channel& channel, Call& call)
     renumber(channel, *before);
     call.recorded |= before->recorded;
     call.answered |= before->answered;
-    call.first_record = std::min(call.first_record, before->first_record);
+    begins_with(call, *before);
     std::erase(before->channels, &channel);
     if (before->channels.empty())
         std::ranges::move(std::exchange(before->undecided, {}), std::back_inserter(call.undecided));
     forget_if_over(*before);
+}
+
+// A call that takes over channels of an older one begins where that begins.
+void CallBook::begins_with(Call& call, const Call& other)
+{
+    if (call.first_record <= other.first_record) return;
+    call.first_record = other.first_record;
+    calls_.splice(by_linkedid_.at(other.linkedid), calls_, by_linkedid_.at(call.linkedid));
 }
 
 void CallBook::join(Channel& a, Channel& b)
@@ -255,7 +279,10 @@ void CallBook::forget_if_over(Call& call)
 {
     if (!call.channels.empty()) return;
     decide(call);
-    calls_.erase(calls_.find(call.linkedid));
+    const auto place = by_linkedid_.find(call.linkedid);
+    const auto over = place->second;
+    by_linkedid_.erase(place);
+    calls_.erase(over);
 }
 
 // Of the legs between Local channels at most one is the call: the best of the answered ones unless somebody real
@@ -340,8 +367,8 @@ std::vector<Leg> CallBook::legs() const
             if (is_visible(*leg)) legs.push_back(leg->to_leg());
         }
     }
-    for (const auto& [id, call] : calls_) {
-        for (const FinishedLeg& finished : call->undecided)
+    for (const Call& call : calls_) {
+        for (const FinishedLeg& finished : call.undecided)
             legs.push_back(finished.leg);
     }
     std::ranges::sort(legs, {}, &Leg::key);

@@ -10,6 +10,8 @@
 #include "common/calls/channel.h"
 
 #include <cstdint>
+#include <list>
+#include <map>
 #include <unordered_map>
 
 namespace calls {
@@ -87,22 +89,21 @@ public:
     void odd() { ++oddities_; }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-    };
-    using ChannelMap = std::unordered_map<std::string, std::unique_ptr<Channel>, Hash, std::equal_to<>>;
     // The key is a text of the value's own.
     template <class T>
     using ByOwnText = std::unordered_map<std::string_view, T>;
+    using ChannelMap = ByOwnText<std::unique_ptr<Channel>>;
+    using Calls = std::list<Call>;
 
     void remove(ChannelMap::iterator found, TimePoint at, int cause, bool gap);
     LegRecord* restored_record(const Leg& leg);
+    void exchange_places(ChannelMap::iterator a, ChannelMap::iterator b);
     Channel& restore_channel(const std::string& uid, const std::string& name, const Leg& leg);
 
     // calls
     Call& call_named(std::string_view linkedid);
     void move_to(Channel& channel, Call& call);
+    void begins_with(Call& call, const Call& other);
     void join(Channel& a, Channel& b);
     void forget_if_over(Call& call);
     void decide(Call& call);
@@ -153,10 +154,11 @@ private:
     void touch_legs(Channel& channel);
     void withdraw(LegRecord& leg);
 
-    ChannelMap channels_;  // by the Uniqueid events name it by
-    ByOwnText<Channel*> by_name_;
+    ChannelMap channels_;                           // by the Uniqueid events name it by
+    std::map<std::string_view, Channel*> by_name_;  // in order, so that a device's channels stand together
     ByOwnText<std::unique_ptr<Bridge>> bridges_;
-    ByOwnText<std::unique_ptr<Call>> calls_;
+    Calls calls_;                             // the one that begins first in the journal first
+    ByOwnText<Calls::iterator> by_linkedid_;  // all of them
     std::vector<LegRecord*> dirty_;
     std::vector<Change> changes_;
     std::size_t shown_ = 0;

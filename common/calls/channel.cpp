@@ -26,7 +26,7 @@ LegState LegRecord::state() const
 
 LegKey LegRecord::key() const
 {
-    return {src->uid, is_solo() ? std::string{} : dst->uid};
+    return {src->uid.str(), is_solo() ? std::string{} : dst->uid.str()};
 }
 
 Leg LegRecord::to_leg() const

@@ -5,6 +5,8 @@
 
 #include "common/calls/channel_state.h"
 #include "common/calls/leg.h"
+#include "common/calls/optional_time.h"
+#include "common/calls/text.h"
 
 #include <cstdint>
 #include <memory>
@@ -18,14 +20,14 @@ struct Channel;
 
 // Channels that hear each other; with Asterisk <= 11 a linked pair or a MeetMe room.
 struct Bridge {
-    std::string id;
+    ShortText id;
     std::vector<Channel*> members;
     bool holding = false;  // a parking lot or waiting room: its members do not hear each other
 };
 
 // Everything with one Linkedid.
 struct Call {
-    std::string linkedid;
+    IdText linkedid;
     std::vector<Channel*> channels;
     // Legs between two Local channels: whether one of them is the call itself or mere plumbing is known when the
     // call is over.
@@ -46,16 +48,16 @@ struct LegRecord {
     Channel* src = nullptr;
     Channel* dst = nullptr;  // null: the solo leg of a caller nobody is being dialed for
     Channel* via = nullptr;  // who dialed: src, or the far half of a Local channel while it lives
-    std::string dst_number;
-    std::string queue;
+    ShortText dst_number;
+    ShortText queue;
     TimePoint start{};
-    std::optional<TimePoint> ringing;
-    std::optional<TimePoint> answer;
-    std::optional<TimePoint> waiting_since;  // when the caller joined `queue`
-    std::optional<TimePoint> connected;      // the caller left it
-    std::optional<TimePoint> talking_since;
-    std::optional<TimePoint> held_since;  // while talking
-    std::optional<TimePoint> parted;      // stopped talking or stopped ringing, and both channels live on
+    OptionalTime ringing;
+    OptionalTime answer;
+    OptionalTime waiting_since;  // when the caller joined `queue`
+    OptionalTime connected;      // the caller left it
+    OptionalTime talking_since;
+    OptionalTime held_since;  // while talking
+    OptionalTime parted;      // stopped talking or stopped ringing, and both channels live on
     std::chrono::milliseconds talk{0};
     std::chrono::milliseconds hold{0};
     std::optional<Disposition> verdict;  // what DialEnd said
@@ -78,14 +80,15 @@ struct LegRecord {
 enum class LocalHalf : std::uint8_t { none, near, far };
 
 struct Channel {
-    std::string uid;  // the key in legs, for life; after a masquerade events name the channel by another one
-    std::string name;
-    std::string number;  // caller ID, as first known
-    std::string caller_name;
-    std::string party;  // originated: the number it was reached at
-    std::string exten;  // the number it dialed
-    std::string did;    // from outside: the number it dialed first
-    std::string queue;
+    IdText uid;        // the key in legs, for life
+    ShortText masked;  // after a masquerade: the Uniqueid by which events name it
+    IdText name;
+    ShortText number;  // caller ID, as first known
+    ShortText caller_name;
+    ShortText party;  // originated: the number it was reached at
+    ShortText exten;  // the number it dialed
+    ShortText did;    // from outside: the number it dialed first
+    ShortText queue;
     Call* call = nullptr;
     Bridge* bridge = nullptr;
     Channel* sibling = nullptr;                        // the other half of a Local channel
@@ -94,9 +97,9 @@ struct Channel {
     std::vector<LegRecord*> in_legs;                   // this is dst
     std::vector<LegRecord*> via_legs;                  // dialed by this for its origin
     TimePoint born{};
-    std::optional<TimePoint> joined;  // `queue`
-    std::optional<TimePoint> left;    // it
-    std::uint64_t mark = 0;           // when it was reached last
+    OptionalTime joined;     // `queue`
+    OptionalTime left;       // it
+    std::uint64_t mark = 0;  // when it was reached last
     ChannelState state = ChannelState::unknown;
     LocalHalf half = LocalHalf::none;
     bool caller = false;       // it came to us, or was originated, or dials by itself
@@ -115,8 +118,10 @@ struct Channel {
     [[nodiscard]] bool is_local() const { return half != LocalHalf::none; }
     [[nodiscard]] bool is_talking() const;
     [[nodiscard]] bool has_answered_leg() const;
+    // The Uniqueid by which events name it.
+    [[nodiscard]] std::string_view event_uid() const { return masked.empty() ? uid.view() : masked.view(); }
     // The number people know this end by.
-    [[nodiscard]] const std::string& known_number() const { return party.empty() ? number : party; }
+    [[nodiscard]] const ShortText& known_number() const { return party.empty() ? number : party; }
 };
 
 // "PJSIP/8002-00000004" -> "8002": what stands behind the technology in a device's name.

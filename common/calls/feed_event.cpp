@@ -16,6 +16,14 @@ int progress(Phase phase)
 // A channel lives on for moments after its leg, and few do at a time.
 constexpr std::size_t kRemembered = 256;
 
+Phase phase_of(LegState state, bool held, Direction direction)
+{
+    if (state == LegState::link) return held ? Phase::held : Phase::talking;
+    // A dialed telephone rings from the agent's point of view before Asterisk says so.
+    if (state == LegState::ringing || direction == Direction::in) return Phase::ringing;
+    return Phase::dialing;
+}
+
 }  // namespace
 
 std::string_view to_string(Phase phase)
@@ -42,10 +50,7 @@ std::string_view to_string(Direction direction)
 
 Phase phase_of(const Leg& leg, Direction direction)
 {
-    if (leg.state == LegState::link) return leg.held ? Phase::held : Phase::talking;
-    // A dialed telephone rings from the agent's point of view before Asterisk says so.
-    if (leg.state == LegState::ringing || direction == Direction::in) return Phase::ringing;
-    return Phase::dialing;
+    return phase_of(leg.state, leg.held, direction);
 }
 
 FeedPlanner::FeedPlanner(std::string server) : server_(std::move(server)) {}
@@ -55,9 +60,7 @@ void FeedPlanner::restore(std::span<const Leg> legs, const AgentDirectory& direc
     for (const Leg& leg : legs)
         changed(leg, directory);
     std::vector<FeedEvent> known_already;
-    for (const std::string& uid : touched_)
-        say(uid, TimePoint{}, known_already);
-    touched_.clear();
+    say_all(TimePoint{}, known_already);
 }
 
 void FeedPlanner::plan(std::span<const Change> changes, TimePoint at, const AgentDirectory& directory,
@@ -71,37 +74,39 @@ void FeedPlanner::plan(std::span<const Change> changes, TimePoint at, const Agen
         else
             gone(std::get<LegFinished>(change).finished.leg.key, &std::get<LegFinished>(change).finished);
     }
-    for (const std::string& uid : touched_)
-        say(uid, at, out);
-    touched_.clear();
+    say_all(at, out);
 }
 
 void FeedPlanner::changed(const Leg& leg, const AgentDirectory& directory)
 {
-    put(leg, Direction::out, directory);
-    if (!leg.key.dstuid.empty()) put(leg, Direction::in, directory);
+    std::shared_ptr<const KeptLeg> kept;
+    put(leg, kept, Direction::out, directory);
+    if (!leg.key.dstuid.empty()) put(leg, kept, Direction::in, directory);
 }
 
-void FeedPlanner::put(const Leg& leg, Direction direction, const AgentDirectory& directory)
+// `kept` is made when the first end turns out to be an agent's.
+void FeedPlanner::put(const Leg& leg, std::shared_ptr<const KeptLeg>& kept, Direction direction,
+                      const AgentDirectory& directory)
 {
     const std::string& uid = direction == Direction::out ? leg.key.srcuid : leg.key.dstuid;
-    auto found = lines_.find(uid);
+    auto found = lines_.find(std::string_view{uid});
     if (found == lines_.end()) {
         const AgentAccount* account = directory.find(server_, direction == Direction::out ? leg.srcchan : leg.dstchan);
         if (account == nullptr) return;
         // A caller whose call has ended may go on in the dialplan for a moment, or to voice mail: no new story.
         const bool is_afterthought = leg.key.dstuid.empty() && std::ranges::find(ended_, uid) != ended_.end();
         if (is_afterthought) return;
-        found = lines_.try_emplace(uid).first;
+        found = lines_.try_emplace(IdText{uid}).first;
         found->second.accountid = account->id;
         found->second.groupid = account->groupid;
     }
+    if (!kept) kept = std::make_shared<KeptLeg>(leg);
     Line& line = found->second;
-    const auto entry = std::ranges::find(line.entries, leg.key, [](const Entry& e) { return e.leg.key; });
+    const auto entry = std::ranges::find_if(line.entries, [&](const Entry& e) { return e.leg->has_key(leg.key); });
     if (entry == line.entries.end())
-        line.entries.push_back({leg, direction});
+        line.entries.push_back({kept, direction});
     else
-        entry->leg = leg;
+        entry->leg = kept;
     touch(uid, line);
 }
 
@@ -113,20 +118,18 @@ void FeedPlanner::gone(const LegKey& key, const FinishedLeg* finished)
 
 void FeedPlanner::take(const std::string& uid, const LegKey& key, const FinishedLeg* finished)
 {
-    const auto found = lines_.find(uid);
+    const auto found = lines_.find(std::string_view{uid});
     if (found == lines_.end()) return;
     Line& line = found->second;
-    const auto entry = std::ranges::find(line.entries, key, [](const Entry& e) { return e.leg.key; });
+    const auto entry = std::ranges::find_if(line.entries, [&](const Entry& e) { return e.leg->has_key(key); });
     if (entry == line.entries.end()) return;
     // What is told of the end is the end of the leg the story was about.
-    if (!line.said || line.said_of == key || line.entries.size() == 1) {
-        line.last = std::move(*entry);
-        line.end.reset();
-        line.disposition.reset();
+    if (!line.said || entry->told || line.entries.size() == 1) {
+        Ending& ending = endings_[uid];
+        ending = {finished != nullptr ? finished->leg : entry->leg->to_leg(), entry->direction, {}, {}};
         if (finished != nullptr) {
-            line.last.leg = finished->leg;
-            line.end = finished->end;
-            line.disposition = finished->disposition;
+            ending.end = finished->end;
+            ending.disposition = finished->disposition;
         }
     }
     line.entries.erase(entry);
@@ -139,32 +142,47 @@ void FeedPlanner::touch(const std::string& uid, Line& line)
     touched_.push_back(uid);
 }
 
+void FeedPlanner::say_all(TimePoint at, std::vector<FeedEvent>& out)
+{
+    for (const std::string& uid : touched_)
+        say(uid, at, out);
+    touched_.clear();
+    endings_.clear();
+}
+
 void FeedPlanner::say(const std::string& uid, TimePoint at, std::vector<FeedEvent>& out)
 {
-    const auto found = lines_.find(uid);
+    const auto found = lines_.find(std::string_view{uid});
     if (found == lines_.end()) return;
     Line& line = found->second;
     line.touched = false;
 
     if (line.entries.empty()) {
-        if (line.said) {
-            out.push_back({line.accountid, line.groupid, Phase::ended, line.last.direction, std::move(line.last.leg),
-                           line.end.value_or(at), line.disposition, line.end.value_or(at)});
-            ended_.push_back(uid);
-            if (ended_.size() > kRemembered) ended_.pop_front();
-        }
+        if (line.said) say_ended(uid, line, at, out);
         lines_.erase(found);
         return;
     }
     // The first of the most advanced.
-    const auto top = std::ranges::max_element(line.entries, [](const Entry& a, const Entry& b) {
-        return progress(phase_of(a.leg, a.direction)) < progress(phase_of(b.leg, b.direction));
-    });
-    const Phase phase = phase_of(top->leg, top->direction);
-    if (line.said == phase && line.said_of == top->leg.key) return;
+    const auto phase_at = [](const Entry& e) { return phase_of(e.leg->state(), e.leg->held(), e.direction); };
+    const auto top = std::ranges::max_element(
+        line.entries, [&](const Entry& a, const Entry& b) { return progress(phase_at(a)) < progress(phase_at(b)); });
+    const Phase phase = phase_at(*top);
+    if (line.said == phase && top->told) return;
     line.said = phase;
-    line.said_of = top->leg.key;
-    out.push_back({line.accountid, line.groupid, phase, top->direction, top->leg, std::nullopt, std::nullopt, at});
+    for (Entry& entry : line.entries)
+        entry.told = &entry == &*top;
+    out.push_back(
+        {line.accountid, line.groupid, phase, top->direction, top->leg->to_leg(), std::nullopt, std::nullopt, at});
+}
+
+void FeedPlanner::say_ended(const std::string& uid, const Line& line, TimePoint at, std::vector<FeedEvent>& out)
+{
+    Ending& ending = endings_[uid];
+    const TimePoint end = ending.end.value_or(at);
+    out.push_back({line.accountid, line.groupid, Phase::ended, ending.direction, std::move(ending.leg), end,
+                   ending.disposition, end});
+    ended_.push_back(uid);
+    if (ended_.size() > kRemembered) ended_.pop_front();
 }
 
 }  // namespace calls

@@ -9,9 +9,11 @@
 #pragma once
 
 #include "common/calls/agent_match.h"
-#include "common/calls/leg.h"
+#include "common/calls/kept_leg.h"
+#include "common/calls/text.h"
 
 #include <deque>
+#include <memory>
 #include <span>
 #include <unordered_map>
 
@@ -55,31 +57,40 @@ public:
 
 private:
     struct Entry {
-        Leg leg;
+        std::shared_ptr<const KeptLeg> leg;  // both ends of it may be agents
         Direction direction;
+        bool told = false;  // the last word was about it
     };
     struct Line {
         std::uint32_t accountid = 0;
         std::uint32_t groupid = 0;
         std::vector<Entry> entries;  // live legs of this channel
         std::optional<Phase> said;
-        LegKey said_of;
-        Entry last;  // the leg that went last, for the ended event
+        bool touched = false;
+    };
+    // The end of the leg a line's story was about.
+    struct Ending {
+        Leg leg;
+        Direction direction = Direction::in;
         std::optional<TimePoint> end;
         std::optional<Disposition> disposition;
-        bool touched = false;
     };
 
     void changed(const Leg& leg, const AgentDirectory& directory);
-    void put(const Leg& leg, Direction direction, const AgentDirectory& directory);
+    void put(const Leg& leg, std::shared_ptr<const KeptLeg>& kept, Direction direction,
+             const AgentDirectory& directory);
     void gone(const LegKey& key, const FinishedLeg* finished);
     void take(const std::string& uid, const LegKey& key, const FinishedLeg* finished);
     void touch(const std::string& uid, Line& line);
+    void say_all(TimePoint at, std::vector<FeedEvent>& out);
     void say(const std::string& uid, TimePoint at, std::vector<FeedEvent>& out);
+    void say_ended(const std::string& uid, const Line& line, TimePoint at, std::vector<FeedEvent>& out);
 
     std::string server_;
-    std::unordered_map<std::string, Line> lines_;  // by the channel's Uniqueid
+    std::unordered_map<IdText, Line, TextHash, std::equal_to<>> lines_;  // by the channel's Uniqueid
+    // of the changes being planned
     std::vector<std::string> touched_;
+    std::unordered_map<std::string, Ending> endings_;
     std::deque<std::string> ended_;  // channels whose story was told to the end lately
 };
 

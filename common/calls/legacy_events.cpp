@@ -31,7 +31,7 @@ void on_link(const Event& e)
     Channel* const second = e.channel(Key::uniqueid2, Key::channel2);
     if (first == nullptr || second == nullptr || first == second) return;
     if (first->bridge != nullptr && first->bridge == second->bridge) return;
-    const std::string id = "link:" + first->uid;
+    const std::string id = "link:" + first->uid.str();
     e.book.dissolve(id, e.at);
     e.book.enter(*first, id, false, e.at);
     e.book.enter(*second, id, false, e.at);
@@ -42,7 +42,7 @@ void on_unlink(const Event& e)
     Channel* const first = e.channel(Key::uniqueid1, Key::channel1);
     Channel* const second = e.channel(Key::uniqueid2, Key::channel2);
     if (first == nullptr || second == nullptr || first->bridge == nullptr || first->bridge != second->bridge) return;
-    const std::string id = first->bridge->id;
+    const std::string id = first->bridge->id.str();
     e.book.dissolve(id, e.at);
 }
 

@@ -42,7 +42,7 @@ void Snapshot::on_listed(const Event& e)
     e.book.set_linkedid(channel, f[Key::linkedid]);
     e.book.set_number(channel, f.number(), f.known(Key::caller_id_name));
 
-    Listing& listing = listings_[channel.uid];
+    Listing& listing = listings_[channel.uid.str()];
     listing.fresh |= fresh;
     if (const auto bridge = f[Key::bridge]; !bridge.empty()) listing.bridge = bridge;
     for (const Key key : {Key::bridged_channel, Key::link}) {
@@ -61,7 +61,7 @@ void Snapshot::on_listed(const Event& e)
 void Snapshot::on_live(Channel& channel, bool about_bridge)
 {
     channel.listed = true;
-    if (about_bridge) listings_[channel.uid].bridge_is_stale = true;
+    if (about_bridge) listings_[channel.uid.str()].bridge_is_stale = true;
 }
 
 void Snapshot::end(CallBook& book, TimePoint now)
@@ -81,7 +81,7 @@ void Snapshot::end(CallBook& book, TimePoint now)
 void Snapshot::settle_dials(CallBook& book)
 {
     for (Channel* channel : book.channels()) {
-        const auto listing = listings_.find(channel->uid);
+        const auto listing = listings_.find(channel->uid.str());
         if (listing == listings_.end() || !listing->second.outgoing || !channel->in_legs.empty() || channel->caller ||
             channel->half == LocalHalf::far)
             continue;
@@ -96,13 +96,13 @@ Channel* Snapshot::dialer_of(const Channel& dialed, const Listing& listing)
 {
     Channel* best = nullptr;
     for (Channel* other : dialed.call->channels) {
-        const auto about = listings_.find(other->uid);
+        const auto about = listings_.find(other->uid.str());
         const bool dials = other != &dialed && other != dialed.sibling && about != listings_.end() &&
                            (!about->second.outgoing || other->half == LocalHalf::far);
         if (!dials) continue;
         // In the same bridge is certain; else the one it shows as its caller.
         const auto fits = [&](const Channel& c) {
-            const auto& l = listings_[c.uid];
+            const auto& l = listings_[c.uid.str()];
             return (!listing.bridge.empty() && l.bridge == listing.bridge ? 2 : 0) +
                    (!listing.connected_number.empty() && c.number == listing.connected_number ? 1 : 0);
         };
@@ -114,12 +114,12 @@ Channel* Snapshot::dialer_of(const Channel& dialed, const Listing& listing)
 void Snapshot::settle_bridges(CallBook& book, TimePoint now)
 {
     for (Channel* channel : book.channels()) {
-        const auto found = listings_.find(channel->uid);
+        const auto found = listings_.find(channel->uid.str());
         if (found == listings_.end() || found->second.bridge_is_stale) continue;
         const Listing& listing = found->second;
         std::string id = listing.bridge;
         if (Channel* partner = book.find_by_name(listing.bridged_channel); id.empty() && partner != nullptr)
-            id = "link:" + std::min(channel->uid, partner->uid);
+            id = "link:" + std::min(channel->uid, partner->uid).str();
         if (id.empty()) {
             book.leave(*channel, now);
             continue;
@@ -132,7 +132,7 @@ void Snapshot::settle_bridges(CallBook& book, TimePoint now)
 void Snapshot::settle_callers(CallBook& book)
 {
     for (Channel* channel : book.channels()) {
-        const auto listing = listings_.find(channel->uid);
+        const auto listing = listings_.find(channel->uid.str());
         const bool is_alone = channel->in_legs.empty() && channel->own_legs.empty() && !channel->is_local();
         if (listing != listings_.end() && !listing->second.outgoing && is_alone) book.went_on(*channel, channel->exten);
     }

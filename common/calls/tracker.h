@@ -53,7 +53,7 @@ public:
 
     [[nodiscard]] std::size_t live_legs() const;
     [[nodiscard]] std::size_t live_channels() const;
-    [[nodiscard]] std::vector<Leg> legs() const;   // for tests and invariant checks
+    [[nodiscard]] std::vector<Leg> legs() const;   // ordered by key
     [[nodiscard]] std::uint64_t oddities() const;  // events that did not fit what we knew
 
 private:

@@ -6,7 +6,7 @@ namespace db {
 void CallBatch::assume_written(std::span<const calls::Leg> legs)
 {
     for (const auto& leg : legs)
-        in_table_.insert(leg.key);
+        in_table_.emplace(leg.key);
 }
 
 void CallBatch::add_live(LiveLegRow row)
@@ -19,7 +19,7 @@ void CallBatch::add_live(LiveLegRow row)
 void CallBatch::add_drop(const calls::LegKey& key)
 {
     live_.erase(key);
-    if (in_table_.contains(key)) drops_.insert(key);
+    if (in_table_.contains(Row{key})) drops_.insert(key);
 }
 
 void CallBatch::add_finished(FinishedLegRow row)
@@ -41,7 +41,7 @@ void CallBatch::written()
 {
     perhaps_written();
     for (const auto& key : drops_)
-        in_table_.erase(key);
+        in_table_.erase(Row{key});
     live_.clear();
     drops_.clear();
     finished_.clear();
@@ -51,7 +51,7 @@ void CallBatch::written()
 void CallBatch::perhaps_written()
 {
     for (const auto& [key, row] : live_)
-        in_table_.insert(key);
+        in_table_.emplace(key);
 }
 
 void CallBatch::trim_feed(std::size_t newest)

@@ -4,10 +4,12 @@
 // order. Pure; belongs to one thread.
 #pragma once
 
+#include "common/calls/text.h"
 #include "common/db/call_gateway.h"
 
 #include <map>
 #include <set>
+#include <unordered_set>
 
 namespace db {
 
@@ -40,11 +42,25 @@ public:
     void trim_feed(std::size_t newest);
 
 private:
+    // A key of curcdr in little room: one for every living call.
+    struct Row {
+        explicit Row(const calls::LegKey& key) : srcuid(key.srcuid), dstuid(key.dstuid) {}
+        calls::IdText srcuid;
+        calls::IdText dstuid;
+        bool operator==(const Row&) const = default;
+    };
+    struct RowHash {
+        std::size_t operator()(const Row& row) const
+        {
+            return calls::TextHash{}(row.srcuid) * 31 + calls::TextHash{}(row.dstuid);
+        }
+    };
+
     std::map<calls::LegKey, LiveLegRow> live_;
     std::set<calls::LegKey> drops_;
     std::vector<FinishedLegRow> finished_;
     std::vector<FeedRow> feed_;
-    std::set<calls::LegKey> in_table_;  // rows of curcdr that exist, or may
+    std::unordered_set<Row, RowHash> in_table_;  // rows of curcdr that exist, or may
 };
 
 }  // namespace db

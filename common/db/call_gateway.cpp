@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/call_gateway.h"
 
-#include "common/runtime/text.h"
+#include "common/db/clipped.h"
+
+#include <algorithm>
 
 namespace db {
 
@@ -47,31 +49,20 @@ constexpr Sql feed_tail = "";
 constexpr std::size_t feed_columns = 6;
 
 constexpr Sql select_position =
-    "SELECT journal, segment, position, needed_segment, needed_offset FROM mirror_position WHERE server = ? FOR UPDATE";
+    "SELECT journal, segment, position, needed_segment, needed_offset, "
+    "TIMESTAMPDIFF(MICROSECOND, updated, UTC_TIMESTAMP(3)) FROM mirror_position WHERE server = ?";
 constexpr Sql upsert_position =
     "INSERT INTO mirror_position (server, journal, segment, position, needed_segment, needed_offset, updated) "
-    "VALUES (?,?,?,?,?,?,UTC_TIMESTAMP(3)) ON DUPLICATE KEY UPDATE journal = VALUES(journal), "
+    "VALUES (?,?,?,?,?,?,UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND) ON DUPLICATE KEY UPDATE journal = VALUES(journal), "
     "segment = VALUES(segment), position = VALUES(position), needed_segment = VALUES(needed_segment), "
     "needed_offset = VALUES(needed_offset), updated = VALUES(updated)";
 
+constexpr Sql select_progress = "SELECT UTC_TIMESTAMP(3), (SELECT updated FROM mirror_position WHERE server = ?)";
+constexpr Sql select_told =
+    "SELECT payload FROM feed WHERE cretime >= UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AND topic = 'call' "
+    "ORDER BY id DESC LIMIT ?";
+
 constexpr Sql delete_feed = "DELETE FROM feed WHERE cretime < ? ORDER BY id LIMIT ?";
-
-// What Asterisk sent, as a column of that width can hold it: valid UTF-8, cut at a character.
-class Clipped {
-public:
-    Clipped(std::string_view raw, std::size_t width) : text_(runtime::to_utf8(raw))
-    {
-        text_.resize(runtime::utf8_prefix(text_, width).size());
-    }
-    operator Value() const { return Value{text_}; }  // NOLINT(google-explicit-constructor)
-
-private:
-    std::string text_;
-};
-
-constexpr std::size_t number_width = 80;
-constexpr std::size_t channel_width = 100;
-constexpr std::size_t uniqueid_width = 150;
 
 Value uniqueid(std::string_view raw)
 {
@@ -172,17 +163,36 @@ void CallGateway::append_feed(const std::string& origin, std::span<const FeedRow
     connection_.execute_rows(feed_head, feed_row, feed_tail, values, feed_columns);
 }
 
-std::optional<MirrorPosition> CallGateway::lock_position()
+std::optional<MirrorPosition> CallGateway::position()
 {
     auto rows = connection_.query(select_position, server_);
     if (!rows.next()) return std::nullopt;
     const auto number = [&](unsigned column) { return static_cast<std::uint64_t>(rows.integer(column)); };
-    return MirrorPosition{rows.text(1), number(2), number(3), number(4), number(5)};
+    const std::chrono::microseconds lag{std::max<std::int64_t>(rows.integer(6), 0)};
+    return MirrorPosition{rows.text(1), number(2), number(3),
+                          number(4),    number(5), std::chrono::duration_cast<std::chrono::milliseconds>(lag)};
 }
 
 void CallGateway::put_position(const MirrorPosition& p)
 {
-    connection_.execute(upsert_position, server_, p.journal, p.segment, p.offset, p.needed_segment, p.needed_offset);
+    connection_.execute(upsert_position, server_, p.journal, p.segment, p.offset, p.needed_segment, p.needed_offset,
+                        std::chrono::microseconds{p.lag}.count());
+}
+
+CallGateway::Progress CallGateway::progress()
+{
+    auto rows = connection_.query(select_progress, server_);
+    if (!rows.next()) return {};
+    return {rows.time(1).value_or(TimePoint{}), rows.time(2)};
+}
+
+std::vector<std::string> CallGateway::told(std::chrono::milliseconds ago, int limit)
+{
+    std::vector<std::string> payloads;
+    for (auto rows = connection_.query(select_told, std::chrono::microseconds{ago}.count(), limit); rows.next();)
+        payloads.push_back(rows.text(1));
+    std::ranges::reverse(payloads);
+    return payloads;
 }
 
 std::uint64_t purge_feed(Connection& connection, TimePoint before, int limit)

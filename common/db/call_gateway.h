@@ -45,6 +45,7 @@ struct MirrorPosition {
     std::uint64_t offset = 0;
     std::uint64_t needed_segment = 0;
     std::uint64_t needed_offset = 0;
+    std::chrono::milliseconds lag{0};  // put: how long ago all that was heard by then had been read and written
     bool operator==(const MirrorPosition&) const = default;
 };
 
@@ -59,9 +60,17 @@ public:
     void put_finished(std::span<const FinishedLegRow> rows);
     void append_feed(const std::string& origin, std::span<const FeedRow> rows);
 
-    // Within a transaction: nobody else moves it until that ends.
-    [[nodiscard]] std::optional<MirrorPosition> lock_position();
+    // Its lag is as of now.
+    [[nodiscard]] std::optional<MirrorPosition> position();
     void put_position(const MirrorPosition& position);
+
+    struct Progress {
+        TimePoint now;                     // the database's clock
+        std::optional<TimePoint> written;  // all that was heard by then is in the tables
+    };
+    [[nodiscard]] Progress progress();
+    // The payloads of calls in the feed that are not older, the newest `limit` of them in their order.
+    [[nodiscard]] std::vector<std::string> told(std::chrono::milliseconds ago, int limit);
 
 private:
     Connection& connection_;

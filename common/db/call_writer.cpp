@@ -5,7 +5,7 @@
 #include "common/db/agent_gateway.h"
 #include "common/runtime/log.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace db {
 
@@ -16,37 +16,115 @@ namespace {
 constexpr auto accounts_refresh = 5s;
 constexpr auto purge_interval = 30s;
 constexpr int purge_limit = 20'000;
-constexpr std::size_t feed_backlog = 10'000;
+constexpr int feed_backlog = 10'000;
 
 }  // namespace
 
-CallWriter::CallWriter(CallWriterConfig config) : config_(std::move(config)), feed_(config_.server) {}
+CallWriter::CallWriter(CallWriterConfig config)
+    : config_(std::move(config)),
+      lease_(lease_name(config_.server), config_.self, config_.lease),
+      told_(config_.server),
+      feed_(config_.server)
+{
+}
+
+std::optional<CallGateway::Progress> CallWriter::watch()
+{
+    try {
+        connect();
+        is_active_ = lease_.take(*connection_);
+        return CallGateway{*connection_, config_.server}.progress();
+    } catch (const std::exception& e) {
+        note_outage(e.what());
+        return std::nullopt;
+    }
+}
+
+void CallWriter::renew()
+{
+    if (!is_active_ || !lease_.is_renewal_due()) return;
+    try {
+        connect();
+        Transaction transaction{*connection_};
+        lease_.confirm(*connection_);
+        transaction.commit();
+        lease_.renewed();
+    } catch (const LeaseLost& e) {
+        lose(e.what());
+    } catch (const std::exception& e) {
+        note_outage(e.what());
+    }
+}
+
+void CallWriter::stand_by()
+{
+    is_active_ = false;
+    lease_.forget();
+    batch_ = {};
+    feed_ = calls::FeedPlanner{config_.server};
+    untold_.clear();
+    told_.clear();
+}
+
+void CallWriter::release()
+{
+    if (!is_active_.exchange(false) || !connection_) return;
+    try {
+        lease_.release(*connection_);
+    } catch (const std::exception& e) {
+        runtime::log_warning("lease_kept", {{"server", config_.server}, {"err", e.what()}});
+    }
+}
 
 CallWriter::Committed CallWriter::load()
 {
     connect();
     CallGateway gateway{*connection_, config_.server};
-    // The position is read first and locked: a predecessor's COMMIT may still be under way.
     Transaction transaction{*connection_};
     Committed committed;
-    committed.position = gateway.lock_position();
+    committed.position = gateway.position();
     committed.live = gateway.live_legs();
     transaction.commit();
     batch_.assume_written(committed.live);
-    in_table_ = committed.live;
+    untold_.clear();
+    for (const auto& leg : committed.live)
+        untold_.emplace(leg.key, leg);
     journal_ = committed.position ? committed.position->journal : "";
     return committed;
 }
 
-void CallWriter::resume(const std::vector<calls::Leg>& alive)
+void CallWriter::adopt(const std::vector<calls::Leg>& alive)
 {
     feed_.restore(alive, directory_);
-    for (const auto& leg : in_table_)
-        if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; }))
-            batch_.add_drop(leg.key);
-    for (const auto& leg : alive)
+    for (const auto& leg : alive) {
+        untold_.erase(leg.key);
         batch_.add_live({leg, owners_of(leg)});
-    in_table_.clear();
+    }
+}
+
+void CallWriter::heed_told(std::chrono::milliseconds ago)
+{
+    for (const auto& payload : CallGateway{*connection_, config_.server}.told(ago, feed_backlog))
+        told_.add(payload);
+}
+
+std::vector<calls::Leg> CallWriter::untold() const
+{
+    std::vector<calls::Leg> legs;
+    for (const auto& [key, leg] : untold_)
+        legs.push_back(leg);
+    return legs;
+}
+
+void CallWriter::settle(const std::vector<calls::Leg>& alive)
+{
+    std::vector<calls::Leg> believed;
+    for (const auto& leg : alive)
+        if (untold_.contains(leg.key)) believed.push_back(leg);
+    adopt(believed);
+    for (const auto& [key, leg] : std::exchange(untold_, {}))
+        batch_.add_drop(key);
+    told_.clear();
 }
 
 void CallWriter::connect()
@@ -66,7 +144,7 @@ void CallWriter::housekeep()
         directory_ = calls::AgentDirectory{load_agent_accounts(*connection_)};
         accounts_due_ = now + accounts_refresh;
     }
-    if (now >= purge_due_) {
+    if (is_active_ && now >= purge_due_) {
         purge_feed(*connection_, runtime::now() - config_.feed_keep, purge_limit);
         purge_due_ = now + purge_interval;
     }
@@ -85,9 +163,11 @@ void CallWriter::add(ChangeSet set, std::uint64_t feed_seq)
 {
     std::vector<calls::FeedEvent> events;
     feed_.plan(set.changes, set.at, directory_, events);
-    for (const auto& event : events)
-        batch_.add_feed(
-            {feed_seq++, "call", event.accountid, event.groupid, calls::to_feed_json(event, config_.server)});
+    for (const auto& event : events) {
+        const auto seq = feed_seq++;
+        if (told_.has(event)) continue;
+        batch_.add_feed({seq, "call", event.accountid, event.groupid, calls::to_feed_json(event, config_.server)});
+    }
     for (auto& change : set.changes)
         add(std::move(change));
 }
@@ -95,14 +175,22 @@ void CallWriter::add(ChangeSet set, std::uint64_t feed_seq)
 void CallWriter::add(calls::Change change)
 {
     if (auto* changed = std::get_if<calls::LegChanged>(&change)) {
+        untold_.erase(changed->leg.key);
         const auto owners = owners_of(changed->leg);
         batch_.add_live({std::move(changed->leg), owners});
     } else if (auto* dropped = std::get_if<calls::LegDropped>(&change)) {
+        untold_.erase(dropped->key);
         batch_.add_drop(dropped->key);
     } else if (auto* ended = std::get_if<calls::LegFinished>(&change)) {
+        untold_.erase(ended->finished.leg.key);
         const auto owners = owners_of(ended->finished.leg);
         batch_.add_finished({std::move(ended->finished), owners});
     }
+}
+
+bool CallWriter::is_due() const
+{
+    return !batch_.empty() || lease_.is_renewal_due();
 }
 
 bool CallWriter::commit(const MirrorPosition& position)
@@ -112,6 +200,8 @@ bool CallWriter::commit(const MirrorPosition& position)
         write(position);
         housekeep();
         return true;
+    } catch (const LeaseLost& e) {
+        lose(e.what());
     } catch (const DbUnavailable& e) {
         note_outage(e.what());
     } catch (const DbError& e) {
@@ -121,9 +211,10 @@ bool CallWriter::commit(const MirrorPosition& position)
         }
         runtime::log_warning("batch_refused", {{"server", config_.server}, {"err", e.what()}});
         try {
-            write_singly();
-            CallGateway{*connection_, config_.server}.put_position(position);
+            write_singly(position);
             return true;
+        } catch (const LeaseLost& lost) {
+            lose(lost.what());
         } catch (const std::exception& again) {
             note_outage(again.what());
         }
@@ -134,15 +225,17 @@ bool CallWriter::commit(const MirrorPosition& position)
 void CallWriter::write(const MirrorPosition& position)
 {
     // The first commit of a journal says where it begins, even without a row.
-    if (batch_.empty() && journal_ == position.journal) return;
+    if (!is_due() && journal_ == position.journal) return;
     CallGateway gateway{*connection_, config_.server};
     Transaction transaction{*connection_};
+    lease_.confirm(*connection_);
     gateway.drop_live(batch_.drops());
     gateway.put_live(batch_.live_rows());
     gateway.put_finished(batch_.finished());
     gateway.append_feed(config_.origin, batch_.feed());
     gateway.put_position(position);
     transaction.commit();
+    lease_.renewed();
     count_batch();
     batch_.written();
     journal_ = position.journal;
@@ -157,9 +250,11 @@ void CallWriter::count_batch()
 }
 
 // The server answered, and refused: the rows go one by one, so that only the one at fault is lost.
-void CallWriter::write_singly()
+void CallWriter::write_singly(const MirrorPosition& position)
 {
     CallGateway gateway{*connection_, config_.server};
+    Transaction transaction{*connection_};
+    lease_.confirm(*connection_);
     for (const auto& key : batch_.drops())
         attempt(key, [&] { gateway.drop_live({&key, 1}); });
     for (const auto& row : batch_.live_rows())
@@ -168,8 +263,18 @@ void CallWriter::write_singly()
         attempt(row.finished.leg.key, [&] { gateway.put_finished({&row, 1}); });
     for (const auto& row : batch_.feed())
         attempt({}, [&] { gateway.append_feed(config_.origin, {&row, 1}); });
+    gateway.put_position(position);
+    transaction.commit();
+    lease_.renewed();
     count_batch();
     batch_.written();
+    journal_ = position.journal;
+}
+
+void CallWriter::lose(const std::string& why)
+{
+    runtime::log_warning("lease_lost", {{"server", config_.server}, {"err", why}, {"now", "standing by"}});
+    is_active_ = false;
 }
 
 template <class Write>
@@ -192,7 +297,7 @@ void CallWriter::note_outage(const std::string& why)
 {
     connection_.reset();
     batch_.perhaps_written();
-    batch_.trim_feed(feed_backlog);
+    batch_.trim_feed(static_cast<std::size_t>(feed_backlog));
     trouble_ = why;
     counters_.outages += is_away_ ? 0 : 1;
     if (!is_away_)

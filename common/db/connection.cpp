@@ -197,7 +197,7 @@ struct Connection::Impl {
     }
 };
 
-Connection::Connection(const DbConfig& config) : impl_(std::make_unique<Impl>())
+Connection::Connection(const DbConfig& config, Schema schema) : impl_(std::make_unique<Impl>())
 {
     impl_->config = config;
     try {
@@ -210,6 +210,7 @@ Connection::Connection(const DbConfig& config) : impl_(std::make_unique<Impl>())
     } catch (const sql::SQLException& e) {
         rethrow(e);
     }
+    if (schema == Schema::foreign) return;
     auto rows = query("SELECT MAX(version) FROM schema_version");
     const auto found = rows.next() ? rows.integer(1) : 0;
     if (found != schema_version)

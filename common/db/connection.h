@@ -5,7 +5,7 @@
 // * Blocking; one thread at a time. Daemons use it on a database thread, FastCGI programs directly.
 // * DbUnavailable: the server is gone or unreachable (retry later). DbError: it refused the statement (a bug, or
 //   a constraint; duplicate() tells a unique key apart). sql::SQLException never leaves common/db.
-// * The session is UTC, utf8mb4, strict. connect() checks the schema version.
+// * The session is UTC, utf8mb4, strict. The schema version is checked, unless it is somebody else's database.
 #pragma once
 
 #include "common/runtime/time.h"
@@ -122,8 +122,9 @@ private:
 
 class Connection {
 public:
-    // Connects at once; throws DbUnavailable, or DbError when the schema is of another version.
-    explicit Connection(const DbConfig& config);
+    enum class Schema { ours, foreign };  // foreign: somebody else's tables
+    // Connects at once; throws DbUnavailable, or DbError when the schema is ours and of another version.
+    explicit Connection(const DbConfig& config, Schema schema = Schema::ours);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;

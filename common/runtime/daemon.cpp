@@ -2,19 +2,19 @@
 #include "common/runtime/daemon.h"
 
 #include "common/runtime/log.h"
+#include "common/runtime/running_daemon.h"
 #include "common/runtime/shutdown.h"
 
 #include <fcntl.h>
+#include <getopt.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
-#include <poll.h>
-
+#include <chrono>
 #include <climits>
 #include <csignal>
 #include <cstdio>
@@ -30,18 +30,55 @@ namespace {
 constexpr int exit_already_running = 75;
 constexpr int exit_not_running = 3;  // LSB: status of a program that does not run
 
-enum class Verb { run, test, stop, status, version, help };
+enum class Verb { run, test, stop, status, version, help, command };
 
 struct Options {
     Verb verb = Verb::run;
     bool background = false;
     std::string config_path = "/etc/astercc/astercc.conf";
+    const Command* command = nullptr;
+    CommandLine line;
 };
 
-std::optional<Options> parse_options(int argc, char** argv)
+// getopt's numbers of long flags: the commands', then the options'.
+constexpr int first_long = 256;
+
+std::vector<option> long_flags(const DaemonParts& parts)
+{
+    std::vector<option> flags;
+    const auto add = [&](const LongFlag& flag) {
+        flags.push_back({flag.name, flag.value != nullptr ? required_argument : no_argument, nullptr,
+                         first_long + static_cast<int>(flags.size())});
+    };
+    for (const auto& command : parts.commands)
+        add(command.flag);
+    for (const auto& flag : parts.options)
+        add(flag);
+    flags.push_back({});
+    return flags;
+}
+
+void take_long_flag(Options& options, const DaemonParts& parts, std::size_t number, const char* value)
+{
+    const std::string text = value != nullptr ? value : "";
+    if (number < parts.commands.size()) {
+        options.verb = Verb::command;
+        options.command = &parts.commands[number];
+        options.line.value = text;
+    } else {
+        options.line.options[parts.options[number - parts.commands.size()].name] = text;
+    }
+}
+
+std::optional<Options> parse_options(int argc, char** argv, const DaemonParts& parts)
 {
     Options options;
-    for (int flag = 0; (flag = getopt(argc, argv, "dc:tksvh")) != -1;) {
+    const auto longs = long_flags(parts);
+    for (int flag = 0; (flag = getopt_long(argc, argv, "dc:tksvh", longs.data(), nullptr)) != -1;) {
+        if (flag >= first_long) {
+            take_long_flag(options, parts, static_cast<std::size_t>(flag - first_long), optarg);
+            continue;
+        }
         switch (flag) {
             case 'd':
                 options.background = true;
@@ -70,10 +107,19 @@ std::optional<Options> parse_options(int argc, char** argv)
     }
     if (optind != argc) return std::nullopt;
     if (char absolute[PATH_MAX]; realpath(options.config_path.c_str(), absolute)) options.config_path = absolute;
+    options.line.config_path = options.config_path;
     return options;
 }
 
-void print_help(std::ostream& out, const DaemonInfo& info)
+void print_long_flag(std::ostream& out, const LongFlag& flag)
+{
+    constexpr std::size_t column = 16;
+    std::string name = std::string{"--"} + flag.name + (flag.value != nullptr ? std::string{" "} + flag.value : "");
+    if (name.size() < column) name.resize(column, ' ');
+    out << "  " << name << " " << flag.purpose << "\n";
+}
+
+void print_help(std::ostream& out, const DaemonInfo& info, const DaemonParts& parts)
 {
     out << info.name << ": " << info.purpose << "\n"
         << "usage: " << info.name << " [-d] [-c FILE] [-t | -k | -s | -v | -h]\n"
@@ -83,44 +129,47 @@ void print_help(std::ostream& out, const DaemonInfo& info)
         << "  -k       stop the running one\n"
         << "  -s       say whether it runs\n"
         << "  -v       version      -h  this text\n";
+    for (const auto& command : parts.commands)
+        print_long_flag(out, command.flag);
+    for (const auto& flag : parts.options)
+        print_long_flag(out, flag);
 }
 
-int show_status(const DaemonInfo& info, const std::string& pid_file)
+int show_status(const DaemonInfo& info, const Config& config, const DaemonParts& parts)
 {
-    const int pid = running_pid(pid_file);
+    const int pid = running_pid(pid_file_path(config, info.name));
     if (pid == 0) {
         std::cout << info.name << " is not running\n";
         return exit_not_running;
     }
     std::cout << info.name << " is running, pid " << pid << "\n";
+    if (parts.status) parts.status(config, pid);
     return EX_OK;
 }
 
-// The pidfd is opened first and the process looked at afterwards, so that a pid which changed hands is never signalled.
 int stop_running(const DaemonInfo& info, const std::string& pid_file)
 {
-    constexpr int patience_ms = 10'000;
+    constexpr std::chrono::seconds patience{10};
     const int pid = running_pid(pid_file);
     if (pid == 0) {
         std::cout << info.name << " is not running\n";
         return EX_OK;
     }
-    const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
-    if (pidfd < 0 || !has_open(pid, pid_file)) {
+    const auto running = RunningDaemon::find(pid_file);
+    if (!running) {
         std::cerr << info.name << ": process " << pid << " ended, or is not ours to look at; nothing was signalled\n";
         return running_pid(pid_file) == 0 ? EX_OK : EX_NOPERM;
     }
-    if (syscall(SYS_pidfd_send_signal, pidfd, SIGTERM, nullptr, 0) != 0) {
-        std::cerr << info.name << ": may not stop process " << pid << ": " << std::strerror(errno) << "\n";
+    if (!running->send(SIGTERM)) {
+        std::cerr << info.name << ": may not stop process " << running->pid() << ": " << std::strerror(errno) << "\n";
         return EX_NOPERM;
     }
-    pollfd ended{pidfd, POLLIN, 0};
-    const bool has_ended = poll(&ended, 1, patience_ms) == 1;
-    close(pidfd);
+    const bool has_ended = running->has_ended_within(patience);
     if (has_ended)
-        std::cout << info.name << " stopped, pid " << pid << "\n";
+        std::cout << info.name << " stopped, pid " << running->pid() << "\n";
     else
-        std::cerr << info.name << ": process " << pid << " did not end within " << patience_ms / 1000 << " s\n";
+        std::cerr << info.name << ": process " << running->pid() << " did not end within " << patience.count()
+                  << " s\n";
     return has_ended ? EX_OK : EX_SOFTWARE;
 }
 
@@ -216,13 +265,14 @@ int dispatch(const Options& options, const DaemonInfo& info, const DaemonParts& 
         return EX_OK;
     }
     if (options.verb == Verb::help) {
-        print_help(std::cout, info);
+        print_help(std::cout, info, parts);
         return EX_OK;
     }
+    if (options.verb == Verb::command) return options.command->run(options.line);
     const auto config = Config::load(options.config_path);
     if (options.verb == Verb::test) return parts.test(config);
     if (options.verb == Verb::stop) return stop_running(info, pid_file_path(config, info.name));
-    if (options.verb == Verb::status) return show_status(info, pid_file_path(config, info.name));
+    if (options.verb == Verb::status) return show_status(info, config, parts);
     return start(options, config, info, parts);
 }
 
@@ -239,6 +289,12 @@ void Ready::operator()()
     detach_standard_streams();
 }
 
+std::string CommandLine::option(const std::string& name) const
+{
+    const auto found = options.find(name);
+    return found == options.end() ? std::string{} : found->second;
+}
+
 std::string pid_file_path(const Config& config, const std::string& daemon)
 {
     return config.text("system", "rundir", "/run/astercc") + "/" + daemon + ".pid";
@@ -246,9 +302,9 @@ std::string pid_file_path(const Config& config, const std::string& daemon)
 
 int daemon_main(int argc, char** argv, const DaemonInfo& info, const DaemonParts& parts)
 {
-    const auto options = parse_options(argc, argv);
+    const auto options = parse_options(argc, argv, parts);
     if (!options) {
-        print_help(std::cerr, info);
+        print_help(std::cerr, info, parts);
         return EX_USAGE;
     }
     try {

@@ -8,14 +8,17 @@
 //   }
 //
 // Flags: -d background, -c FILE, -t test configuration and connections, -k stop the running one, -s status,
-//        -v version, -h help. Without -d it stays in the foreground and logs to standard error.
+//        -v version, -h help. Without -d it stays in the foreground and logs to standard error. What a daemon can do
+//        besides (Command) has a long flag.
 #pragma once
 
 #include "common/runtime/config.h"
 #include "common/runtime/pid_file.h"
 
 #include <functional>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace runtime {
 
@@ -41,6 +44,28 @@ struct RunContext {
     std::function<void()> beat;  // the heartbeat the watchdog reads; for a HealthServer
 };
 
+// --NAME VALUE, or --NAME where value is null.
+struct LongFlag {
+    const char* name;
+    const char* value;    // what stands for it in -h
+    const char* purpose;  // for -h
+};
+
+struct CommandLine {
+    std::string value;                           // of the command's own flag
+    std::map<std::string, std::string> options;  // of those given, by name
+    std::string config_path;
+
+    [[nodiscard]] std::string option(const std::string& name) const;  // "" when it was not given
+};
+
+// Something to do in the foreground instead of the daemon's duty, beside a running one as well.
+struct Command {
+    LongFlag flag;
+    // Returns the exit status; exceptions end as those of DaemonParts::run.
+    std::function<int(const CommandLine&)> run;
+};
+
 struct DaemonParts {
     // Works until SIGTERM or SIGINT (the daemon waits for them itself), returns the exit status.
     // Whatever std::exception leaves it is logged as one fatal line and ends the program with sysexits EX_SOFTWARE;
@@ -49,6 +74,10 @@ struct DaemonParts {
     // Tests configuration and connections: prints what is wrong and how to mend it; 0 when all is well
     // (and prints "Success" then).
     std::function<int(const Config&)> test;
+    // For -s, while it runs as process `pid`: prints what more there is to say. May be empty.
+    std::function<void(const Config&, int pid)> status = {};
+    std::vector<Command> commands = {};
+    std::vector<LongFlag> options = {};  // that commands take
 };
 
 // Exit status: 0 clean, 64 usage, 69 a service is missing (-t), 70 internal, 73 pid file, 75 already running,

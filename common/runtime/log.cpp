@@ -112,16 +112,23 @@ void append_value(std::string& line, std::string_view value)
 
 }  // namespace
 
+std::string format_fields(std::initializer_list<LogField> fields)
+{
+    std::string text;
+    for (const auto& field : fields) {
+        ((text += text.empty() ? "" : " ") += field.key) += '=';
+        append_value(text, field.value);
+    }
+    return text;
+}
+
 std::string format_line(std::string_view daemon, LogLevel level, std::string_view event,
                         std::initializer_list<LogField> fields)
 {
     std::string line{to_string(level)};
     (line += " daemon=") += daemon;
     (line += " event=") += event;
-    for (const auto& field : fields) {
-        ((line += ' ') += field.key) += '=';
-        append_value(line, field.value);
-    }
+    if (fields.size() > 0) (line += ' ') += format_fields(fields);
     return line;
 }
 

@@ -59,7 +59,8 @@ inline void log_fatal(std::string_view e, std::initializer_list<LogField> f = {}
     log(LogLevel::fatal, e, f);
 }
 
-// The pure part, for tests.
+// The pure part: for tests, and for what is printed in the same form.
+[[nodiscard]] std::string format_fields(std::initializer_list<LogField> fields);
 [[nodiscard]] std::string format_line(std::string_view daemon, LogLevel level, std::string_view event,
                                       std::initializer_list<LogField> fields);
 

@@ -91,18 +91,19 @@ void CallLog::finished(const calls::FinishedLeg& ended)
     known.call->second.is_answered |= leg.answer.has_value();
     ++totals_.finished[static_cast<std::size_t>(ended.disposition)];
     totals_.healed += ended.gap ? 1 : 0;
-    runtime::log_info("call_finished",
-                      {{"linkedid", leg.linkedid},
-                       {"uniqueid", leg.key.srcuid},
-                       {"dstuid", leg.key.dstuid},
-                       {"server", server_},
-                       {"src", leg.src},
-                       {"dst", leg.dst},
-                       {"queue", leg.queue},
-                       {"disposition", calls::to_string(ended.disposition)},
-                       {"ring_ms", ms_between(leg.ringing.value_or(leg.start), leg.answer.value_or(ended.end))},
-                       {"talk_ms", ended.talk.count()},
-                       {"cause", ended.hangup_cause}});
+    runtime::log_info("call_finished", {{"linkedid", leg.linkedid},
+                                        {"uniqueid", leg.key.srcuid},
+                                        {"dstuid", leg.key.dstuid},
+                                        {"server", server_},
+                                        {"src", leg.src},
+                                        {"dst", leg.dst},
+                                        {"queue", leg.queue},
+                                        {"disposition", calls::to_string(ended.disposition)},
+                                        {"wait_ms", ended.wait.count()},
+                                        {"ring_ms", ended.ring.count()},
+                                        {"talk_ms", ended.talk.count()},
+                                        {"hangup_by", calls::to_string(ended.hangup_by)},
+                                        {"cause", ended.hangup_cause}});
     detach(legs_.find(leg.key));
 }
 
@@ -121,12 +122,13 @@ void CallLog::end_calls(calls::TimePoint at)
         const auto& latest = call->second.latest;
         if (!call->second.is_answered && !latest.queue.empty()) {
             ++totals_.abandoned;
-            runtime::log_info("call_abandoned", {{"linkedid", linkedid},
-                                                 {"uniqueid", latest.key.srcuid},
-                                                 {"server", server_},
-                                                 {"src", latest.src},
-                                                 {"queue", latest.queue},
-                                                 {"wait_ms", ms_between(latest.start, at)}});
+            runtime::log_info("call_abandoned",
+                              {{"linkedid", linkedid},
+                               {"uniqueid", latest.key.srcuid},
+                               {"server", server_},
+                               {"src", latest.src},
+                               {"queue", latest.queue},
+                               {"wait_ms", ms_between(latest.waiting_since.value_or(latest.start), at)}});
         }
         calls_.erase(call);
     }

@@ -10,8 +10,11 @@
 #include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
-#include "daemons/astercc/self_test.h"
+#include "daemons/astercc/replay.h"
+#include "daemons/astercc/role_report.h"
 #include "daemons/astercc/server_mirror.h"
+#include "daemons/astercc/verify.h"
+#include "daemons/shared/self_test.h"
 
 #include <deque>
 
@@ -26,23 +29,15 @@ MirrorConfig mirror_config(const runtime::Config& config)
     mirror.writer.feed_keep = std::chrono::minutes{config.number("system", "feed_keep_minutes", 60, 1, 100'000)};
     mirror.journal_directory = config.text("system", "journal_path", mirror.journal_directory);
     mirror.journal_keep = std::chrono::hours{config.number("system", "journal_keep_hours", 24, 1, 10'000)};
+    mirror.resync_every = std::chrono::minutes{config.number("system", "resync_minutes", 10, 0, 10'000)};
     return mirror;
-}
-
-// A database that is away may come back; one of another version never fits.
-void refuse_foreign_schema(const db::DbConfig& config)
-{
-    try {
-        const db::Connection connection{config};
-    } catch (const db::DbUnavailable&) {
-        return;
-    }
 }
 
 int run(runtime::RunContext& context)
 {
     const auto servers = read_servers(context.config);
     const auto mirror = mirror_config(context.config);
+    const auto recording = read_recording(context.config);
     const auto watched_at = runtime::HealthServerConfig::from(context.config, "astercc");
     StartReport report{context.foreground};
     report.connecting(mirror.writer.database);
@@ -56,7 +51,7 @@ int run(runtime::RunContext& context)
     std::vector<std::unique_ptr<ServerMirror>> mirrors;
     for (const auto& server : servers) {
         auto& monitor = monitors.emplace_back(metrics, health, server.name);
-        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, report, monitor));
+        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, recording, report, monitor));
         metrics.before_text([m = mirrors.back().get()] { m->sample(); });
     }
     runtime::add_process_metrics(metrics, "astercc");
@@ -80,5 +75,16 @@ int run(runtime::RunContext& context)
 int main(int argc, char** argv)
 {
     return runtime::daemon_main(argc, argv, {"astercc", "mirrors Asterisk's manager events into the database"},
-                                {.run = run, .test = self_test});
+                                {.run = run,
+                                 .test = self_test,
+                                 .status = report_roles,
+                                 .commands = {{{"replay", "FILE",
+                                                "print what a journal (folder or segment) or a raw AMI capture means; "
+                                                "writes nothing"},
+                                               replay},
+                                              {{"verify", nullptr,
+                                                "compare the journal, and Asterisk's CDR where configured, with the "
+                                                "database; writes nothing"},
+                                               verify}},
+                                 .options = {{"server", "NAME", "of --replay and --verify: only this server"}}});
 }

@@ -61,6 +61,13 @@ MirrorMonitor::MirrorMonitor(Metrics& metrics, runtime::Health& health, const st
     tracking_.oddities =
         metrics.counter("astercc_tracker_oddities_total", "Events that did not fit what was known.", at);
 
+    writing_.is_active =
+        metrics.gauge("astercc_active", "1 while this astercc writes the server's rows, 0 while it stands by.", at);
+    recording_.running = metrics.gauge("astercc_recordings_live", "Recordings under way.", at);
+    recording_.began = metrics.counter("astercc_recordings_total", "Recordings that began.", at);
+    recording_.failed =
+        metrics.counter("astercc_recordings_failed_total", "Recordings asked for that did not begin.", at);
+
     writing_.is_up = metrics.gauge("astercc_database_up", "1 while the database takes what is written.", at);
     writing_.waiting =
         metrics.gauge("astercc_uncommitted_seconds", "Age of the oldest change that is not committed.", at);
@@ -92,6 +99,13 @@ void MirrorMonitor::asterisk_down(const std::string& reason)
 {
     reading_.is_up.set(0);
     asterisk_.missing(reason);
+}
+
+void MirrorMonitor::sample(const RecordingCounts& recordings)
+{
+    recording_.running.set(static_cast<double>(recordings.running));
+    recording_.began.raise_to(static_cast<double>(recordings.began));
+    recording_.failed.raise_to(static_cast<double>(recordings.failed));
 }
 
 void MirrorMonitor::sample(const ami::ParserCounters& read, const RecordQueue::State& queue)
@@ -144,6 +158,7 @@ void MirrorMonitor::committed(const db::CallWriter& writer, std::chrono::duratio
 {
     count_rows(writer.counters());
     if (!is_well) return database_away(writer.trouble());
+    writing_.is_active.set(writer.is_active() ? 1 : 0);
     writing_.is_up.set(1);
     database_.met();
     const auto since = uncommitted_since_.exchange(0, std::memory_order_relaxed);
@@ -166,6 +181,13 @@ void MirrorMonitor::database_away(const std::string& reason)
 {
     writing_.is_up.set(0);
     database_.missing(reason);
+}
+
+void MirrorMonitor::stands_by()
+{
+    writing_.is_active.set(0);
+    writing_.is_up.set(1);
+    database_.met();
 }
 
 void MirrorMonitor::journal_kept(std::size_t segments, std::uintmax_t bytes)

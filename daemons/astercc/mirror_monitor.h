@@ -11,6 +11,7 @@
 #include "common/runtime/metrics.h"
 #include "daemons/astercc/call_log.h"
 #include "daemons/astercc/record_queue.h"
+#include "daemons/astercc/recording_desk.h"
 
 #include <array>
 #include <atomic>
@@ -31,6 +32,8 @@ public:
     // Before the metrics are read.
     void sample(const ami::ParserCounters& read, const RecordQueue::State& queue);
 
+    void sample(const RecordingCounts& recordings);
+
     // --- the worker's thread ---
     void beat() { pulse_.beat(); }
     void rest() { pulse_.rest(); }
@@ -41,6 +44,8 @@ public:
     void turned(const calls::Tracker& tracker);
     void committed(const db::CallWriter& writer, std::chrono::duration<double> took, bool is_well);
     void database_away(const std::string& reason);
+    // The database is reached, and another writes.
+    void stands_by();
     void journal_kept(std::size_t segments, std::uintmax_t bytes);
 
 private:
@@ -55,10 +60,15 @@ private:
         runtime::Counter abandoned, healed, oddities;
     };
     struct Writing {
-        runtime::Gauge is_up, waiting;
+        runtime::Gauge is_active, is_up, waiting;
         runtime::Counter outages, commits, live_rows, finished_rows, feed_rows, refused;
         runtime::Histogram commit_seconds, lag_seconds;
         runtime::Gauge journal_segments, journal_bytes;
+    };
+
+    struct Recording {
+        runtime::Gauge running;
+        runtime::Counter began, failed;
     };
 
     void count_rows(const db::CallWriter::Counters& written);
@@ -67,6 +77,7 @@ private:
     Reading reading_;
     Tracking tracking_;
     Writing writing_;
+    Recording recording_;
     runtime::Pulse pulse_;
     runtime::Need database_, asterisk_;
     CallLog calls_{""};

@@ -3,7 +3,6 @@
 
 #include "common/runtime/log.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace astercc {
@@ -12,98 +11,203 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto patience = 1000ms;
+constexpr std::size_t renewal_stride = 10'000;  // records: far less than a second's reading
+constexpr auto transaction_time = 1s;           // what it wrote is at most that much older than its position
 constexpr auto retry_pause = 500ms;
 constexpr auto shutdown_patience = 3s;
 constexpr auto purge_interval = 60s;
 
-// A record's place as one number: rises along the journal.
-std::uint64_t sequence_of(const ami::JournalPosition& position)
-{
-    return position.segment << 32 | position.offset;
-}
-
-ami::JournalPosition position_of(std::uint64_t sequence)
-{
-    return {sequence >> 32, sequence & 0xffffffff};
-}
-
 }  // namespace
 
-MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, MirrorMonitor& monitor,
-                           std::function<void()> on_ready)
+MirrorWorker::MirrorWorker(RecordQueue& queue, MirrorConfig config, MirrorMonitor& monitor, Callbacks callbacks)
     : queue_(queue),
       config_(std::move(config)),
       monitor_(monitor),
-      on_ready_(std::move(on_ready)),
+      callbacks_(std::move(callbacks)),
       writer_(config_.writer),
       next_(queue.beginning()),
-      thread_([this] { work(); })
+      synced_(next_),
+      covered_(Clock::now())
 {
 }
 
 MirrorWorker::~MirrorWorker()
 {
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
+}
+
+void MirrorWorker::start()
+{
+    thread_ = std::thread{[this] { work(); }};
 }
 
 void MirrorWorker::work()
 {
     if (!recover()) return;
-    on_ready_();
-    while (!queue_.is_closed()) {
-        take_records();
-        if (!commit()) pause();
-        purge_journal();
-    }
+    callbacks_.on_ready();
+    while (!queue_.is_closed())
+        turn();
+    finish();
+    monitor_.rest();
+}
+
+void MirrorWorker::turn()
+{
+    writer_.is_active() ? mirror() : stand_by();
+    purge_journal();
+}
+
+void MirrorWorker::mirror()
+{
+    take_records(settle_from_ ? 1ms : config_.patience);
+    if (settle_from_ && next_ >= *settle_from_) settle();
+    if (commit()) return;
+    if (writer_.is_active())
+        pause();
+    else
+        step_down();
+}
+
+void MirrorWorker::finish()
+{
+    if (!writer_.is_active()) return;
     const auto give_up = Clock::now() + shutdown_patience;
     do
-        take_records();
-    while ((!commit() || !records_.empty()) && Clock::now() < give_up);
-    monitor_.rest();
+        take_records(0ms);
+    while ((!commit() || !records_.empty()) && writer_.is_active() && Clock::now() < give_up);
+    writer_.release();
 }
 
 bool MirrorWorker::recover()
 {
     const auto committed = await_database();
     if (!committed) return false;
-    const auto& position = committed->position;
-    if (position && position->journal == queue_.id()) {
-        next_ = {position->segment, position->offset};
-        replay_history({position->needed_segment, position->needed_offset}, next_);
-        queue_.start_from(next_);
+    if (const auto& position = committed->position) {
+        covered_ = Clock::now() - position->lag;
+        if (position->journal == queue_.id()) return_to(*position);
     }
-    // What the journal cannot tell (it is another one, or damaged) is believed as the table says.
-    auto alive = tracker_.legs();
-    std::vector<calls::Leg> untold;
-    for (const auto& leg : committed->live)
-        if (std::none_of(alive.begin(), alive.end(), [&](const auto& a) { return a.key == leg.key; }))
-            untold.push_back(leg);
-    tracker_.restore(untold);
-    writer_.resume(tracker_.legs());
+    writer_.adopt(tracker_.legs());
+    settle();
+    if (writer_.is_active())
+        tell_listener();
+    else
+        writer_.stand_by();
     // Before the first record is read: a crash must find its way back to here.
-    while (!commit()) {
+    while (writer_.is_active() && !commit()) {
         if (queue_.is_closed()) return false;
-        pause();
+        if (writer_.is_active()) pause();
     }
-    monitor_.recovered(alive);
+    monitor_.recovered(tracker_.legs());
     runtime::log_info("recovered", {{"server", config_.writer.server}, {"live_legs", tracker_.live_legs()}});
+    tell_role(writer_.is_active() ? "active" : "standby");
     return true;
+}
+
+// What the journal cannot tell (it is another one, or damaged) is believed as the table says.
+void MirrorWorker::settle()
+{
+    tracker_.restore(writer_.untold());
+    writer_.settle(tracker_.legs());
+    if (std::exchange(settle_from_, std::nullopt)) callbacks_.on_takeover();
+}
+
+void MirrorWorker::stand_by()
+{
+    const auto end = queue_.end();
+    const auto sight = writer_.watch();
+    if (sight) {
+        marks_.add(sight->now, end);
+        const auto covered = sight->written ? marks_.before(*sight->written - config_.margin) : std::nullopt;
+        if (covered) follow(*covered);
+        monitor_.stands_by();
+        if (writer_.is_active()) take_over();
+    } else {
+        monitor_.database_away(writer_.trouble());
+    }
+    monitor_.beat();
+    if (!writer_.is_active()) queue_.await_close(config_.watch_interval);
+}
+
+// Reads, and tells nobody: another has written it.
+void MirrorWorker::follow(const ami::JournalPosition& until)
+{
+    while (next_ < until) {
+        if (held_.empty()) queue_.take(held_, 0ms);
+        auto record = held_.begin();
+        for (; record != held_.end() && record->position < until; ++record) {
+            apply_record(*record, parser_, tracker_, changes_);
+            next_ = record->next;
+        }
+        changes_.clear();
+        if (record == held_.begin()) return;
+        held_.erase(held_.begin(), record);
+    }
+}
+
+void MirrorWorker::take_over()
+{
+    try {
+        const auto committed = writer_.load();
+        writer_.adopt(tracker_.legs());
+        if (const auto& position = committed.position) {
+            covered_ = Clock::now() - position->lag;
+            writer_.heed_told(position->lag + 2 * config_.margin + transaction_time);
+        }
+    } catch (const std::exception& e) {
+        runtime::log_warning("takeover_failed", {{"server", config_.writer.server}, {"err", e.what()}});
+        writer_.stand_by();
+        return;
+    }
+    monitor_.recovered(tracker_.legs());
+    tell_listener();
+    settle_from_ = queue_.end();
+    tell_role("active");
+}
+
+// Another has the lease: what we have not committed is held back, as if it had just been heard.
+void MirrorWorker::step_down()
+{
+    writer_.stand_by();
+    committed_ = 0;
+    marks_ = {};
+    settle_from_.reset();
+    if (own_) return_to(*own_);
+    tell_role("standby");
+}
+
+void MirrorWorker::return_to(const db::MirrorPosition& position)
+{
+    tracker_ = calls::Tracker{};
+    parser_ = ami::Parser{};
+    held_.clear();
+    own_ = position;
+    next_ = synced_ = {position.segment, position.offset};
+    replay_history({position.needed_segment, position.needed_offset}, next_);
+    queue_.start_from(next_);
+}
+
+void MirrorWorker::tell_listener()
+{
+    if (config_.listener != nullptr) config_.listener->alive(tracker_.legs());
+}
+
+void MirrorWorker::tell_role(const char* event)
+{
+    runtime::log_info(event, {{"server", config_.writer.server}, {"live_legs", tracker_.live_legs()}});
 }
 
 std::optional<db::CallWriter::Committed> MirrorWorker::await_database()
 {
-    for (bool is_told = false; !queue_.is_closed(); is_told = true) {
+    while (!queue_.is_closed()) {
         try {
-            return writer_.load();
+            if (writer_.watch()) return writer_.load();
         } catch (const std::exception& e) {
-            monitor_.beat();
-            monitor_.database_away(e.what());
-            if (!is_told)
-                runtime::log_warning("database_away",
-                                     {{"server", config_.writer.server}, {"err", e.what()}, {"now", "waiting"}});
-            pause();
+            runtime::log_warning("database_away",
+                                 {{"server", config_.writer.server}, {"err", e.what()}, {"now", "waiting"}});
         }
+        monitor_.beat();
+        monitor_.database_away(writer_.trouble());
+        pause();
     }
     return std::nullopt;
 }
@@ -111,59 +215,72 @@ std::optional<db::CallWriter::Committed> MirrorWorker::await_database()
 void MirrorWorker::replay_history(const ami::JournalPosition& from, const ami::JournalPosition& until)
 {
     ami::JournalReader reader{config_.journal_directory + "/" + config_.writer.server, from};
-    for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;)
-        read(record);
+    std::size_t count = 0;
+    for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;) {
+        apply_record(record, parser_, tracker_, changes_);
+        if (++count % renewal_stride == 0) writer_.renew();
+    }
     changes_.clear();
 }
 
-// Appends to changes_.
-void MirrorWorker::read(const ami::JournalRecord& record)
-{
-    tracker_.begin_record(sequence_of(record.position));
-    switch (record.kind) {
-        case ami::RecordKind::message:
-            parser_.feed(record.payload, [&](const ami::Message& m) { tracker_.apply(m, record.received, changes_); });
-            return;
-        case ami::RecordKind::snapshot_begin:
-            tracker_.begin_snapshot();
-            return;
-        case ami::RecordKind::snapshot_end:
-            tracker_.end_snapshot(record.received, changes_);
-            return;
-    }
-}
-
-void MirrorWorker::take_records()
+void MirrorWorker::take_records(std::chrono::milliseconds most_patience)
 {
     records_.clear();
     if (writer_.unwritten_calls() >= config_.most_unwritten_calls) return;
-    queue_.take(records_, writer_.is_away() ? 0ms : patience);
-    const auto now = Clock::now();
-    if (!records_.empty() && now < commit_due_ && !queue_.is_closed()) {
-        std::this_thread::sleep_for(commit_due_ - now);
-        queue_.take(records_, 0ms);
-    }
-    commit_due_ = Clock::now() + config_.commit_interval;
+    if (held_.empty())
+        take_queued(most_patience);
+    else
+        records_.swap(held_);
     for (const auto& record : records_) {
-        read(record);
+        apply_record(record, parser_, tracker_, changes_);
         next_ = record.next;
         if (changes_.empty()) continue;
         const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
+        if (config_.listener != nullptr) config_.listener->changed(changes_, at);
         monitor_.changed(changes_, at);
         // Room for 256 feed rows per record: a record's bytes are many more than the rows it can cause.
         writer_.add({at, std::exchange(changes_, {})}, sequence_of(record.position) << 8);
     }
 }
 
+void MirrorWorker::take_queued(std::chrono::milliseconds most_patience)
+{
+    const bool was_listening = is_listening_;
+    auto asked = Clock::now();
+    bool is_all = queue_.take(records_, writer_.is_away() ? 0ms : most_patience);
+    if (!records_.empty() && asked < commit_due_ && !queue_.is_closed()) {
+        std::this_thread::sleep_until(commit_due_);
+        asked = Clock::now();
+        is_all = queue_.take(records_, 0ms);
+    }
+    commit_due_ = Clock::now() + config_.commit_interval;
+    if (is_all && was_listening) covered_ = asked;
+}
+
 bool MirrorWorker::commit()
 {
-    if (writer_.has_work()) queue_.sync();  // on disk before the database may say "read up to here"
-    const auto needed = needed_from();
+    // On disk before the database may say "read up to here".
+    if (writer_.is_due() && next_ != synced_) {
+        queue_.sync();
+        synced_ = next_;
+    }
+    const auto reached = position();
     const auto begin = Clock::now();
-    const bool is_well = writer_.commit({queue_.id(), next_.segment, next_.offset, needed.segment, needed.offset});
-    monitor_.committed(writer_, Clock::now() - begin, is_well);
+    const bool is_well = writer_.commit(reached);
+    monitor_.committed(writer_, Clock::now() - begin, is_well || !writer_.is_active());
     monitor_.turned(tracker_);
-    return is_well;
+    if (!is_well) return false;
+    own_ = reached;
+    committed_ = sequence_of(next_);
+    return true;
+}
+
+db::MirrorPosition MirrorWorker::position() const
+{
+    const auto needed = needed_from();
+    return {queue_.id(),   next_.segment,
+            next_.offset,  needed.segment,
+            needed.offset, std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - covered_)};
 }
 
 ami::JournalPosition MirrorWorker::needed_from() const

@@ -62,12 +62,15 @@ bool RecordQueue::flush()
 
 void RecordQueue::start_from(ami::JournalPosition position)
 {
+    file_.reset();
     const std::lock_guard lock{mutex_};
+    queue_.clear();
+    queued_bytes_ = 0;
     next_ = position;
     is_behind_ = true;
 }
 
-void RecordQueue::take(std::vector<JournalRecord>& records, std::chrono::milliseconds patience)
+bool RecordQueue::take(std::vector<JournalRecord>& records, std::chrono::milliseconds patience)
 {
     std::unique_lock lock{mutex_};
     if (is_behind_) {
@@ -76,7 +79,7 @@ void RecordQueue::take(std::vector<JournalRecord>& records, std::chrono::millise
         read_journal(records);
         lock.lock();
         next_ = file_->position();
-        if (!records.empty()) return;
+        if (!records.empty()) return false;
         // The end, as the lock holds the reader of AMI still: from here on the queue serves.
         if (journal_.is_flushed() && next_ == journal_.end()) {
             is_behind_ = false;
@@ -92,6 +95,7 @@ void RecordQueue::take(std::vector<JournalRecord>& records, std::chrono::millise
         queue_.pop_front();
     }
     if (!queue_.empty()) is_fresh_ = true;
+    return queue_.empty() && !is_behind_;
 }
 
 void RecordQueue::read_journal(std::vector<JournalRecord>& records)
@@ -102,8 +106,13 @@ void RecordQueue::read_journal(std::vector<JournalRecord>& records)
 
 void RecordQueue::purge(ami::JournalPosition needed_from, runtime::TimePoint older_than)
 {
-    const std::lock_guard lock{mutex_};
     journal_.purge(needed_from, older_than);
+}
+
+ami::JournalPosition RecordQueue::end() const
+{
+    const std::lock_guard lock{mutex_};
+    return journal_.end();
 }
 
 bool RecordQueue::is_behind() const
@@ -138,6 +147,12 @@ bool RecordQueue::is_closed() const
 {
     const std::lock_guard lock{mutex_};
     return is_closed_;
+}
+
+void RecordQueue::await_close(std::chrono::milliseconds patience)
+{
+    std::unique_lock lock{mutex_};
+    wake_.wait_for(lock, patience, [&] { return is_closed_; });
 }
 
 }  // namespace astercc

@@ -36,14 +36,17 @@ public:
     [[nodiscard]] std::string trouble() const { return journal_.trouble(); }
 
     // --- the writer's thread ---
-    // Before the first take(): what the journal holds from here on comes first.
+    // What the journal holds from here on is taken next.
     void start_from(ami::JournalPosition position);
-    // Appends what is there to `records`, waiting at most `patience` for something.
-    void take(std::vector<ami::JournalRecord>& records, std::chrono::milliseconds patience);
+    // Appends what is there to `records`, waiting at most `patience` for something. True: that was all.
+    bool take(std::vector<ami::JournalRecord>& records, std::chrono::milliseconds patience);
+    // The reader waits for neither.
     void sync() { journal_.sync(); }
     void purge(ami::JournalPosition needed_from, runtime::TimePoint older_than);
     // The end of the journal when this run began: all before it is history.
     [[nodiscard]] ami::JournalPosition beginning() const { return beginning_; }
+    // Where the journal ends now: all before it has been put. Any thread.
+    [[nodiscard]] ami::JournalPosition end() const;
     // Names the journal: positions of another one mean nothing.
     [[nodiscard]] const std::string& id() const { return journal_.id(); }
     // How far the writer is behind the stream.
@@ -61,6 +64,8 @@ public:
     // No more records will come; wakes the writer.
     void close();
     [[nodiscard]] bool is_closed() const;
+    // Waits that long, or until it is closed.
+    void await_close(std::chrono::milliseconds patience);
 
 private:
     void put(ami::JournalRecord record);
@@ -70,7 +75,7 @@ private:
     const std::string directory_;
     mutable std::mutex mutex_;  // guards what follows
     std::condition_variable wake_;
-    ami::Journal journal_;  // append and flush under the mutex; sync() needs none
+    ami::Journal journal_;  // append and flush under the mutex; sync() and purge() need none
     const ami::JournalPosition beginning_;
     std::deque<ami::JournalRecord> queue_;
     std::size_t queued_bytes_ = 0;

@@ -2,29 +2,19 @@
 #include "daemons/astercc/server_mirror.h"
 
 #include "common/runtime/asio.h"
+#include "common/runtime/host.h"
 #include "common/runtime/log.h"
+
+#include <unistd.h>
 
 namespace astercc {
 
 namespace {
 
-ami::Action list_action(Resync::List list)
-{
-    switch (list) {
-        case Resync::List::channels:
-            return ami::core_show_channels();
-        case Resync::List::status:
-            return ami::status();
-        case Resync::List::bridges:
-            return ami::bridge_list();
-    }
-    return ami::core_show_channels();
-}
-
-// What the tracker acts on, and the ends of the lists.
+// What the tracker acts on, the ends of the lists, and those of recordings.
 bool is_needed(std::string_view event)
 {
-    return calls::is_wanted_event(event) || event.ends_with("Complete");
+    return calls::is_wanted_event(event) || event.ends_with("Complete") || is_recording_stop(event);
 }
 
 ami::SessionConfig session_config(const ServerConfig& server)
@@ -48,35 +38,63 @@ ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig
 }  // namespace
 
 ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
-                           StartReport& report, MirrorMonitor& monitor)
-    : io_(io), server_(server), report_(report), monitor_(monitor), queue_(journal_config(mirror, server), {})
+                           RecordingConfig recording, StartReport& report, MirrorMonitor& monitor)
+    : io_(io),
+      server_(server),
+      report_(report),
+      monitor_(monitor),
+      resync_every_(mirror.resync_every),
+      resync_timer_(io),
+      queue_(journal_config(mirror, server), {})
 {
     session_ =
         std::make_unique<ami::Session>(io, session_config(server),
                                        ami::SessionCallbacks{[this](const ami::Message& m) { on_message(m); },
                                                              [this](const std::string& banner) { on_up(banner); },
                                                              [this](const std::string& reason) { on_down(reason); }});
+    recorder_ = std::make_unique<Recorder>(io, server, std::move(recording), mirror.writer.database, *session_);
+    mirror.listener = recorder_.get();
     mirror.writer.server = server.name;
+    const auto database = mirror.writer.database;
     mirror.writer.origin = server.name + "/" + queue_.id();
-    worker_ = std::make_unique<MirrorWorker>(queue_, std::move(mirror), monitor,
-                                             [this] { asio::post(io_, [this] { begin_work(); }); });
+    mirror.writer.self = {runtime::host_name(), queue_.id(), getpid()};
+    worker_ = std::make_unique<MirrorWorker>(
+        queue_, std::move(mirror), monitor,
+        MirrorWorker::Callbacks{[this] { asio::post(io_, [this] { begin_work(); }); },
+                                [this] { asio::post(io_, [this] { begin_resync(); }); }});
+    worker_->start();
+    follow_cdr(database);
+}
+
+void ServerMirror::follow_cdr(const db::DbConfig& database)
+{
+    auto source = open_cdr_source(server_.cdr);
+    if (!source) return;
+    gaps_ = std::make_unique<GapRecovery>(
+        GapRecoveryConfig{.database = database, .server = server_.name}, std::move(source),
+        MirrorProgress{[this] { return queue_.end(); }, [this] { return worker_->committed(); }});
 }
 
 ServerMirror::~ServerMirror()
 {
+    gaps_.reset();
     queue_.close();
     worker_.reset();
+    recorder_.reset();
 }
 
 void ServerMirror::sample()
 {
     monitor_.sample(session_->counters(), queue_.state());
+    monitor_.sample(recorder_->counts());
 }
 
 void ServerMirror::stop()
 {
     is_stopped_ = true;
+    resync_timer_.cancel();
     session_->stop();
+    recorder_->stop();
 }
 
 void ServerMirror::begin_work()
@@ -85,6 +103,7 @@ void ServerMirror::begin_work()
     report_.database_connected();
     report_.connecting(server_);
     session_->start();
+    recorder_->start();
 }
 
 void ServerMirror::on_up(const std::string& banner)
@@ -92,16 +111,34 @@ void ServerMirror::on_up(const std::string& banner)
     report_.logged_in();
     monitor_.asterisk_up();
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
+    worker_->set_listening(true);
+    recorder_->on_main_up(banner);
+    begin_resync();
+}
+
+// After a login, and from time to time: a leg whose end no event told (an event lost in Asterisk, a channel that
+// vanished) must not stand in curcdr for ever.
+void ServerMirror::begin_resync()
+{
+    if (!session_->is_up()) return;
     queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
     resync_.begin();
     for (const auto list : Resync::all_lists)
         ask(list);
+    if (resync_every_ == std::chrono::seconds{0}) return;
+    resync_timer_.expires_after(resync_every_);
+    resync_timer_.async_wait([this](boost::system::error_code cancelled) {
+        if (!cancelled && !is_stopped_ && session_->is_up()) begin_resync();
+    });
 }
 
 void ServerMirror::on_down(const std::string& reason)
 {
     report_.failed(reason);
+    worker_->set_listening(false);
+    recorder_->on_main_down(reason);
     monitor_.asterisk_down(reason);
+    if (gaps_) gaps_->lost_contact();
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
 }
 
@@ -120,6 +157,7 @@ void ServerMirror::on_message(const ami::Message& message)
         queue_.put(runtime::now(), message);
         flush_soon();
     }
+    recorder_->on_message(message);
     if (!resync_.is_under_way()) return;
     resync_.saw(message);
     if (resync_.is_settled()) end_resync();
@@ -139,6 +177,7 @@ void ServerMirror::end_resync()
     }
     queue_.put(ami::RecordKind::snapshot_end, runtime::now());
     flush_soon();
+    if (gaps_) gaps_->heard_again();
     runtime::log_info("resynced", {{"server", server_.name}});
 }
 

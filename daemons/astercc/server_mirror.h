@@ -4,25 +4,24 @@
 #pragma once
 
 #include "common/ami/session.h"
+#include "common/runtime/asio.h"
+#include "daemons/astercc/gap_recovery.h"
 #include "daemons/astercc/mirror_worker.h"
 #include "daemons/astercc/record_queue.h"
-#include "daemons/astercc/resync.h"
-#include "daemons/astercc/server_config.h"
-#include "daemons/astercc/start_report.h"
+#include "daemons/astercc/recorder.h"
+#include "daemons/shared/resync.h"
+#include "daemons/shared/server_config.h"
+#include "daemons/shared/start_report.h"
 
 #include <memory>
-
-namespace boost::asio {
-class io_context;
-}
 
 namespace astercc {
 
 class ServerMirror {
 public:
     // Throws std::runtime_error when the journal cannot be kept.
-    ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror, StartReport& report,
-                 MirrorMonitor& monitor);
+    ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
+                 RecordingConfig recording, StartReport& report, MirrorMonitor& monitor);
     // Writes what can be written within three seconds; the journal keeps the rest.
     ~ServerMirror();
     ServerMirror(const ServerMirror&) = delete;
@@ -33,14 +32,19 @@ public:
     // Ends the session.
     void stop();
 
+    // We act for this server: a standby writes nothing and tells Asterisk nothing. Any thread.
+    [[nodiscard]] bool is_active() const { return worker_->is_active(); }
+
 private:
     void begin_work();
     void on_up(const std::string& banner);
     void on_down(const std::string& reason);
     void on_message(const ami::Message& message);
+    void begin_resync();
     void ask(Resync::List list);
     void end_resync();
     void flush_soon();
+    void follow_cdr(const db::DbConfig& database);
     void tell_of_journal(bool is_written);
 
     boost::asio::io_context& io_;
@@ -48,12 +52,16 @@ private:
     StartReport& report_;
     MirrorMonitor& monitor_;
     Resync resync_;
+    const std::chrono::seconds resync_every_;
+    asio::steady_timer resync_timer_;
     bool is_stopped_ = false;
     bool is_flush_due_ = false;
     bool is_journal_written_ = true;
     RecordQueue queue_;
     std::unique_ptr<ami::Session> session_;
+    std::unique_ptr<Recorder> recorder_;
     std::unique_ptr<MirrorWorker> worker_;
+    std::unique_ptr<GapRecovery> gaps_;  // where Asterisk's call records are configured
 };
 
 }  // namespace astercc

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// asterccdaemon: the watchdog. Looks five times a second whether each program holds the lock of its pid file, and
-// starts again what has died.
+// asterccdaemon: the watchdog. Looks five times a second whether each program holds the lock of its pid file and has
+// a heartbeat, kills what hangs, and starts again what has died.
 //
-// Trusts: pid-file locks. Writes: its log. Configuration: [watchdog] programs, bin_path. Ends on SIGTERM and leaves
-// the programs alone. With systemd its units do the same; run one of the two.
+// Trusts: pid-file locks. Writes: its log. Configuration: [watchdog] programs, bin_path, hang_seconds; [metrics]. Ends
+// on SIGTERM and leaves the programs alone. With systemd its units do the same; run one of the two.
+#include "common/runtime/asio.h"
 #include "common/runtime/daemon.h"
+#include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
-#include "common/runtime/shutdown.h"
+#include "common/runtime/signals_asio.h"
+#include "common/runtime/spawn.h"
 #include "common/runtime/text.h"
 #include "daemons/asterccdaemon/watched_program.h"
 
-#include <poll.h>
 #include <sysexits.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -21,7 +24,7 @@
 
 namespace {
 
-constexpr int look_every_ms = 200;
+constexpr std::chrono::milliseconds look_every{200};
 
 std::string own_directory()
 {
@@ -32,7 +35,8 @@ std::vector<watchdog::ProgramPlace> places(const runtime::Config& config)
 {
     const auto bin_path = config.text("watchdog", "bin_path", own_directory());
     std::vector<watchdog::ProgramPlace> places;
-    for (const auto& name : runtime::split_list(config.text("watchdog", "programs", "astercc,astercclive"), ',')) {
+    for (const auto& name :
+         runtime::split_list(config.text("watchdog", "programs", "astercc,astercctools,astercclive"), ',')) {
         if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") != std::string::npos)
             config.fail("watchdog", "programs",
                         "'" + name + "' is no program of the suite; give names like astercc,astercclive");
@@ -46,27 +50,40 @@ std::vector<watchdog::ProgramPlace> places(const runtime::Config& config)
     return places;
 }
 
-int run(runtime::RunContext& context)
+asio::awaitable<void> watch(asio::io_context& io, std::vector<watchdog::WatchedProgram>& programs)
 {
-    std::vector<watchdog::WatchedProgram> programs;
-    for (auto& place : places(context.config))
-        programs.emplace_back(std::move(place));
-    pollfd signals{.fd = runtime::open_signal_fd(), .events = POLLIN, .revents = 0};
-    context.ready();
+    asio::steady_timer timer{io};
     for (;;) {
         for (auto& program : programs)
             program.look(std::chrono::steady_clock::now());
-        if (poll(&signals, 1, look_every_ms) <= 0) continue;
-        switch (runtime::read_signal(signals.fd)) {
-            case runtime::Signal::terminate:
-                return EXIT_SUCCESS;
-            case runtime::Signal::reload:
-                runtime::reopen_log();
-                break;
-            case runtime::Signal::none:
-                break;
-        }
+        timer.expires_after(look_every);
+        co_await timer.async_wait(asio::use_awaitable);
     }
+}
+
+int run(runtime::RunContext& context)
+{
+    const auto watched_at = runtime::HealthServerConfig::from(context.config, "asterccdaemon");
+    const std::chrono::seconds patience{context.config.number("watchdog", "hang_seconds", 10, 0, 3600)};
+    asio::io_context io{1};
+    runtime::Metrics metrics;
+    const runtime::Health health;
+    std::vector<watchdog::WatchedProgram> programs;
+    for (auto& place : places(context.config))
+        programs.emplace_back(std::move(place), patience, metrics);
+    const runtime::SignalWaiter signals{io, [&io] { io.stop(); }, [] { runtime::reopen_log(); }};
+    runtime::add_process_metrics(metrics, "asterccdaemon");
+    const runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
+    int status = EXIT_SUCCESS;
+    runtime::spawn_logged(
+        io.get_executor(), "watch", [&] { return watch(io, programs); },
+        [&] {
+            status = EX_SOFTWARE;
+            io.stop();
+        });
+    context.ready();
+    io.run();
+    return status;
 }
 
 int test(const runtime::Config& config)

@@ -3,9 +3,11 @@
 
 #include "common/runtime/daemon.h"
 #include "common/runtime/log.h"
+#include "common/runtime/running_daemon.h"
 
 #include <unistd.h>
 
+#include <csignal>
 #include <stdexcept>
 #include <utility>
 
@@ -13,13 +15,26 @@ namespace watchdog {
 namespace {
 
 constexpr int exit_already_running = 75;
+constexpr std::chrono::milliseconds death_takes{500};
 
 }  // namespace
+
+WatchedProgram::WatchedProgram(ProgramPlace place, std::chrono::seconds patience, runtime::Metrics& metrics)
+    : place_(std::move(place)), hang_watch_(patience)
+{
+    const runtime::Metrics::Labels program{{"program", place_.name}};
+    is_up_ = metrics.gauge("asterccdaemon_program_up", "1 while the program runs.", program);
+    starts_ = metrics.counter("asterccdaemon_starts_total", "Times the watchdog started the program.", program);
+    hangs_ =
+        metrics.counter("asterccdaemon_hangs_total", "Times it killed the program for making no progress.", program);
+}
 
 void WatchedProgram::look(RestartPolicy::Time now)
 {
     if (is_launching()) return;
     const auto found = observe();
+    is_up_.set(found == State::running ? 1 : 0);
+    if (found == State::running) kill_if_hung(now);
     if (found == State::dead) {
         if (state_ != State::dead) bury(now);
         if (policy_.is_due(now)) launch(now);
@@ -35,7 +50,24 @@ void WatchedProgram::look(RestartPolicy::Time now)
 WatchedProgram::State WatchedProgram::observe() const
 {
     if (runtime::running_pid(place_.pid_file) != 0) return State::running;
-    return access(place_.stopped_mark.c_str(), F_OK) == 0 ? State::stopped : State::dead;
+    return is_wanted_down() ? State::stopped : State::dead;
+}
+
+bool WatchedProgram::is_wanted_down() const
+{
+    return access(place_.stopped_mark.c_str(), F_OK) == 0;
+}
+
+void WatchedProgram::kill_if_hung(RestartPolicy::Time now)
+{
+    if (!hang_watch_.is_hung(runtime::last_beat(place_.pid_file), now) || is_wanted_down()) return;
+    const auto hung = runtime::RunningDaemon::find(place_.pid_file);
+    if (!hung) return;
+    const bool is_killed = hung->send(SIGKILL) && hung->has_ended_within(death_takes);
+    runtime::log_error(
+        "program_hangs",
+        {{"program", place_.name}, {"pid", hung->pid()}, {"now", is_killed ? "killed" : "cannot be killed"}});
+    hangs_.add();
 }
 
 // Somebody else may have started it in the same moment: the lock let one of them in, and all is well.
@@ -65,6 +97,7 @@ void WatchedProgram::launch(RestartPolicy::Time now)
 {
     policy_.started(now);
     state_ = State::starting;
+    starts_.add();
     runtime::log_info("program_started", {{"program", place_.name}});
     try {
         launcher_.emplace(place_.binary, place_.config_path);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One program under watch. It runs when the lock of its pid file is held; nothing else is asked, nobody is signalled.
+// One program under watch. It runs when the lock of its pid file is held; one that has lost its heartbeat is killed
+// (by pidfd, and only while it holds that lock), and started again like any that died.
 // A file NAME.stopped beside the pid file says that the operator wants it down (asterccd stop NAME).
 #pragma once
 
+#include "common/runtime/metrics.h"
+#include "daemons/asterccdaemon/hang_watch.h"
 #include "daemons/asterccdaemon/launcher.h"
 #include "daemons/asterccdaemon/restart_policy.h"
 
@@ -21,7 +24,8 @@ struct ProgramPlace {
 
 class WatchedProgram {
 public:
-    explicit WatchedProgram(ProgramPlace place) : place_(std::move(place)) {}
+    // `patience`: how long its heart may stand still; 0: for ever.
+    WatchedProgram(ProgramPlace place, std::chrono::seconds patience, runtime::Metrics& metrics);
 
     void look(RestartPolicy::Time now);
 
@@ -32,9 +36,14 @@ private:
     [[nodiscard]] State observe() const;
     void bury(RestartPolicy::Time now);
     void launch(RestartPolicy::Time now);
+    void kill_if_hung(RestartPolicy::Time now);
+    [[nodiscard]] bool is_wanted_down() const;
 
     ProgramPlace place_;
     RestartPolicy policy_;
+    HangWatch hang_watch_;
+    runtime::Gauge is_up_;
+    runtime::Counter starts_, hangs_;
     State state_ = State::unknown;
     std::optional<Launcher> launcher_;
 };

@@ -15,8 +15,13 @@ constexpr std::size_t questions_per_look = 16;  // so that a thousand browsers t
 }  // namespace
 
 DatabaseThread::DatabaseThread(asio::io_context& io, db::DbConfig database, const LiveConfig& config,
-                               std::function<void(TailBatch)> deliver)
-    : io_(io), database_(std::move(database)), poll_(config.poll), deliver_(std::move(deliver)), tail_(config)
+                               std::function<void(TailBatch)> deliver, runtime::Pulse pulse)
+    : io_(io),
+      database_(std::move(database)),
+      poll_(config.poll),
+      deliver_(std::move(deliver)),
+      pulse_(pulse),
+      tail_(config)
 {
 }
 
@@ -85,6 +90,7 @@ void DatabaseThread::work()
         refuse_questions(pause_while_away);
     };
     while (!is_stopping_) {
+        pulse_.beat();
         try {
             db::Connection connection{database_};
             runtime::log_info("database_connected", {{"where", connection.where()}});
@@ -110,6 +116,7 @@ void DatabaseThread::serve(db::Connection& connection)
     std::optional<std::pair<FeedId, bool>> told;  // what the io thread knows: the watermark, and that it is up to date
     tail_.reconnected();
     while (!is_stopping_) {
+        pulse_.beat();
         auto batch = tail_.read(gateways.feed, std::chrono::steady_clock::now());
         is_connected_ = was_connected_ = true;
         tried();

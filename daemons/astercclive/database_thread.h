@@ -8,6 +8,7 @@
 #include "common/db/feed_gateway.h"
 #include "common/db/live_session_gateway.h"
 #include "common/runtime/asio.h"
+#include "common/runtime/health.h"
 #include "daemons/astercclive/feed_tail.h"
 #include "daemons/astercclive/live_config.h"
 
@@ -32,9 +33,9 @@ struct Gateways {
 
 class DatabaseThread {
 public:
-    // `deliver` runs on the io thread.
+    // `deliver` runs on the io thread; `pulse` beats in this one.
     DatabaseThread(asio::io_context& io, db::DbConfig database, const LiveConfig& config,
-                   std::function<void(TailBatch)> deliver);
+                   std::function<void(TailBatch)> deliver, runtime::Pulse pulse);
     ~DatabaseThread();
     DatabaseThread(const DatabaseThread&) = delete;
     DatabaseThread& operator=(const DatabaseThread&) = delete;
@@ -70,6 +71,7 @@ private:
     db::DbConfig database_;
     std::chrono::milliseconds poll_;
     std::function<void(TailBatch)> deliver_;
+    const runtime::Pulse pulse_;
     FeedTail tail_;
 
     std::mutex mutex_;

@@ -22,6 +22,7 @@ struct Event {
     FeedId row = 0;
     unsigned account = 0;
     Bytes bytes;
+    long long at_ms = 0;  // when Asterisk said so, as far as the row tells
 };
 
 class EventStore {

@@ -57,8 +57,10 @@ void FeedTail::take(const std::vector<db::FeedEntry>& rows, FeedWindow::Time now
             runtime::log_error("feed_row_unreadable", {{"row", row.id}, {"topic", row.topic}});
             continue;
         }
-        batch.events.push_back(
-            {.row = row.id, .account = row.accountid, .bytes = std::make_shared<const std::string>(std::move(*text))});
+        batch.events.push_back({.row = row.id,
+                                .account = row.accountid,
+                                .bytes = std::make_shared<const std::string>(std::move(*text)),
+                                .at_ms = sse::time_of(row.payload)});
     }
 }
 

@@ -32,7 +32,10 @@ void Hub::deliver(TailBatch batch)
     top_ = batch.top;
     store_.raise_floor(batch.floor);
     for (auto& event : batch.events) {
-        if (is_ready_) send_to_account(event);
+        if (is_ready_) {
+            send_to_account(event);
+            count(event);
+        }
         store_.add(std::move(event), now);
     }
     if (!is_ready_ && batch.has_caught_up) {
@@ -41,12 +44,21 @@ void Hub::deliver(TailBatch batch)
     }
 }
 
+void Hub::count(const Event& event)
+{
+    metrics_.events.add();
+    if (event.at_ms == 0) return;
+    const auto lag = std::chrono::milliseconds{runtime::to_epoch_ms(runtime::now()) - event.at_ms};
+    metrics_.lag_seconds.observe(std::max(0.0, std::chrono::duration<double>(lag).count()));
+}
+
 void Hub::send_to_account(const Event& event)
 {
     const auto listeners = by_account_.find(event.account);
     if (listeners == by_account_.end()) return;
     for (const auto& stream : listeners->second)
         stream->send(event.bytes);
+    metrics_.sent.add(static_cast<double>(listeners->second.size()));
 }
 
 void Hub::send_to_all(const Bytes& bytes)

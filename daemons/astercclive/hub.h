@@ -6,6 +6,7 @@
 
 #include "daemons/astercclive/event_store.h"
 #include "daemons/astercclive/feed_tail.h"
+#include "daemons/astercclive/live_metrics.h"
 #include "daemons/astercclive/stream.h"
 
 #include <cstddef>
@@ -30,7 +31,7 @@ class Hub {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    explicit Hub(EventStore::Limits limits) : store_(limits) {}
+    explicit Hub(EventStore::Limits limits, LiveMetrics metrics = {}) : store_(limits), metrics_(metrics) {}
 
     void deliver(TailBatch batch);
 
@@ -55,10 +56,12 @@ public:
 
 private:
     void send_to_account(const Event& event);
+    void count(const Event& event);
     void send_to_all(const Bytes& bytes);
     [[nodiscard]] std::string missed(unsigned account, const Resume& resume) const;
 
     EventStore store_;
+    const LiveMetrics metrics_;
     std::unordered_map<unsigned, std::vector<std::shared_ptr<Stream>>> by_account_;
     std::size_t streams_ = 0;
     FeedId watermark_ = 0;

@@ -2,15 +2,17 @@
 // astercclive: tails the feed once for all browsers and pushes it as Server-Sent Events.
 //
 // Trusts: the rows of feed, session, astercrm_account. Writes: session.lastseen, nothing else; it holds nothing that
-// could be lost. Configuration: [database], [live]. Ends on SIGTERM; browsers come back with Last-Event-ID.
+// could be lost. Configuration: [database], [live], [metrics]. Ends on SIGTERM; browsers come back with Last-Event-ID.
 #include "common/runtime/asio.h"
 #include "common/runtime/daemon.h"
+#include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
 #include "common/runtime/spawn.h"
 #include "daemons/astercclive/database_thread.h"
 #include "daemons/astercclive/hub.h"
 #include "daemons/astercclive/live_config.h"
+#include "daemons/astercclive/live_metrics.h"
 #include "daemons/astercclive/server.h"
 #include "daemons/astercclive/session_watch.h"
 
@@ -25,6 +27,7 @@ namespace {
 
 constexpr std::chrono::seconds sweep_every{1};
 constexpr std::chrono::seconds statement_patience{2};
+constexpr std::chrono::seconds database_patience{60};  // a connection's and a statement's time limits are shorter
 
 // A stream is a descriptor: take all that the system lets us have.
 void allow_many_descriptors()
@@ -35,33 +38,52 @@ void allow_many_descriptors()
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-asio::awaitable<void> sweep(asio::io_context& io, live::Hub& hub)
+// Once a second: what time does to the streams, and whether the feed is reached.
+asio::awaitable<void> sweep(asio::io_context& io, live::Hub& hub, const live::DatabaseThread& database,
+                            runtime::Need feed)
 {
     asio::steady_timer timer{io};
     for (;;) {
         timer.expires_after(sweep_every);
         co_await timer.async_wait(asio::use_awaitable);
         hub.sweep(std::chrono::steady_clock::now());
+        if (database.is_connected() && hub.is_ready())
+            feed.met();
+        else
+            feed.missing(database.is_connected() ? "is not read yet" : "the database is away");
     }
 }
 
 int run(runtime::RunContext& context)
 {
     const auto config = live::LiveConfig::from(context.config);
+    const auto watched_at = runtime::HealthServerConfig::from(context.config, "astercclive");
     allow_many_descriptors();
 
     asio::io_context io{1};
-    live::Hub hub{{.age = config.keep, .events = config.keep_rows}};
+    runtime::Metrics metrics;
+    runtime::Health health;
+    const live::LiveMetrics counted{metrics};
+    const auto feed = health.require("the feed");
+    live::Hub hub{{.age = config.keep, .events = config.keep_rows}, counted};
     live::DatabaseThread database{io, db::DbConfig::from(context.config), config,
-                                  [&hub](live::TailBatch batch) { hub.deliver(std::move(batch)); }};
+                                  [&hub](live::TailBatch batch) { hub.deliver(std::move(batch)); },
+                                  health.watch("the database thread", database_patience)};
     live::Server server{io, config, hub, database};
 
     database.start();
     server.start();
     const runtime::SignalWaiter signals{io, [&io] { io.stop(); }, [] { runtime::reopen_log(); }};
-    runtime::spawn_logged(io.get_executor(), "sweep", [&] { return sweep(io, hub); });
+    runtime::spawn_logged(io.get_executor(), "sweep", [&] { return sweep(io, hub, database, feed); });
     runtime::spawn_logged(io.get_executor(), "sessions", [&] { return live::watch_sessions(io, hub, database); });
     runtime::log_info("listening", {{"address", config.listen}, {"port", config.port}});
+    metrics.before_text([&] {
+        counted.streams.set(static_cast<double>(hub.streams()));
+        counted.events_kept.set(static_cast<double>(hub.events()));
+        counted.database_up.set(database.is_connected() ? 1 : 0);
+    });
+    runtime::add_process_metrics(metrics, "astercclive");
+    const runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
     context.ready();
     io.run();
 

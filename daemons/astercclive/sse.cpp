@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemons/astercclive/sse.h"
 
+#include "common/runtime/text.h"
+
 #include <algorithm>
 
 namespace live::sse {
@@ -52,6 +54,16 @@ std::optional<std::string> event(std::string_view topic, std::string_view payloa
     text.append("event: ").append(topic).append("\ndata: {\"feed\":").append(std::to_string(row));
     if (members != "}") text += ',';
     return text.append(members).append("\n\n");
+}
+
+// In a string of JSON the quotes would be escaped, so this is the key.
+long long time_of(std::string_view payload)
+{
+    constexpr std::string_view key = "\"at\":";
+    const auto found = payload.find(key);
+    if (found == std::string_view::npos) return 0;
+    payload.remove_prefix(found + key.size());
+    return runtime::to_number(payload.substr(0, payload.find_first_not_of("0123456789"))).value_or(0);
 }
 
 std::string reset(FeedId watermark)

@@ -23,6 +23,9 @@ using FeedId = std::uint64_t;
 [[nodiscard]] std::optional<std::string> event(std::string_view topic, std::string_view payload, FeedId row,
                                                FeedId watermark);
 
+// "at" of a payload as astercc writes it, epoch milliseconds; 0 when it has none.
+[[nodiscard]] long long time_of(std::string_view payload);
+
 // The browser's state is older than what is kept: it loads it again.
 [[nodiscard]] std::string reset(FeedId watermark);
 // The session has ended.

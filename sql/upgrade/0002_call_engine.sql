@@ -64,6 +64,7 @@ ALTER TABLE queue_stats
 
 -- What was recorded before has its file; its length and size are not known.
 ALTER TABLE monitorrecord
+  MODIFY COLUMN filename varchar(255) NULL,
   ADD COLUMN accountid int unsigned NOT NULL DEFAULT 0,
   ADD COLUMN linkedid varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
   ADD COLUMN dstuid varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',

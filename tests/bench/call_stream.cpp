@@ -36,6 +36,9 @@ CallStream::CallStream(const std::string& capture)
     for (std::sregex_iterator it{bytes_.begin(), bytes_.end(), channel}, end; it != end; ++it)
         channels_.push_back(
             {static_cast<std::size_t>(it->position()) + 1, std::stoul(it->str().substr(1), nullptr, 16)});
+    const std::regex bridge{R"([0-9a-f]{8}(?=-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-))"};
+    for (std::sregex_iterator it{bytes_.begin(), bytes_.end(), bridge}, end; it != end; ++it)
+        bridges_.push_back({static_cast<std::size_t>(it->position()), std::stoul(it->str(), nullptr, 16)});
     for (std::size_t at = bytes_.find("Event: "); at != std::string::npos; at = bytes_.find("\nEvent: ", at + 1))
         ++events_;
 }
@@ -47,6 +50,8 @@ std::string_view CallStream::call(unsigned index)
     for (const auto& spot : channels_)
         overwrite(bytes_, spot.at, "%08lx",
                   (spot.original + channels_per_call * static_cast<unsigned long>(index)) & 0xffffffffUL);
+    for (const auto& spot : bridges_)
+        overwrite(bytes_, spot.at, "%08lx", (spot.original + index) & 0xffffffffUL);
     return bytes_;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An endless AMI stream made of one captured call: the same bytes again and again, with every Uniqueid, time and
-// channel number moved on, so that each repetition is a call of its own.
+// channel number and bridge moved on, so that each repetition is a call of its own.
 #pragma once
 
 #include <cstddef>
@@ -27,6 +27,7 @@ private:
     std::string bytes_;
     std::vector<Spot> seconds_;   // ten decimal digits: of Uniqueids and of times
     std::vector<Spot> channels_;  // eight hexadecimal digits behind a channel's '-'
+    std::vector<Spot> bridges_;   // the first eight of a bridge's id
     std::size_t events_ = 0;
 };
 

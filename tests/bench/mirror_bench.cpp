@@ -75,7 +75,9 @@ void run(const std::string& capture, unsigned calls)
     astercc::RecordQueue queue{journal, {}};
     std::promise<void> ready;
     astercc::MirrorMonitor unwatched;
-    auto worker = std::make_unique<astercc::MirrorWorker>(queue, config, unwatched, [&] { ready.set_value(); });
+    auto worker = std::make_unique<astercc::MirrorWorker>(queue, config, unwatched,
+                                                          astercc::MirrorWorker::Callbacks{[&] { ready.set_value(); }});
+    worker->start();
     ready.get_future().wait();
 
     ami::Parser parser{{}, calls::is_wanted_event};

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fixtures of the end-to-end tests: a demo of one's own for the file, and browsers of one's own for the test.
+"""Fixtures of the end-to-end tests: a demo of one's own for the file (its UP_OPTIONS go to
+`scripts/demo up`), and browsers of one's own for the test.
 What a failing test's browsers showed and the demo's logs are kept in build/e2e/."""
 import shutil
 import sys
@@ -18,7 +19,7 @@ KEPT = HERE.parents[1] / "build/e2e"
 @pytest.fixture(scope="module")
 def bed(request):
     before = request.session.testsfailed
-    with Bed() as bed:
+    with Bed(*getattr(request.module, "UP_OPTIONS", ())) as bed:
         yield bed
         if request.session.testsfailed > before:
             shutil.copytree(bed.logs, KEPT / "logs", dirs_exist_ok=True)

@@ -2,23 +2,17 @@
 // Whatever reaches an action builder, it refuses or makes exactly one well-formed action of the kind asked for.
 #include "common/ami/actions.h"
 #include "common/ami/parser.h"
+#include "tests/fuzz/require.h"
 
 #include <fuzzer/FuzzedDataProvider.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 namespace {
 
-using Input = FuzzedDataProvider;
+using fuzz::require;
 
-void require(bool holds, const char* what)
-{
-    if (holds) return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
+using Input = FuzzedDataProvider;
 
 void check_message(const ami::Message& message, std::string_view name)
 {
@@ -93,7 +87,7 @@ ami::QueueMember member(Input& in)
 ami::Result<ami::Action> build(Input& in)
 {
     const auto a = text(in);
-    switch (in.ConsumeIntegralInRange(0, 18)) {
+    switch (in.ConsumeIntegralInRange(0, 21)) {
         case 0:
             return ami::login_by_key(a, text(in), text(in));
         case 1:
@@ -130,6 +124,12 @@ ami::Result<ami::Action> build(Input& in)
             return ami::queue_pause(a, in.ConsumeBool(), text(in), text(in));
         case 17:
             return ami::hangup(a);
+        case 18:
+            return ami::monitor(a, text(in), text(in));
+        case 19:
+            return ami::stop_monitor(a);
+        case 20:
+            return ami::get_variable(a, text(in));
         default:
             return ami::originate(order(in));
     }

@@ -2,26 +2,20 @@
 // Any bytes may come from the network. Whatever they are: chunking does not change what the parser says, limits hold,
 // and after the message at hand has ended, the next one is intact.
 #include "common/ami/parser.h"
+#include "tests/fuzz/require.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 namespace {
+
+using fuzz::require;
 
 constexpr ami::ParserLimits small{.line = 64, .message = 512, .headers = 8};
 
 bool is_wanted(std::string_view event)
 {
     return !event.starts_with("V");
-}
-
-void require(bool holds, const char* what)
-{
-    if (holds) return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
 }
 
 struct Seen {

@@ -94,22 +94,31 @@ class Daemon:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
+    def freeze(self):
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self):
+        self.process.send_signal(signal.SIGCONT)
+
     def stop(self):
         if self.process and self.process.poll() is None:
+            self.thaw()
             self.process.terminate()
             assert self.process.wait(30) == 0, self.text()
 
 
 @pytest.fixture
 def daemon_config(tmp_path, mariadb, asterisk):
-    """Writes an astercc.conf; call it again with other sections to change it."""
+    """Writes an astercc.conf; call it again with other sections to change it. `place` tells installations apart."""
 
-    def write(**changes):
+    def write(place="", **changes):
+        directory = tmp_path / place
+        directory.mkdir(exist_ok=True)
         values = {"dbhost": mariadb.socket, "port": asterisk.port, "secret": asterisk.secret, "extra": "", **changes}
-        path = tmp_path / "astercc.conf"
+        path = directory / "astercc.conf"
         path.write_text("[database]\ndbhost={dbhost}\nusername=root\n[asterisk]\nserver=127.0.0.1\nport={port}\n"
                         "username=astercc\nsecret={secret}\n[system]\nrundir={dir}\nlogdir={dir}\njournal_path={dir}/journal\n{extra}\n"
-                        .format(dir=tmp_path, **values))
+                        .format(dir=directory, **values))
         path.chmod(0o600)
         return path
 
@@ -119,5 +128,13 @@ def daemon_config(tmp_path, mariadb, asterisk):
 @pytest.fixture
 def astercc(daemon_config):
     daemon = Daemon("astercc", daemon_config())
+    yield daemon
+    daemon.stop()
+
+
+@pytest.fixture
+def second(daemon_config):
+    """Another astercc for the same server, as on another machine: its own journal."""
+    daemon = Daemon("astercc", daemon_config(place="second"))
     yield daemon
     daemon.stop()

@@ -3,8 +3,9 @@
 connection, a hostile byte, a call that ends while nobody listens).
 
 It checks the MD5 login, answers Ping and the lists (as Asterisk 13 and later do) truthfully from what it has played so
-far, and may be cut at any byte. One client at a time is enough; events go to whoever is logged in.
+far, and may be cut at any byte. Events go to everybody who is logged in.
 """
+import contextlib
 import hashlib
 import socket
 import threading
@@ -15,11 +16,16 @@ class FakeAsterisk:
 
     def __init__(self, username="astercc", secret="s3cret", banner="Asterisk Call Manager/11.0.0"):
         self.username, self.secret, self.banner = username, secret, banner
+        self.after_login = b""
+        self.mute_after_login = False  # half-open: it hears, and says nothing
         self.channels = {}  # Uniqueid -> headers as CoreShowChannel lists them
         self.logins = 0
         self.listed = 0     # how often all the lists were given
+        self.more_users = {}    # name -> secret, of users who get no events
+        self.asked = []         # (user, headers) of the actions it does not know
+        self.answers = {}       # action -> what it answers: headers -> (response, *lines), or None for no answer at all
         self._changed = threading.Condition()
-        self._client = None
+        self._clients = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -41,11 +47,22 @@ class FakeAsterisk:
     def await_listing(self, count, seconds=15):
         return self._await(lambda: self.listed >= count, seconds)
 
+    def actions(self, name):
+        with self._changed:
+            return [headers for _, headers in self.asked if headers["Action"] == name]
+
     def cut(self):
         with self._changed:
-            client, self._client = self._client, None
-        if client:
-            client.shutdown(socket.SHUT_RDWR)
+            clients, self._clients = self._clients, []
+        for client in clients:
+            with contextlib.suppress(OSError):
+                client.shutdown(socket.SHUT_RDWR)
+
+    def restart(self):
+        """Asterisk died and is back: no call lives, and it says so to whoever logs in."""
+        self.channels.clear()
+        self.after_login = b"Event: FullyBooted\r\nPrivilege: system,all\r\nStatus: Fully Booted\r\n\r\n"
+        self.cut()
 
     def close(self):
         try:
@@ -63,8 +80,9 @@ class FakeAsterisk:
 
     def _send(self, data):
         with self._changed:
-            if self._client:
-                self._client.sendall(data)
+            for client in self._clients:
+                with contextlib.suppress(OSError):  # it was killed
+                    client.sendall(data)
 
     def _accept(self):
         while True:
@@ -76,39 +94,52 @@ class FakeAsterisk:
 
     def _serve(self, client):
         client.sendall(self.banner.encode() + b"\r\n")
-        buffer, challenge = b"", "461515001"
+        buffer, session = b"", {"user": "", "challenge": "461515001"}
         while True:
             try:
                 chunk = client.recv(65536)
             except OSError:
                 chunk = b""
             if not chunk:
+                self._forget(client)
                 return
             buffer += chunk
             while b"\r\n\r\n" in buffer:
                 message, buffer = buffer.split(b"\r\n\r\n", 1)
                 action = dict(line.split(": ", 1) for line in message.decode().split("\r\n") if ": " in line)
                 try:
-                    self._answer(client, action, challenge)
+                    self._answer(client, action, session)
                 except OSError:
+                    self._forget(client)
                     return  # it was killed while we answered
 
-    def _answer(self, client, action, challenge):
+    def _forget(self, client):
+        with self._changed:
+            self._clients = [c for c in self._clients if c is not client]
+            self._changed.notify_all()
+
+    def _answer(self, client, action, session):
         name, action_id = action["Action"], action.get("ActionID", "")
 
         def reply(response, *lines):
             client.sendall("\r\n".join([f"Response: {response}", f"ActionID: {action_id}", *lines, "", ""]).encode())
 
+        if self.mute_after_login and name not in ("Challenge", "Login"):
+            return
         if name == "Challenge":
-            reply("Success", f"Challenge: {challenge}")
+            reply("Success", f"Challenge: {session['challenge']}")
         elif name == "Login":
-            key = hashlib.md5((challenge + self.secret).encode()).hexdigest()
-            if action.get("Username") != self.username or action.get("Key") != key:
+            user, secrets = action.get("Username"), {**self.more_users, self.username: self.secret}
+            if action.get("Key") != hashlib.md5((session["challenge"] + secrets.get(user, "")).encode()).hexdigest():
                 reply("Error", "Message: Authentication failed")
                 return
+            session["user"] = user
             reply("Success", "Message: Authentication accepted")
+            if user != self.username:
+                return
             with self._changed:
-                self._client = client
+                self._clients.append(client)
+                client.sendall(self.after_login)
                 self.logins += 1
                 self._changed.notify_all()
         elif name == "CoreShowChannels":
@@ -123,8 +154,14 @@ class FakeAsterisk:
                 self._changed.notify_all()
         elif name == "Ping":
             reply("Success", "Ping: Pong")
+        elif name == "Logoff":
+            reply("Goodbye")
         else:
-            reply("Goodbye" if name == "Logoff" else "Success")
+            with self._changed:
+                self.asked.append((session["user"], action))
+            answer = self.answers.get(name, lambda _: ("Success",))(action)
+            if answer:
+                reply(*answer)
 
     def _list(self, client, reply, action_id, item, complete):
         reply("Success", "EventList: start")

@@ -123,6 +123,17 @@ def test_a_killed_program_is_started_again(asterccd):
     assert "event=program_died program=astercclive" in asterccd.log_of("asterccdaemon")
 
 
+def test_a_program_that_hangs_is_killed_and_started_again(asterccd):
+    assert asterccd("start").returncode == 0
+    pid = asterccd.pid("astercclive")
+    pid_file = asterccd.run_directory / "astercclive.pid"
+    eventually(lambda: pid_file.stat().st_mtime > 0)  # it has a heartbeat
+    os.kill(pid, signal.SIGSTOP)
+    eventually(lambda: asterccd.pid("astercclive") not in (0, pid), 40)
+    assert f"event=program_hangs program=astercclive pid={pid} now=killed" in asterccd.log_of("asterccdaemon")
+    assert asterccd.processes("astercclive") == [asterccd.pid("astercclive")]
+
+
 def test_a_program_stopped_by_name_stays_down_until_it_is_started(asterccd):
     assert asterccd("start").returncode == 0
     assert asterccd("stop", "astercclive").returncode == 0

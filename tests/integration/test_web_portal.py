@@ -212,6 +212,65 @@ def test_the_state_tells_the_calls_of_the_account_and_only_those(crm, alice):
     assert state["now"] > 1741050123250 and state["feed"] == 0
 
 
+LEG = "asterisk|1.1|1.2"
+
+
+def talking(crm, account=3, other=0):
+    crm.run("INSERT INTO curcdr (src, dst, starttime, srcuid, dstuid, linkedid, disposition, dstaccountid, srcaccountid)"
+            " VALUES (%s, '600', UTC_TIMESTAMP(), '1.1', '1.2', '1.1', 'LINK', %s, %s)", CALLER, account, other)
+
+
+def record(browser, verb, **fields):
+    return browser.post(f"{PORTAL}/record/{verb}", {"csrf": browser.csrf(), **fields})
+
+
+def test_recording_ones_own_call_is_asked_for_once_and_accounted_for(crm, alice):
+    talking(crm)
+    answer = record(alice, "start", leg=LEG)
+    (row,) = crm.run("SELECT * FROM monitorrecord")
+    assert answer.status == 200 and json.loads(answer.body) == {"recording": row["id"]}
+    assert (row["server"], row["uniqueid"], row["dstuid"], row["linkedid"], row["callerid"], row["extension"]) == ("asterisk", "1.1", "1.2", "1.1", CALLER, "8001")
+    assert (row["accountid"], row["groupid"], row["creby"], row["reason"], row["status"], row["filename"]) == (3, 1, "alice", "demand", "requested", None)
+    assert record(alice, "start", leg=LEG).status == 409
+    (told,) = json.loads(alice.get(PORTAL + "/state").body)["recordings"]
+    assert (told["recording"], told["leg"], told["status"], told["mine"], told["forced"]) == (row["id"], LEG, "requested", True, False)
+    assert record(alice, "stop", recording=row["id"]).status == 200 and crm.run("SELECT status FROM monitorrecord") == [{"status": "stopping"}]
+    assert record(alice, "stop", recording=row["id"]).status == 404
+    log = crm.run("SELECT accountid, action, object FROM account_log WHERE action LIKE 'recording%%' ORDER BY id")
+    assert [(e["accountid"], e["action"], e["object"]) for e in log] == \
+        [(3, "recording_start", f"monitorrecord {row['id']}"), (3, "recording_stop", f"monitorrecord {row['id']}")]
+
+
+@pytest.mark.parametrize("leg", ["asterisk|1.1|1.9", "berlin|1.1|1.2", "1.1|1.2", "", "../../etc/passwd|a|b"])
+def test_what_is_no_call_of_ones_own_cannot_be_recorded(crm, alice, leg):
+    talking(crm)
+    assert record(alice, "start", leg=leg).status == 404 and crm.run("SELECT id FROM monitorrecord") == ()
+
+
+def test_a_colleagues_call_and_recording_are_out_of_reach(crm, alice):
+    talking(crm, account=4)
+    assert record(alice, "start", leg=LEG).status == 404
+    crm.run("UPDATE curcdr SET disposition = 'RINGING', dstaccountid = 3")
+    assert record(alice, "start", leg=LEG).status == 404, "nobody talks yet"
+    crm.run("UPDATE curcdr SET disposition = 'LINK', srcaccountid = 4")
+    for account, reason in ((4, "demand"), (3, "forced")):
+        crm.run("REPLACE INTO monitorrecord (id, uniqueid, dstuid, accountid, reason, status) VALUES (9, '1.1', '1.2', %s, %s, 'recording')", account, reason)
+        assert record(alice, "stop", recording=9).status == 404
+        (told,) = json.loads(alice.get(PORTAL + "/state").body)["recordings"]
+        assert (told["mine"], told["forced"]) == (account == 3, reason == "forced")
+    for wrong in ("", "x", "-1", "99999999999999999999", "10"):
+        assert record(alice, "stop", recording=wrong).status == 404
+    assert crm.run("SELECT status FROM monitorrecord") == [{"status": "recording"}]
+
+
+@pytest.mark.parametrize("verb, fields", [("start", {"leg": LEG}), ("stop", {"recording": 9})])
+def test_recording_needs_the_sessions_token(crm, alice, verb, fields):
+    talking(crm)
+    crm.run("INSERT INTO monitorrecord (id, uniqueid, dstuid, accountid, status) VALUES (9, 'x', 'y', 3, 'recording')")
+    assert alice.post(f"{PORTAL}/record/{verb}", {"csrf": "wrong", **fields}).status == 403
+    assert crm.run("SELECT status FROM monitorrecord") == [{"status": "recording"}]
+
+
 def test_the_feed_gives_ones_own_events_once_and_forgives_rows_that_appear_late(crm, alice):
     def append(row, account, payload, seconds_ago=0):
         crm.run("INSERT INTO feed (id, origin, seq, cretime, topic, accountid, payload) "

@@ -143,7 +143,7 @@ class Crm:
 
     def seed(self):
         """Two groups; alice and the group administrator grace in Support (1), daria in Sales (2), root an admin."""
-        for table in ("session", "login_throttle", "account_log", "customer", "contact", "note", "trunkinfo", "curcdr", "mycdr", "feed",
+        for table in ("session", "login_throttle", "account_log", "customer", "contact", "note", "trunkinfo", "curcdr", "mycdr", "monitorrecord", "feed",
                       "astercrm_account", "astercrm_accountgroup"):
             self.run(f"TRUNCATE {table}")
         self.run("INSERT INTO astercrm_accountgroup (id, groupname) VALUES (1, 'Support'), (2, 'Sales')")

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import latency, live, restart
+from . import clients, latency, live, outage, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -24,7 +24,30 @@ def mirror() -> None:
                         CAPTURES / name / "ami.raw", str(calls)], check=True)
 
 
-BENCHMARKS = {"parse": parse, "mirror": mirror, "live": live.run, "latency": latency.run, "restart": restart.run}
+def scale() -> None:
+    """Memory and CPU of ten thousand living calls, and of a day's calls one after another."""
+    for name in ("22/queue_answered", "22/internal_answered"):
+        print(name, flush=True)
+        subprocess.run([PROGRAMS / "scale_bench", CAPTURES / name / "ami.raw"], check=True)
+
+
+def events() -> None:
+    """AMI events a second into the table events, beside the database's own batch limit."""
+    subprocess.run([CHECKOUT / "tests/integration/private_mariadb.py", "run", "--", PROGRAMS / "events_bench",
+                    CAPTURES / "22/queue_answered/ami.raw"], check=True)
+
+
+BENCHMARKS = {
+    "parse": parse,
+    "clients": clients.run,
+    "mirror": mirror,
+    "scale": scale,
+    "events": events,
+    "outage": outage.run,
+    "live": live.run,
+    "latency": latency.run,
+    "restart": restart.run,
+}
 
 names = sys.argv[1:] or list(BENCHMARKS)
 if unknown := set(names) - set(BENCHMARKS):

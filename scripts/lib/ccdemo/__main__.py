@@ -44,6 +44,11 @@ def _arguments(words: list[str]) -> argparse.Namespace:
         metavar="SECONDS",
         help="how long the agents' phones ring (default 5)",
     )
+    up.add_argument(
+        "--event-mode",
+        action="store_true",
+        help="eventtype = event: eventsdaemon tells the pages of calls, astercc does not run",
+    )
     up.add_argument("--asterisk", type=_host_and_port, metavar="HOST[:PORT]", help="use this Asterisk instead of a private one")
     up.add_argument("--ami-user", metavar="NAME", help="its manager user")
     up.add_argument("--ami-secret", metavar="SECRET", help="the user's secret")

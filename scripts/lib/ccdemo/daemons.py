@@ -3,9 +3,11 @@
 from . import conf
 from .context import Context
 from .errors import DemoError
+from .pbx import RECORDER_USER
 from .place import Place
 
 METRICS = ("astercc", "astercclive", "asterccdaemon")  # who answers /metrics
+METRICS_PORTS = (*METRICS, "eventsdaemon")  # the last one in event mode only
 
 
 class Daemons:
@@ -41,15 +43,37 @@ class Daemons:
 
     def _daemon_values(self) -> dict:
         place: Place = self._context.place
-        return self._common("astercc") | {
-            "system": {"rundir": place.run / "astercc", "logdir": place.log, "journal_path": place.root / "journal"},
+        common = self._common("astercc")
+        if self._context.has_own_pbx:  # somebody else's has no such user, nor a file here
+            common["asterisk"] |= {
+                "record_username": RECORDER_USER,
+                "record_secret": self._context.secret("ami_recorder"),
+                "cdr_csv": place.cdr_file,
+            }
+        return common | {
+            "system": {
+                "rundir": place.run / "astercc",
+                "logdir": place.log,
+                "journal_path": place.root / "journal",
+                "monitorpath": place.pbx / "spool/monitor",
+                "queue_log_path": place.log / "asterisk/queue_log",
+                "monitorformat": "wav",
+            },
             "live": {"port": self._context.port("live")},
-            "metrics": {f"{name}_port": self._context.port(name) for name in METRICS},
-            "watchdog": {"bin_path": place.opt / "bin"},
+            "metrics": {f"{name}_port": self._context.port(name) for name in METRICS_PORTS},
+            "watchdog": {"programs": self._programs(), "bin_path": place.opt / "bin"},
         }
 
+    def _programs(self) -> str:
+        return ("eventsdaemon" if self._is_event_mode() else "astercc") + ",astercctools,astercclive"
+
+    def _is_event_mode(self) -> bool:
+        return self._context.state.get("event_mode", False)
+
     def _web_values(self) -> dict:
-        return self._common("astercrm") | {"system": {"share_path": self._context.place.opt / "share/astercc"}}
+        share = self._context.place.opt / "share/astercc"
+        eventtype = "event" if self._is_event_mode() else "curcdr"  # for eventsdaemon too: its file lies beside this one
+        return self._common("astercrm") | {"system": {"share_path": share, "eventtype": eventtype}}
 
     def set_password(self, username: str, password: str) -> None:
         done = self._context.processes.run(

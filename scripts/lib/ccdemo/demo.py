@@ -8,7 +8,7 @@ import secrets
 from . import build, database, pbx, phones, ports, team, web
 from .ami import Ami
 from .context import Context
-from .daemons import METRICS, Daemons
+from .daemons import METRICS_PORTS, Daemons
 from .errors import DemoError
 from .place import DEFAULT_ROOT, Place
 from .processes import wait_until
@@ -17,9 +17,9 @@ from .seed import seed
 from .worker import Worker
 
 _AUTOMATIC_PORTS = {"db": "tcp", "live": "tcp", "ami": "tcp", "sip": "udp", "phones": "udp", "carrier": "udp"}
-_AUTOMATIC_PORTS |= dict.fromkeys(METRICS, "tcp")
+_AUTOMATIC_PORTS |= dict.fromkeys(METRICS_PORTS, "tcp")
 _RTP_PORTS = 400
-_SECRETS = ("db_astercc", "db_astercrm", "ami", "ami_demo", "sip")
+_SECRETS = ("db_astercc", "db_astercrm", "ami", "ami_recorder", "ami_demo", "sip")
 # From the outermost inwards, the order of stopping: nobody asks a part that has gone.
 _PROGRAMS = (web.NAME, phones.REGISTER, phones.PHONES, phones.CARRIER, pbx.NAME, database.NAME)
 _OF_OWN_PBX = (phones.REGISTER, phones.PHONES, phones.CARRIER, pbx.NAME)
@@ -64,7 +64,7 @@ class Demo:
             self.daemons.start()
             if self.context.has_own_pbx:
                 user = self.context.state["asterisk"]["user"]
-                wait_until(lambda: self.pbx.has_session(user), 20, "the login of astercc at Asterisk")
+                wait_until(lambda: self.pbx.has_session(user), 20, "the daemons' login at Asterisk")
         with step("Starting Apache"):
             self.web.start()
 
@@ -157,8 +157,9 @@ def _decide(context: Context, options) -> None:
     """What holds for this demo from now on. Secrets and, while still free, ports stay those of its earlier life."""
     state = context.state
     _check_port(options.port, context.worker)
-    state.setdefault("secrets", {name: secrets.token_urlsafe(18) for name in _SECRETS})
+    state["secrets"] = {name: secrets.token_urlsafe(18) for name in _SECRETS} | state.get("secrets", {})
     state["answer_after"] = options.answer_after
+    state["event_mode"] = options.event_mode
     kept = state.get("ports", {})
     state["ports"] = {name: _keep_or_pick(kept.get(name), kind, name) for name, kind in _AUTOMATIC_PORTS.items()}
     state["ports"] |= {"web": options.port, "rtp": ports.pick("udp", block=_RTP_PORTS)}

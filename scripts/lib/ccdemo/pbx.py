@@ -13,6 +13,7 @@ from .processes import wait_until
 
 NAME = "asterisk"
 MANAGER_USER = "asterccdaemon"  # of the sample manager.conf
+RECORDER_USER = "asterccrecorder"
 _SAMPLES = CHECKOUT / "etc/asterisk"
 _COPIED = ("extensions_astercc.conf", "queues_astercc.conf", "cdr.conf", "cdr_custom.conf")
 # Modules look for these even when there is nothing to say.
@@ -51,7 +52,7 @@ class Pbx:
         self._pbx = place.pbx
         self._run = place.run / "asterisk"
         self.log = place.log / "asterisk"
-        self.cdr_file = self.log / "cdr-custom/astercc.csv"
+        self.cdr_file = place.cdr_file
         self.monitor = place.pbx / "spool/monitor"
 
     def write_files(self) -> None:
@@ -110,7 +111,12 @@ class Pbx:
         local = {"port": self._context.port("ami"), "bindaddr": "127.0.0.1"}
         user = self._context.state["asterisk"]["user"]
         sample = conf.derive(
-            "asterisk/manager.conf", {"general": local, user: {"secret": self._context.state["asterisk"]["secret"]}}
+            "asterisk/manager.conf",
+            {
+                "general": local,
+                user: {"secret": self._context.state["asterisk"]["secret"]},
+                RECORDER_USER: {"secret": self._context.secret("ami_recorder")},
+            },
         )
         return sample + fill.fill("manager_demo.conf", SECRET=self._context.secret("ami_demo"))
 

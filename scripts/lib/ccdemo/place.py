@@ -24,6 +24,7 @@ class Place:
         self.opt = self.root / "opt"
         self.data = self.root / "data"  # the database
         self.pbx = self.root / "pbx"  # Asterisk's and the phones' files
+        self.cdr_file = self.log / "asterisk/cdr-custom/astercc.csv"  # what our Asterisk records of its calls
         self._state = self.root / _MARK
 
     def exists(self) -> bool:

@@ -17,13 +17,20 @@ def run(demo, per_minute: float, seconds: float | None) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    say(f"About {per_minute:g} calls a minute" + (f" for {seconds:g} s" if seconds else "; Ctrl-C ends them"))
+    flow(demo, per_minute, stop, seconds)
+
+
+def flow(
+    demo, per_minute: float, stop: threading.Event, seconds: float | None = None, customer=calls.random_customer
+) -> None:
+    """The same until `stop` is set; returns when the last call is over. `customer(demo)` gives number and name."""
     end = time.monotonic() + seconds if seconds else float("inf")
     under_way: list[threading.Thread] = []
-    say(f"About {per_minute:g} calls a minute" + (f" for {seconds:g} s" if seconds else "; Ctrl-C ends them"))
     while not stop.is_set() and time.monotonic() < end:
         under_way = [t for t in under_way if t.is_alive()]
         if len(under_way) < _MOST_AT_ONCE:
-            under_way.append(threading.Thread(target=_one, args=(demo, _plan(demo), stop)))
+            under_way.append(threading.Thread(target=_one, args=(demo, _plan(demo, customer), stop)))
             under_way[-1].start()
         stop.wait(min(random.expovariate(per_minute / 60), end - time.monotonic(), 60.0))
     stop.set()
@@ -31,8 +38,8 @@ def run(demo, per_minute: float, seconds: float | None) -> None:
         thread.join()
 
 
-def _plan(demo) -> calls.Plan:
-    number, name = calls.random_customer(demo)
+def _plan(demo, customer) -> calls.Plan:
+    number, name = customer(demo)
     talk = random.uniform(8, 45)
     agent = random.choice(team.PHONES)
     kind = random.choices(("support", "sales", "abandoned", "outbound", "internal"), (50, 20, 10, 15, 5))[0]

@@ -95,6 +95,12 @@ class Bed:
         lines = (self.demo.pbx.log / "queue_log").read_text(encoding="utf-8").splitlines()
         return {f[4]: f[5:] for f in (line.split("|") for line in lines) if f[1] == uniqueid}
 
+    def queue_talk(self, uniqueid: str) -> float | None:
+        """Seconds a caller talked with an agent, as the queue recorded it."""
+        told = self.queue_log(uniqueid)
+        ended = told.get("COMPLETECALLER") or told.get("COMPLETEAGENT")
+        return float(ended[1]) if ended else None
+
     def rows(self, sql: str, *values) -> list[dict]:
         with self.demo.database.connect(
             cursorclass=pymysql.cursors.DictCursor
@@ -122,21 +128,28 @@ class Bed:
         """asterccd VERB [PROGRAM...]"""
         return self.demo.daemons.control(verb, *programs)
 
+    def verify(self) -> subprocess.CompletedProcess:
+        """astercc --verify"""
+        place = self.demo.context.place
+        return self.demo.context.processes.run(
+            [str(place.opt / "bin/astercc"), "--verify", "-c", str(place.etc / "astercc.conf")], timeout=60
+        )
+
     @contextlib.contextmanager
-    def manager_line(self):
-        """astercc talks to Asterisk through the Relay this yields."""
+    def manager_line(self, more: str = ""):
+        """astercc talks to Asterisk through the Relay this yields; `more` lines are added to [asterisk]."""
         config = self.demo.context.place.etc / "astercc.conf"
         port = self.demo.context.port("ami")
         text = config.read_text(encoding="utf-8")
         assert f"port = {port}\n" in text
         with Relay(port) as relay:
             try:
-                self._restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n"))
+                self.restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n{more}"))
                 yield relay
             finally:
-                self._restart_astercc(config, text)
+                self.restart_astercc(config, text)
 
-    def _restart_astercc(self, config: Path, text: str) -> None:
+    def restart_astercc(self, config: Path, text: str) -> None:
         config.write_text(text, encoding="utf-8")
         assert self.daemons("restart", "astercc").returncode == 0
         eventually(lambda: self.demo.pbx.has_session(MANAGER_USER))

@@ -27,9 +27,12 @@ _COLUMNS = (
 class CdrFile:
     path: Path
 
-    def of(self, linkedid: str) -> list[dict[str, str]]:
-        """The records of one call."""
+    def rows(self) -> list[dict[str, str]]:
         if not self.path.exists():
             return []
         with open(self.path, newline="", encoding="utf-8") as file:
-            return [row for row in csv.DictReader(file, _COLUMNS) if row["linkedid"] == linkedid]
+            return list(csv.DictReader(file, _COLUMNS))
+
+    def of(self, linkedid: str) -> list[dict[str, str]]:
+        """The records of one call."""
+        return [row for row in self.rows() if row["linkedid"] == linkedid]

@@ -58,14 +58,19 @@ TEST_CASE("actions without input are what they say", "[ami][actions]")
 {
     CHECK(ami::ping().serialize("x-1") == "Action: Ping\r\nActionID: x-1\r\n\r\n");
     CHECK(on_the_wire(ami::challenge()) == Fields{{"Action", "Challenge"}, {"AuthType", "MD5"}});
-    const auto [action, name] = GENERATE(table<Action, std::string>({{ami::logoff(), "Logoff"},
-                                                                     {ami::core_settings(), "CoreSettings"},
-                                                                     {ami::core_show_channels(), "CoreShowChannels"},
-                                                                     {ami::bridge_list(), "BridgeList"},
-                                                                     {ami::device_state_list(), "DeviceStateList"},
-                                                                     {ami::status(), "Status"},
-                                                                     {ami::queue_status(), "QueueStatus"},
-                                                                     {ami::queue_summary(), "QueueSummary"}}));
+    const auto [action, name] =
+        GENERATE(table<Action, std::string>({{ami::logoff(), "Logoff"},
+                                             {ami::core_settings(), "CoreSettings"},
+                                             {ami::core_show_channels(), "CoreShowChannels"},
+                                             {ami::bridge_list(), "BridgeList"},
+                                             {ami::pjsip_show_endpoints(), "PJSIPShowEndpoints"},
+                                             {ami::pjsip_show_contacts(), "PJSIPShowContacts"},
+                                             {ami::sip_peers(), "SIPpeers"},
+                                             {ami::iax_peer_list(), "IAXpeerlist"},
+                                             {ami::device_state_list(), "DeviceStateList"},
+                                             {ami::status(), "Status"},
+                                             {ami::queue_status(), "QueueStatus"},
+                                             {ami::queue_summary(), "QueueSummary"}}));
     CHECK(action.name() == name);
     CHECK(on_the_wire(action) == Fields{{"Action", name}});
 }
@@ -94,6 +99,13 @@ TEST_CASE("actions carry their fields", "[ami][actions]")
     CHECK(on_the_wire(ami::play_dtmf(channel, '#')).back() == std::pair{"Digit"s, "#"s});
     CHECK(on_the_wire(ami::mix_monitor(channel, "2026/11/call-1.wav", "b")).back() == std::pair{"Options"s, "b"s});
     CHECK(on_the_wire(ami::stop_mix_monitor(channel, "0x7f12")).back() == std::pair{"MixMonitorID"s, "0x7f12"s});
+    CHECK(on_the_wire(ami::monitor(channel, "/spool/call-1", "gsm")) == Fields{{"Action", "Monitor"},
+                                                                               {"Channel", channel},
+                                                                               {"File", "/spool/call-1"},
+                                                                               {"Format", "gsm"},
+                                                                               {"Mix", "true"}});
+    CHECK(on_the_wire(ami::stop_monitor(channel)).front().second == "StopMonitor");
+    CHECK(on_the_wire(ami::get_variable(channel, "MONITORED")).back() == std::pair{"Variable"s, "MONITORED"s});
     CHECK(on_the_wire(ami::events("off")).back() == std::pair{"EventMask"s, "off"s});
     CHECK(on_the_wire(ami::queue_status("Soporte técnico")).back() == std::pair{"Queue"s, "Soporte técnico"s});
 }
@@ -170,6 +182,9 @@ TEST_CASE("no control byte passes any field", "[ami][actions][hostile]")
         {"MixMonitor: File", [](auto& s) { return ami::mix_monitor(channel, "f" + s); }},
         {"MixMonitor: Options", [](auto& s) { return ami::mix_monitor(channel, "f", "b" + s); }},
         {"StopMixMonitor: MixMonitorID", [](auto& s) { return ami::stop_mix_monitor(channel, "1" + s); }},
+        {"Monitor: File", [](auto& s) { return ami::monitor(channel, "f" + s, "gsm"); }},
+        {"Monitor: Format", [](auto& s) { return ami::monitor(channel, "f", "gsm" + s); }},
+        {"Getvar: Variable", [](auto& s) { return ami::get_variable(channel, "A" + s); }},
         {"QueueAdd: Queue", [](auto& s) { return ami::queue_add({.queue = "q" + s, .interface = "PJSIP/8001", .name = "", .state_interface = ""}); }},
         {"QueueAdd: MemberName", [](auto& s) { return ami::queue_add({.queue = "q", .interface = "PJSIP/8001", .name = "n" + s, .state_interface = ""}); }},
         {"QueueAdd: StateInterface", [](auto& s) { return ami::queue_add({.queue = "q", .interface = "PJSIP/8001", .name = "", .state_interface = "hint:1" + s}); }},
@@ -221,6 +236,13 @@ TEST_CASE("a recording's name cannot leave its folder nor start a command", "[am
     const auto evil = GENERATE(as<std::string>{}, "", "../etc/x", "a,b,touch /tmp/x", "$(id)", "a b", "a;b", "^{X}");
     CHECK_THAT(refusal(ami::mix_monitor(channel, evil)), Catch::StartsWith("MixMonitor: File "));
     CHECK(ami::mix_monitor(channel, "a", "b,,touch").has_error());
+    CHECK_THAT(refusal(ami::monitor(channel, evil, "gsm")), Catch::StartsWith("Monitor: File "));
+}
+
+TEST_CASE("a variable is asked for by its name, never by a function", "[ami][actions][hostile]")
+{
+    for (const auto* evil : {"", "SHELL(id)", "FILE(/etc/x)", "A B", "1A", "A,B"})
+        CHECK_THAT(refusal(ami::get_variable(channel, evil)), Catch::StartsWith("Getvar: Variable "));
 }
 
 TEST_CASE("a variable is one variable and no function", "[ami][actions][hostile]")

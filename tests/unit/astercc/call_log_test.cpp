@@ -92,6 +92,8 @@ LegFinished ended(Leg leg, calls::Disposition disposition)
     f.end = start + 20s;
     f.disposition = disposition;
     f.talk = f.leg.answer ? 15s : 0s;
+    f.ring = 3s;
+    f.hangup_by = calls::HangupBy::caller;
     f.hangup_cause = 16;
     return {f};
 }
@@ -115,7 +117,7 @@ TEST_CASE("grep linkedid= tells a call's story", "[log]")
               "call_answered linkedid=1.1 uniqueid=1.1 dstuid=1.2 server=berlin src=08912345 dst=100 queue=sales "
               "ring_ms=3000",
               "call_finished linkedid=1.1 uniqueid=1.1 dstuid=1.2 server=berlin src=08912345 dst=100 queue=sales "
-              "disposition=ANSWERED ring_ms=3000 talk_ms=15000 cause=16"});
+              "disposition=ANSWERED wait_ms=0 ring_ms=3000 talk_ms=15000 hangup_by=caller cause=16"});
 }
 
 TEST_CASE("without debug only ends are told", "[log]")

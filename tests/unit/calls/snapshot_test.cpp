@@ -140,6 +140,29 @@ TEST_CASE("killed and restarted at any message, the calls go on under their keys
     }
 }
 
+TEST_CASE("a snapshot while nothing was missed changes nothing", "[calls][snapshot]")
+{
+    const auto ends = [](const World& world) {
+        std::map<calls::LegKey, std::pair<calls::Disposition, bool>> by_key;
+        for (const calls::FinishedLeg& leg : world.finished)
+            by_key[leg.leg.key] = {leg.disposition, leg.gap};
+        return by_key;
+    };
+    for (const Capture& capture : test::captures()) {
+        if (!is_modern(capture) || capture.name.ends_with("burst50")) continue;
+        const Stream stream = test::messages(capture);
+        const auto wanted = ends(undisturbed(stream, stream.size()).world);
+        for (std::size_t k = 1; k < stream.size(); k += 3) {
+            INFO(capture.name << " listed after message " << k);
+            Past past = undisturbed(stream, k);
+            past.world.apply(test::take_snapshot(past.tracker, past.asterisk, past.now));
+            run(stream, k, stream.size(), past.tracker, past.world);
+            CHECK(past.world.complaints == std::vector<std::string>{});
+            CHECK(ends(past.world) == wanted);
+        }
+    }
+}
+
 TEST_CASE("legs whose channels are gone after a gap are closed and marked", "[calls][snapshot]")
 {
     const Stream stream = test::messages(test::capture("22/queue_answered"));

@@ -47,3 +47,11 @@ TEST_CASE("nothing on the way may store or hold back a stream", "[live][sse]")
     CHECK(head.find("X-Accel-Buffering: no") != std::string::npos);
     CHECK(head.substr(head.size() - 4) == "\r\n\r\n");
 }
+
+TEST_CASE("a payload tells when Asterisk said so", "[sse]")
+{
+    CHECK(sse::time_of(R"({"answer":null,"at":1700000000123,"did":""})") == 1'700'000'000'123);
+    CHECK(sse::time_of(R"({"peername":"\"at\":5","phase":"x"})") == 0);
+    CHECK(sse::time_of(R"({"at":null})") == 0);
+    CHECK(sse::time_of("") == 0);
+}

@@ -40,8 +40,9 @@ struct Tables {
     db::PortalGateway calls{db};
     pages::PortalPage portal{db, view, settings};
     pages::PopPage pop{db, view, settings};
+    pages::CallRecording recording{db};
     Routes login_routes = pages::login_routes(login, password);
-    Routes portal_routes = pages::portal_routes(portal, pop, calls);
+    Routes portal_routes = pages::portal_routes(portal, pop, calls, recording);
 };
 
 }  // namespace
@@ -87,6 +88,18 @@ TEST_CASE("a path is found for its method only", "[web][routes]")
     CHECK_FALSE(find_route(tables.portal_routes, Method::get, "/nothing").other_method);
     CHECK(find_route(tables.portal_routes, Method::get, "/pop/").route == nullptr);
     CHECK(find_route(tables.portal_routes, Method::get, "").route == nullptr);
+}
+
+TEST_CASE("a recording is started and stopped by a POST, of one's own calls", "[web][routes]")
+{
+    Tables tables;
+    for (const auto* path : {"/record/start", "/record/stop"}) {
+        const auto* route = find_route(tables.portal_routes, Method::post, path).route;
+        REQUIRE(route != nullptr);
+        CHECK(route->access.rows() == Rows::own_account);
+        CHECK(route->shape == Shape::data);
+        CHECK(find_route(tables.portal_routes, Method::get, path).other_method);
+    }
 }
 
 TEST_CASE("managers' and administrators' pages are closed to others", "[web][routes]")

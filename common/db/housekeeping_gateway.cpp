@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/db/housekeeping_gateway.h"
+
+#include <vector>
+
+namespace db {
+
+namespace {
+
+constexpr Sql delete_calls = "DELETE FROM mycdr WHERE calldate < ? ORDER BY calldate LIMIT ?";
+
+// In progress is what has no end; its row stays.
+constexpr Sql delete_recordings =
+    "DELETE FROM monitorrecord WHERE COALESCE(endtime, starttime, cretime) < ? AND "
+    "status NOT IN ('requested','recording','stopping','recorded') ORDER BY id LIMIT ?";
+
+// dialedtime is when the attempt was made. A minute at least: an attempt may still be under way.
+constexpr Sql select_unanswered =
+    "SELECT d.id FROM dialedlist d JOIN campaign c ON c.id = d.campaignid WHERE c.enablerecycle = 1 AND "
+    "d.answertime IS NULL AND d.trytime < c.maxtrytime AND "
+    "d.dialedtime < UTC_TIMESTAMP() - INTERVAL GREATEST(c.recycletime, 60) SECOND ORDER BY d.id LIMIT ? FOR UPDATE";
+constexpr Sql insert_again =
+    "INSERT INTO diallist (dialnumber, dialtime, assign, groupid, trytime, campaignid, creby, cretime) "
+    "SELECT dialednumber, dialtime, assign, groupid, trytime, campaignid, 'astercctools', UTC_TIMESTAMP() "
+    "FROM dialedlist WHERE id = ?";
+constexpr Sql delete_dialed = "DELETE FROM dialedlist WHERE id = ?";
+
+}  // namespace
+
+std::uint64_t HousekeepingGateway::delete_calls_before(TimePoint before, int limit)
+{
+    return connection_.execute(delete_calls, before, limit);
+}
+
+std::uint64_t HousekeepingGateway::delete_recordings_before(TimePoint before, int limit)
+{
+    return connection_.execute(delete_recordings, before, limit);
+}
+
+std::uint64_t HousekeepingGateway::recycle_numbers(int limit)
+{
+    Transaction transaction{connection_};
+    std::vector<std::int64_t> ids;
+    for (auto rows = connection_.query(select_unanswered, limit); rows.next();)
+        ids.push_back(rows.integer(1));
+    for (const auto id : ids) {
+        connection_.execute(insert_again, id);
+        connection_.execute(delete_dialed, id);
+    }
+    transaction.commit();
+    return ids.size();
+}
+
+}  // namespace db

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Old records go, and numbers nobody answered come back. Small batches, each a transaction of its own.
+#pragma once
+
+#include "common/db/connection.h"
+
+#include <cstdint>
+
+namespace db {
+
+class HousekeepingGateway {
+public:
+    explicit HousekeepingGateway(Connection& connection) : connection_(connection) {}
+
+    // Return how many rows went: as many as `limit` means there may be more.
+    std::uint64_t delete_calls_before(TimePoint before, int limit);
+    std::uint64_t delete_recordings_before(TimePoint before, int limit);
+
+    // Moves numbers that were dialed without an answer back into diallist, of campaigns that ask for it: recycletime
+    // seconds after the attempt and while trytime is below maxtrytime. dialtime, assign and trytime stay. Returns how
+    // many; a number is in one of the two lists at any time, whatever is killed.
+    std::uint64_t recycle_numbers(int limit);
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace db

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemons/astercc/gap_recovery.h"
+
+#include "common/db/agent_gateway.h"
+#include "common/runtime/log.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace astercc {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto retry_pause = 1s;
+constexpr auto mirror_poll = 20ms;
+constexpr auto gap_memory = 1h;  // records of a gap may come that much later
+constexpr std::size_t most_remembered = 10'000;
+
+}  // namespace
+
+GapRecovery::GapRecovery(GapRecoveryConfig config, std::unique_ptr<CdrSource> source, MirrorProgress mirror)
+    : config_(std::move(config)),
+      source_(std::move(source)),
+      mirror_(std::move(mirror)),
+      gaps_{{runtime::now(), std::nullopt}},
+      agreed_(gaps_.front().begin),
+      thread_([this] { work(); })
+{
+}
+
+GapRecovery::~GapRecovery()
+{
+    {
+        const std::lock_guard lock{mutex_};
+        is_stopped_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+void GapRecovery::heard_again()
+{
+    {
+        const std::lock_guard lock{mutex_};
+        is_heard_ = true;
+        if (!gaps_.empty() && !gaps_.back().end) gaps_.back().end = runtime::now();
+    }
+    wake_.notify_all();
+}
+
+void GapRecovery::lost_contact()
+{
+    {
+        const std::lock_guard lock{mutex_};
+        if (!std::exchange(is_heard_, false)) return;
+        gaps_.push_back({agreed_ - config_.margin, std::nullopt});
+    }
+    wake_.notify_all();
+}
+
+void GapRecovery::work()
+{
+    while (true) {
+        bool is_idle = true;
+        try {
+            if (!place_) find_place();
+            await_contact();
+            is_idle = follow();
+        } catch (const std::exception& e) {
+            note_trouble(e.what());
+            connection_.reset();
+        }
+        if (is_idle) wait(place_ ? source_->interval() : retry_pause);
+        const std::lock_guard lock{mutex_};
+        if (is_stopped_) return;
+    }
+}
+
+// True when there is nothing more for now.
+bool GapRecovery::follow()
+{
+    const auto begun = runtime::now();
+    const auto batch = source_->read(*place_, config_.batch);
+    if (!await_mirror(batch)) return true;
+    // Up to then everything Asterisk wrote is compared, unless more stands behind.
+    if (!settle(batch, begun)) return false;
+    trouble_.clear();
+    return batch.is_last;
+}
+
+void GapRecovery::connect()
+{
+    if (!connection_) connection_ = std::make_unique<db::Connection>(config_.database);
+}
+
+// Where the last run ended; the first one begins at the end of what is there, and its gap with it.
+void GapRecovery::find_place()
+{
+    connect();
+    db::SourceGateway positions{*connection_, "cdr:" + config_.server};
+    db::Transaction transaction{*connection_};
+    if (const auto known = positions.lock()) {
+        place_ = CdrPlace{known->file, known->position};
+        const std::lock_guard lock{mutex_};
+        agreed_ = std::min(agreed_, known->updated);
+        if (!gaps_.empty()) gaps_.front().begin = std::min(gaps_.front().begin, known->updated - config_.margin);
+        return;
+    }
+    const auto place = source_->end();
+    positions.put({place.file, place.position, runtime::now()});
+    transaction.commit();
+    place_ = place;
+}
+
+// The mirror must have written whatever it heard before it is known what it has not heard.
+bool GapRecovery::await_mirror(const CdrBatch& batch)
+{
+    if (batch.records.empty()) return has_contact();
+    // With more behind them the records are old enough.
+    if (batch.is_last && !wait(config_.settle)) return false;
+    const auto heard = mirror_.heard();
+    while (mirror_.committed() < heard)
+        if (!wait(mirror_poll)) return false;
+    return has_contact();
+}
+
+// False when another astercc has moved the place meanwhile: it is read from there.
+bool GapRecovery::settle(const CdrBatch& batch, TimePoint agreed)
+{
+    Counts counts;
+    if (!batch.records.empty() || batch.next != *place_) {
+        connect();
+        directory_ = calls::AgentDirectory{db::load_agent_accounts(*connection_)};
+        db::SourceGateway positions{*connection_, "cdr:" + config_.server};
+        db::CdrGateway gateway{*connection_, config_.server};
+        db::Transaction transaction{*connection_};
+        if (const auto now = positions.lock(); now && CdrPlace{now->file, now->position} != *place_) {
+            place_ = CdrPlace{now->file, now->position};
+            return false;
+        }
+        for (const auto& call : calls::by_call(batch.records)) {
+            const auto [recovered, corrected, missed] = settle_call(gateway, call);
+            counts.recovered += recovered;
+            counts.corrected += corrected;
+            counts.missed += missed;
+        }
+        positions.put({batch.next.file, batch.next.position, batch.is_last ? agreed : agreed_});
+        transaction.commit();
+        place_ = batch.next;
+    }
+    report(counts, batch);
+    if (!batch.is_last) return true;
+    const std::lock_guard lock{mutex_};
+    agreed_ = agreed;
+    forget_old_gaps();
+    return true;
+}
+
+GapRecovery::Counts GapRecovery::settle_call(db::CdrGateway& gateway, std::span<const calls::CdrRecord> call)
+{
+    const auto findings = gateway.compare(call);
+    const auto corrected = findings.has_concluded ? gateway.correct_ends(call) : 0;
+    if (findings.unknown.empty()) return {.corrected = corrected};
+    if (is_in_gap(call)) return {gateway.put(findings, directory_), corrected, 0};
+    const auto linkedid = calls::call_of(call.front());
+    if (!missed_calls_.insert(linkedid).second) return {.corrected = corrected};
+    note_missed(findings.unknown);
+    return {0, corrected, static_cast<unsigned>(findings.unknown.size())};
+}
+
+void GapRecovery::note_missed(const std::vector<calls::CdrLeg>& legs)
+{
+    if (missed_calls_.size() > most_remembered) missed_calls_.clear();
+    for (const auto& leg : legs) {
+        ++missed_;
+        runtime::log_error("cdr_missed", {{"server", config_.server},
+                                          {"linkedid", leg.finished.leg.linkedid},
+                                          {"channel", leg.finished.leg.srcchan},
+                                          {"dstchannel", leg.finished.leg.dstchan},
+                                          {"missed", missed_}});
+    }
+}
+
+void GapRecovery::report(const Counts& counts, const CdrBatch& batch)
+{
+    recovered_ += counts.recovered;
+    corrected_ += counts.corrected;
+    if (counts.recovered + counts.corrected > 0)
+        runtime::log_info("cdr_settled", {{"server", config_.server},
+                                          {"recovered_now", counts.recovered},
+                                          {"corrected_now", counts.corrected},
+                                          {"recovered", recovered_},
+                                          {"corrected", corrected_}});
+    if (batch.broken_lines > 0)
+        runtime::log_warning("cdr_unreadable", {{"server", config_.server},
+                                                {"source", source_->name()},
+                                                {"records", batch.broken_lines},
+                                                {"now", "left out"}});
+}
+
+void GapRecovery::note_trouble(const std::string& why)
+{
+    if (std::exchange(trouble_, why) != why)
+        runtime::log_warning(
+            "cdr_away", {{"server", config_.server}, {"source", source_->name()}, {"err", why}, {"now", "retrying"}});
+}
+
+// Asterisk may write a gap's records late, but not later than that.
+void GapRecovery::forget_old_gaps()
+{
+    const auto before = runtime::now() - gap_memory;
+    while (!gaps_.empty() && gaps_.front().end && *gaps_.front().end < before)
+        gaps_.pop_front();
+}
+
+bool GapRecovery::is_in_gap(std::span<const calls::CdrRecord> call)
+{
+    const std::lock_guard lock{mutex_};
+    return std::ranges::any_of(gaps_, [&](const Gap& gap) {
+        return std::ranges::any_of(call, [&](const calls::CdrRecord& record) {
+            return record.end >= gap.begin && (!gap.end || record.start <= *gap.end);
+        });
+    });
+}
+
+bool GapRecovery::has_contact()
+{
+    const std::lock_guard lock{mutex_};
+    return is_heard_ && !is_stopped_;
+}
+
+bool GapRecovery::wait(std::chrono::milliseconds patience)
+{
+    std::unique_lock lock{mutex_};
+    const bool was_heard = is_heard_;
+    return !wake_.wait_for(lock, patience, [&] { return is_stopped_ || is_heard_ != was_heard; });
+}
+
+void GapRecovery::await_contact()
+{
+    std::unique_lock lock{mutex_};
+    wake_.wait(lock, [&] { return is_stopped_ || is_heard_; });
+}
+
+}  // namespace astercc

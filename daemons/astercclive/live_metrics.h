@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What astercclive counts; handles for its parts. Default-constructed it counts nothing.
+#pragma once
+
+#include "common/runtime/metrics.h"
+
+namespace live {
+
+struct LiveMetrics {
+    LiveMetrics() = default;
+    explicit LiveMetrics(runtime::Metrics& metrics);
+
+    runtime::Gauge streams, events_kept, database_up;
+    runtime::Counter events, sent;
+    runtime::Histogram lag_seconds;
+};
+
+}  // namespace live

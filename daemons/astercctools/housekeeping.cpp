@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemons/astercctools/housekeeping.h"
+
+#include "common/db/housekeeping_gateway.h"
+#include "common/runtime/log.h"
+
+namespace tools {
+
+namespace {
+
+// Small enough that nobody waits for their locks.
+constexpr int rows_per_batch = 500;
+constexpr int numbers_per_batch = 100;
+
+}  // namespace
+
+bool Housekeeping::pass(db::Connection& connection)
+{
+    const bool is_more_old = keep_cdr_days_ > 0 && delete_old(connection);
+    return recycle(connection) || is_more_old;
+}
+
+bool Housekeeping::delete_old(db::Connection& connection)
+{
+    const auto before = runtime::now() - std::chrono::hours{24} * keep_cdr_days_;
+    db::HousekeepingGateway gateway{connection};
+    const auto calls = gateway.delete_calls_before(before, rows_per_batch);
+    const auto recordings = gateway.delete_recordings_before(before, rows_per_batch);
+    if (calls + recordings == 0) return false;
+    rows_deleted_ += calls + recordings;
+    runtime::log_info("old_records_deleted",
+                      {{"mycdr", calls}, {"monitorrecord", recordings}, {"keep_cdr_days", keep_cdr_days_}});
+    return calls == rows_per_batch || recordings == rows_per_batch;
+}
+
+bool Housekeeping::recycle(db::Connection& connection)
+{
+    const auto numbers = db::HousekeepingGateway{connection}.recycle_numbers(numbers_per_batch);
+    if (numbers == 0) return false;
+    numbers_recycled_ += numbers;
+    runtime::log_info("numbers_recycled", {{"numbers", numbers}});
+    return numbers == numbers_per_batch;
+}
+
+}  // namespace tools

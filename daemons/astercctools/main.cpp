@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// astercctools polls what events alone cannot tell, and looks after what is finished: peerstatus and the queue tables,
+// queue_log into queue_stats, recordings, old records, numbers to be dialed again.
+//
+// Trusts nothing Asterisk sends, and no path in a row. Configuration: [database], [asterisk], [asterisk:NAME],
+// [system]. While database or Asterisk are away it waits; it ends on SIGTERM.
+#include "common/runtime/asio.h"
+#include "common/runtime/daemon.h"
+#include "common/runtime/log.h"
+#include "common/runtime/signals_asio.h"
+#include "daemons/astercctools/housekeeping.h"
+#include "daemons/astercctools/periodic_worker.h"
+#include "daemons/astercctools/queue_log_import.h"
+#include "daemons/astercctools/recording_finisher.h"
+#include "daemons/astercctools/self_test.h"
+#include "daemons/astercctools/server_watch.h"
+#include "daemons/astercctools/session_config.h"
+#include "daemons/astercctools/table_writer.h"
+#include "daemons/astercctools/tools_config.h"
+#include "daemons/shared/self_test.h"
+
+#include <cstdlib>
+#include <memory>
+#include <vector>
+
+namespace {
+
+using namespace tools;
+
+constexpr std::chrono::seconds housekeeping_interval{60};
+
+// The boards of all servers and the thread that writes them.
+class Watches {
+public:
+    Watches(asio::io_context& io, const ToolsConfig& config)
+    {
+        std::vector<std::string> names;
+        for (const auto& server : config.servers) {
+            const auto index = watches_.size();
+            names.push_back(server.asterisk.name);
+            watches_.push_back(std::make_unique<ServerWatch>(
+                io, WatchConfig{server.asterisk.name, session_config(server.asterisk), config.sleep},
+                [this, index](ServerTables tables) { writer_->put(index, std::move(tables)); }));
+        }
+        writer_ = std::make_unique<TableWriter>(
+            config.database, std::move(names), [this, &io](std::size_t server, std::vector<pbx::PeerRow> peers) {
+                asio::post(io, [this, server, peers = std::move(peers)] { watches_[server]->start(peers); });
+            });
+    }
+
+    void stop()
+    {
+        for (auto& watch : watches_)
+            watch->stop();
+    }
+
+private:
+    std::vector<std::unique_ptr<ServerWatch>> watches_;
+    std::unique_ptr<TableWriter> writer_;
+};
+
+using Workers = std::vector<std::unique_ptr<PeriodicWorker>>;
+
+// One thread per server and kind of file: a folder that is away holds up nobody else.
+Workers start_chores(const ToolsConfig& config)
+{
+    Workers workers;
+    const auto start = [&](std::string name, std::chrono::seconds interval, auto chore) {
+        workers.push_back(
+            std::make_unique<PeriodicWorker>(std::move(name), config.database, interval,
+                                             [chore](db::Connection& connection) { return chore->pass(connection); }));
+    };
+    for (const auto& server : config.servers) {
+        const auto& name = server.asterisk.name;
+        if (!server.queue_log.empty())
+            start("queue_log of " + name, config.sleep,
+                  std::make_shared<QueueLogImport>(name, server.queue_log, config.lines_per_pass));
+        if (!server.recordings_path.empty())
+            start(
+                "recordings of " + name, config.sleep,
+                std::make_shared<RecordingFinisher>(RecordingPaths{name, server.monitor_path, server.recordings_path}));
+    }
+    start("housekeeping", housekeeping_interval, std::make_shared<Housekeeping>(config.keep_cdr_days));
+    return workers;
+}
+
+int run(runtime::RunContext& context)
+{
+    const auto config = read_tools_config(context.config);
+    astercc::refuse_foreign_schema(config.database);
+
+    asio::io_context io{1};
+    auto duty = asio::make_work_guard(io);
+    Watches watches{io, config};
+    const auto chores = start_chores(config);
+    const runtime::SignalWaiter signals{io,
+                                        [&] {
+                                            watches.stop();
+                                            duty.reset();
+                                        },
+                                        [] { runtime::reopen_log(); }};
+    context.ready();
+    io.run();
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    return runtime::daemon_main(argc, argv, {"astercctools", "polls peers and queues, imports queue_log, keeps house"},
+                                {.run = run, .test = self_test});
+}

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Real calls while astercc is killed again and again, its line to Asterisk is cut and the database restarts: afterwards
+every call is in mycdr as Asterisk's own CDR has it, once. CC_CHAOS_SEED repeats a run's choices."""
+import os
+import random
+import threading
+import time
+
+from ccdemo import traffic
+from ccdemo.calls import random_customer as customer_of
+from harness.bed import eventually
+from harness.oracle import judge
+
+KILLS = 60
+CALLS_PER_MINUTE = 60
+LONGEST_PAUSE = 5.0  # seconds between two strokes
+
+
+def test_sixty_kills_under_real_traffic_lose_nothing_and_invent_nothing(bed):
+    seed = int(os.environ.get("CC_CHAOS_SEED", random.randrange(1 << 32)))
+    print(f"\nCC_CHAOS_SEED={seed}")
+    strokes = Strokes(bed, random.Random(seed))
+    stop = threading.Event()
+    # Drawn beforehand: the database will be away now and then.
+    customers = [customer_of(bed.demo) for _ in range(100)]
+    pick = lambda _demo: random.choice(customers)
+    calls = threading.Thread(target=traffic.flow, args=(bed.demo, CALLS_PER_MINUTE, stop), kwargs={"customer": pick})
+    newest = bed.rows("SELECT MAX(id) AS id FROM mycdr")[0]["id"]
+    records = f"cdr_csv = {bed.demo.pbx.log}/cdr-csv/Master.csv\ncdr_time = utc\n"
+    with bed.manager_line(records) as line:
+        calls.start()
+        try:
+            strokes.deal(line)
+        finally:
+            stop.set()
+            calls.join()
+        eventually(lambda: not bed.rows("SELECT id FROM curcdr"), seconds=60)
+        verdict = judge(bed.cdr.rows(), rows_since(bed, newest), bed.queue_talk)
+    print(f"{strokes.done}; {verdict.calls} calls, {verdict.marked} rows marked as gap or cdr")
+    assert verdict.is_right, verdict
+    assert verdict.calls > KILLS / 2, "traffic worth the name"
+
+
+def rows_since(bed, newest: int) -> list[dict]:
+    return bed.rows(
+        "SELECT linkedid, channel, dstchannel, disposition, billsec, origin FROM mycdr WHERE id > %s", newest
+    )
+
+
+class Strokes:
+    def __init__(self, bed, dice: random.Random):
+        self._bed, self._dice = bed, dice
+        self.done = {"kill": 0, "cut": 0, "database": 0}
+
+    def deal(self, line) -> None:
+        """KILLS kills, and now and then something else."""
+        while self.done["kill"] < KILLS:
+            time.sleep(self._dice.uniform(0.2, LONGEST_PAUSE))
+            kind = self._dice.choices(("kill", "cut", "database"), (18, 2, 1))[0]
+            getattr(self, f"_{kind}")(line)
+            self.done[kind] += 1
+
+    def _kill(self, _line):
+        before = self._bed.kill("astercc")
+        # The watchdog starts it at once, until it takes this for a crash loop: then the operator does.
+        deadline = time.monotonic() + 1.0
+        while time.monotonic() < deadline and not self._runs_anew(before):
+            time.sleep(0.05)
+        if not self._runs_anew(before):
+            self._bed.daemons("start", "astercc")
+        eventually(lambda: self._runs_anew(before), seconds=10)
+
+    def _runs_anew(self, before: int) -> bool:
+        try:
+            return self._bed.pid("astercc") != before
+        except (OSError, ValueError):
+            return False
+
+    def _cut(self, line):
+        line.cut()
+        time.sleep(self._dice.uniform(0, 1))
+        line.mend()
+
+    def _database(self, _line):
+        self._bed.demo.database.stop()
+        self._bed.demo.database.start()
