@@ -87,7 +87,8 @@ void CallBook::update_talk(LegRecord& leg, TimePoint at)
 {
     const bool talks = !leg.superseded && leg.src->mark == mark_ && leg.dst->mark == mark_;
     if (talks && !leg.talking_since) {
-        leg.talking_since = at;
+        // The lists know no better time than a channel's birth: no moment is talked twice.
+        leg.talking_since = leg.parted ? std::max(at, *leg.parted) : at;
         leg.parted.reset();
         answered(leg, at);
         end_wait(leg, at);

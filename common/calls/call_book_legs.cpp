@@ -107,7 +107,7 @@ void CallBook::inherit(LegRecord& leg)
     }
     if (via.waiting) set_queue(leg, via);
     // A call that comes back from the parking lot dials "PJSIP_8001".
-    const bool is_number = !leg.dst_number.empty() && leg.dst_number.find('_') == std::string::npos;
+    const bool is_number = !leg.dst_number.empty() && leg.dst_number.view().find('_') == std::string_view::npos;
     if (!is_number) leg.dst_number = leg.dst->known_number();
 }
 

@@ -119,8 +119,9 @@ TEST_CASE("waits, talks and who hung up agree with Asterisk's queue_log", "[call
 {
     std::size_t compared = 0;
     for (const Capture& capture : test::captures()) {
-        // A consultation is talk to the queue, and its caller the Local channel of the transfer.
-        if (capture.scenario().starts_with("atxfer_")) continue;
+        // A consultation is talk to the queue, and its caller the Local channel of the transfer; who looks first in
+        // mid-call knows no beginnings.
+        if (capture.scenario().starts_with("atxfer_") || capture.begins_mid_call()) continue;
         const World world = played(capture);
         for (const auto& row : queue_log(capture)) {
             if (row.size() < 6 || row[2] != "support") continue;
