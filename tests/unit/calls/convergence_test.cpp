@@ -80,6 +80,8 @@ bool is_fit(const Capture& capture)
 void check_alive(const Tracker& tracker, const test::Asterisk& asterisk)
 {
     for (const Leg& leg : tracker.legs()) {
+        // Whether a leg between Local channels is the call or plumbing is decided when the call is over.
+        if (leg.srcchan.starts_with("Local/") && leg.dstchan.starts_with("Local/")) continue;
         INFO(leg.key.srcuid << " > " << leg.key.dstuid);
         CHECK(asterisk.is_alive(leg.key.srcuid));
         CHECK((leg.key.dstuid.empty() || asterisk.is_alive(leg.key.dstuid)));
