@@ -145,6 +145,7 @@ private:
     void update_talk(Channel& around, TimePoint at);
     void update_talk(LegRecord& leg, TimePoint at);  // within what was reached last
     void pair_up(const std::vector<Channel*>& reached, TimePoint at);
+    void stand_at_local(Channel& channel, TimePoint at);
     void pair(Channel& a, Channel& b, TimePoint at);
 
     // changes

@@ -87,7 +87,8 @@ void CallBook::update_talk(LegRecord& leg, TimePoint at)
 {
     const bool talks = !leg.superseded && leg.src->mark == mark_ && leg.dst->mark == mark_;
     if (talks && !leg.talking_since) {
-        leg.talking_since = at;
+        // The lists know no better time than a channel's birth: no moment is talked twice.
+        leg.talking_since = leg.parted ? std::max(at, *leg.parted) : at;
         leg.parted.reset();
         answered(leg, at);
         end_wait(leg, at);
@@ -106,18 +107,27 @@ void CallBook::pair_up(const std::vector<Channel*>& reached, TimePoint at)
 {
     for (Channel* channel : reached) {
         if (channel->is_local() || channel->bridge == nullptr || channel->is_talking()) continue;
-        // A Local channel that was called by nobody (an attended transfer's) was called by who stands in front of it.
-        for (Channel* member : channel->bridge->members) {
-            if (member->half == LocalHalf::near && leg_between(*channel, *member) == nullptr) adopt(*channel, *member);
-        }
-        for (const auto& leg : channel->own_legs)
-            update_talk(*leg, at);
+        stand_at_local(*channel, at);
         if (channel->is_talking()) continue;
         const auto partner = std::ranges::find_if(reached, [channel](const Channel* other) {
             return other != channel && !other->is_local() && other->bridge != nullptr;
         });
         if (partner != reached.end()) pair(*channel, **partner, at);
     }
+}
+
+// Who hears a Local channel without having dialed it (attended transfer) has called what is behind it; who hears its
+// far half without having been dialed by it (a waiting agent, a conference) is what is behind it.
+void CallBook::stand_at_local(Channel& channel, TimePoint at)
+{
+    for (Channel* member : channel.bridge->members) {
+        if (member->half == LocalHalf::near && leg_between(channel, *member) == nullptr) adopt(channel, *member);
+        if (member->half == LocalHalf::far) dial(*member, channel, at);
+    }
+    for (const auto& leg : channel.own_legs)
+        update_talk(*leg, at);
+    for (LegRecord* leg : channel.in_legs)
+        update_talk(*leg, at);
 }
 
 void CallBook::pair(Channel& a, Channel& b, TimePoint at)

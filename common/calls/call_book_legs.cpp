@@ -106,7 +106,9 @@ void CallBook::inherit(LegRecord& leg)
         leg.connected = lead->connected;
     }
     if (via.waiting) set_queue(leg, via);
-    if (leg.dst_number.empty()) leg.dst_number = leg.dst->known_number();
+    // A call that comes back from the parking lot dials "PJSIP_8001".
+    const bool is_number = !leg.dst_number.empty() && leg.dst_number.view().find('_') == std::string_view::npos;
+    if (!is_number) leg.dst_number = leg.dst->known_number();
 }
 
 void CallBook::supersede(Channel& near_half)
@@ -132,8 +134,6 @@ void CallBook::adopt(Channel& src, Channel& near_half)
         src.own_legs.push_back(std::move(*owned));
         near_half.own_legs.erase(owned);
         leg->src = &src;
-        leg->queue.clear();
-        leg->waiting_since.reset();
         inherit(*leg);
         number(*leg);
         touch(*leg);

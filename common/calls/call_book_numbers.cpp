@@ -54,6 +54,8 @@ void CallBook::number_at_birth(LegRecord& leg)
         replaced = near_half->in_legs.front();
     else if (!leg.behind || !src.waiting)  // else the caller keeps its own leg beside this one
         replaced = src.solo.get();
+    // Who fetches a parked caller, or joins a conference, had a leg of its own in what is the same call by now.
+    if (replaced == nullptr && leg.dst->call == src.call && !leg.dst->waiting) replaced = leg.dst->solo.get();
     if (replaced != nullptr) leg.legno = std::exchange(replaced->legno, std::uint16_t{0});
     number(leg);
 }

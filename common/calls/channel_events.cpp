@@ -70,7 +70,8 @@ void on_newexten(const Event& e)
 
 void on_newcallerid(const Event& e)
 {
-    if (Channel* const channel = e.channel(Key::uniqueid))
+    // Of a Local channel it may come after the Hangup.
+    if (Channel* const channel = e.book.find(e.fields[Key::uniqueid]))
         e.book.set_number(*channel, e.fields.number(), e.fields.known(Key::caller_id_name));
 }
 

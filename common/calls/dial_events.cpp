@@ -30,6 +30,8 @@ void on_dial_begin(const Event& e)
     Channel* const dialer = e.channel(Key::uniqueid);
     if (dialer == nullptr) return;
     e.book.set_linkedid(*dialer, f[Key::linkedid]);
+    // A transferred caller's Newexten often comes while it is in the bridge still.
+    if (dialer->exten_open && !f[Key::exten].empty()) e.book.went_on(*dialer, f[Key::exten]);
     e.book.dial(*dialer, *dst, e.at);
 }
 

@@ -77,13 +77,14 @@ void Snapshot::end(CallBook& book, TimePoint now)
     listings_.clear();
 }
 
-// Who is dialed, or was, has been dialed by a channel of the same call.
+// Who is dialed, or was, has been dialed by a channel of the same call. Only of who was first heard of by this list: of
+// the others events have told it, and who got no leg by them (a transferer's Local channel) gets it by whom it hears.
 void Snapshot::settle_dials(CallBook& book)
 {
     for (Channel* channel : book.channels()) {
         const auto listing = listings_.find(channel->uid.str());
-        if (listing == listings_.end() || !listing->second.outgoing || !channel->in_legs.empty() || channel->caller ||
-            channel->half == LocalHalf::far)
+        if (listing == listings_.end() || !listing->second.fresh || !listing->second.outgoing ||
+            !channel->in_legs.empty() || channel->caller || channel->half == LocalHalf::far)
             continue;
         Channel* const dialer = dialer_of(*channel, listing->second);
         if (dialer == nullptr) continue;

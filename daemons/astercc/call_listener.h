@@ -12,8 +12,11 @@ namespace astercc {
 class CallListener {
 public:
     virtual ~CallListener() = default;
-    // Once, after the start: what was alive when the last run committed. What became of it since then follows.
+    // After the start and after each take-over: what was alive when the last writer committed. What became of it since
+    // then follows.
     virtual void alive(const std::vector<calls::Leg>& legs) = 0;
+    // Another astercc writes in our place: nothing follows until alive() comes again.
+    virtual void stood_down() = 0;
     virtual void changed(const std::vector<calls::Change>& changes, runtime::TimePoint at) = 0;
 };
 

@@ -67,7 +67,8 @@ void GapRecovery::work()
         try {
             if (!place_) find_place();
             await_contact();
-            is_idle = follow();
+            // Where the active one has come meanwhile, settle() sees.
+            if (mirror_.is_active()) is_idle = follow();
         } catch (const std::exception& e) {
             note_trouble(e.what());
             connection_.reset();
@@ -83,7 +84,7 @@ bool GapRecovery::follow()
 {
     const auto begun = runtime::now();
     const auto batch = source_->read(*place_, config_.batch);
-    if (!await_mirror(batch)) return true;
+    if (!await_mirror(batch) || !mirror_.is_active()) return true;
     // Up to then everything Asterisk wrote is compared, unless more stands behind.
     if (!settle(batch, begun)) return false;
     trouble_.clear();

@@ -39,8 +39,9 @@ struct GapRecoveryConfig {
     std::size_t batch = 2000;
 };
 
-// How far the mirror is: both may be asked from any thread.
+// How far the mirror is: all may be asked from any thread.
 struct MirrorProgress {
+    std::function<bool()> is_active;  // else another astercc compares
     std::function<ami::JournalPosition()> heard;
     std::function<ami::JournalPosition()> committed;
 };

@@ -169,6 +169,7 @@ void MirrorWorker::take_over()
 void MirrorWorker::step_down()
 {
     writer_.stand_by();
+    if (config_.listener != nullptr) config_.listener->stood_down();
     committed_ = 0;
     marks_ = {};
     settle_from_.reset();

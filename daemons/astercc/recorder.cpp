@@ -93,6 +93,11 @@ void Recorder::alive(const std::vector<calls::Leg>& legs)
     inbox_->put(LegsAlive{legs});
 }
 
+void Recorder::stood_down()
+{
+    inbox_->put(StoodDown{});
+}
+
 void Recorder::changed(const std::vector<calls::Change>& changes, runtime::TimePoint at)
 {
     std::vector<RecordingItem> items;

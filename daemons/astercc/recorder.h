@@ -35,6 +35,7 @@ public:
 
     // In the worker's thread.
     void alive(const std::vector<calls::Leg>& legs) override;
+    void stood_down() override;
     void changed(const std::vector<calls::Change>& changes, runtime::TimePoint at) override;
 
     // In any thread.

@@ -68,6 +68,19 @@ void RecordingDesk::on(LegsAlive&& item)
     knows_what_lives_ = true;
 }
 
+// Whoever is active finds the rows, and asks the channels: what is known here must not be acted on again.
+void RecordingDesk::on(const StoodDown&)
+{
+    plan_ = {};
+    recordings_.clear();
+    by_leg_.clear();
+    orphans_.clear();
+    own_stops_.clear();
+    stopping_.clear();
+    notes_.forget();
+    knows_what_lives_ = has_adopted_ = false;
+}
+
 void RecordingDesk::on(const LegTalks& item)
 {
     const auto& leg = item.leg;

@@ -62,6 +62,7 @@ private:
     using Recordings = std::map<std::uint32_t, Recording>;
 
     void on(LegsAlive&& item);
+    void on(const StoodDown& item);
     void on(const LegTalks& item);
     void on(const LegParted& item);
     void on(const RecordingLinkUp& item);

@@ -17,6 +17,7 @@ namespace astercc {
 struct LegsAlive {  // after a start: all there are
     std::vector<calls::Leg> legs;
 };
+struct StoodDown {};  // the recordings are another astercc's now
 struct LegTalks {
     calls::Leg leg;
 };
@@ -39,7 +40,7 @@ struct RecordingAnswer {
     RecordingQuestion question = RecordingQuestion::start;
     runtime::Result<std::string> value;  // MixMonitorID or the variable's value
 };
-using RecordingItem = std::variant<LegsAlive, LegTalks, LegParted, RecordingLinkUp, RecordingLinkDown,
+using RecordingItem = std::variant<LegsAlive, StoodDown, LegTalks, LegParted, RecordingLinkUp, RecordingLinkDown,
                                    RecordingStopSeen, RecordingAnswer>;
 
 class RecordingInbox {

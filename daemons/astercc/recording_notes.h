@@ -33,6 +33,9 @@ public:
     void failed(const RecordingSubject& subject, const std::string& why);
     void could_not_stop(const RecordingSubject& subject, const std::string& why);
 
+    // What is not written yet is another's to write.
+    void forget() { notes_.clear(); }
+
     [[nodiscard]] std::uint64_t began_count() const { return began_count_; }
     [[nodiscard]] std::uint64_t failed_count() const { return failed_count_; }
 

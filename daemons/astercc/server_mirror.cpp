@@ -72,7 +72,8 @@ void ServerMirror::follow_cdr(const db::DbConfig& database)
     if (!source) return;
     gaps_ = std::make_unique<GapRecovery>(
         GapRecoveryConfig{.database = database, .server = server_.name}, std::move(source),
-        MirrorProgress{[this] { return queue_.end(); }, [this] { return worker_->committed(); }});
+        MirrorProgress{[this] { return is_active(); }, [this] { return queue_.end(); },
+                       [this] { return worker_->committed(); }});
 }
 
 ServerMirror::~ServerMirror()

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Real calls while astercc is killed again and again, its line to Asterisk is cut and the database restarts: afterwards
-every call is in mycdr as Asterisk's own CDR has it, once. CC_CHAOS_SEED repeats a run's choices."""
+every call is in mycdr as Asterisk's own CDR has it, once. CC_CHAOS_SEED repeats a run's choices,
+CC_CHAOS_KILLS makes it shorter or longer."""
 import os
 import random
 import threading
 import time
 
-from ccdemo import traffic
+from ccdemo import database, traffic
 from ccdemo.calls import random_customer as customer_of
 from harness.bed import eventually
 from harness.oracle import judge
 
-KILLS = 60
+KILLS = int(os.environ.get("CC_CHAOS_KILLS", 60))
 CALLS_PER_MINUTE = 60
 LONGEST_PAUSE = 5.0  # seconds between two strokes
 
@@ -82,5 +83,5 @@ class Strokes:
         line.mend()
 
     def _database(self, _line):
-        self._bed.demo.database.stop()
+        self._bed.demo.context.processes.stop(database.NAME)
         self._bed.demo.database.start()

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A real Asterisk 22 beside the system. Debian 12 has no asterisk package, the suite forky has: its packages and all they
-depend on, libc included, are unpacked into one folder and started under their own loader. No root, no chroot, no change
-to the system. The folder is shared by every demo of the checkout; `complete` marks an unpack that was not interrupted."""
+"""A real Asterisk beside the system. Debian 12 has no asterisk package, the suites forky (22) and bullseye (16) have: the
+packages and all they depend on, libc included, are unpacked into one folder and started under their own loader. No root,
+no chroot, no change to the system. The folder is shared by every demo of the checkout; `complete` marks an unpack that was
+not interrupted."""
 import fcntl
 import os
 import pathlib
@@ -11,15 +12,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from .errors import DemoError
 
-SUITE = "forky"
 _KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 # Only maintainer scripts need these, and we run none.
 _NOT_NEEDED = ("perl_", "adduser_", "debconf_", "sound-icons_")
 
 
 class AsteriskTree:
-    def __init__(self, folder: pathlib.Path):
+    def __init__(self, folder: pathlib.Path, suite: str = "forky"):
         self.folder = folder
+        self.suite = suite
         self._tree = folder / "tree"
         self._mark = folder / "complete"
 
@@ -32,7 +33,7 @@ class AsteriskTree:
 
     @property
     def modules(self) -> pathlib.Path:
-        return self._first("usr/lib/*/asterisk/modules")
+        return self._first("usr/lib/*/asterisk/modules", "usr/lib/asterisk/modules")
 
     @property
     def data(self) -> pathlib.Path:
@@ -40,14 +41,20 @@ class AsteriskTree:
 
     def command(self, config: pathlib.Path, *arguments: str) -> list[str]:
         """The command line that runs this Asterisk (or asks the running one) with that asterisk.conf."""
-        loader = self._first("usr/lib/*/ld-linux-*.so.*")
-        libraries = f"{loader.parent}:{self._tree}/usr/lib"  # libasteriskpj lies in the second
+        loader = self._first("usr/lib/*/ld-linux-*.so.*", "lib/*/ld-[0-9]*.so")
+        triplet = loader.parent.name
+        # Before /usr was merged libraries lay in both; libasteriskpj lies in the last.
+        folders = [self._tree / part for part in (f"usr/lib/{triplet}", f"lib/{triplet}", "usr/lib")]
+        libraries = ":".join(map(str, folders))
         return [str(loader), "--library-path", libraries, str(self.program), "-C", str(config), *arguments]
 
-    def _first(self, pattern: str) -> pathlib.Path:
-        for found in sorted(self._tree.glob(pattern)):
-            return found
-        raise DemoError(f"the unpacked Asterisk in {self._tree} lacks {pattern}: remove {self.folder} and try again")
+    def _first(self, *patterns: str) -> pathlib.Path:
+        for pattern in patterns:
+            for found in sorted(self._tree.glob(pattern)):
+                return found
+        raise DemoError(
+            f"the unpacked Asterisk in {self._tree} lacks {' or '.join(patterns)}: remove {self.folder} and try again"
+        )
 
     def ensure(self, step) -> None:
         """Unpacks unless that was done; an interrupted unpack starts afresh, a second caller waits for the first."""
@@ -64,8 +71,8 @@ class AsteriskTree:
         apt = self.folder / "apt"
         shutil.rmtree(self._tree, ignore_errors=True)
         self._tree.mkdir()
-        options = _private_apt(apt)
-        step.detail("reading the package lists of " + SUITE)
+        options = _private_apt(apt, self.suite)
+        step.detail("reading the package lists of " + self.suite)
         _apt(options, "update", "-qq")
         step.detail("downloading about 80 MB")
         _apt(options, "install", "-y", "-qq", "--download-only", "asterisk")
@@ -74,20 +81,20 @@ class AsteriskTree:
             for done, _ in enumerate(pool.map(self._unpack_one, packages), start=1):
                 step.detail(f"{done} of {len(packages)} packages unpacked")
         shutil.rmtree(apt)
-        self._mark.write_text(f"{len(packages)} packages of {SUITE}\n", encoding="ascii")
-        step.remark = f"{len(packages)} packages of {SUITE}"
+        self._mark.write_text(f"{len(packages)} packages of {self.suite}\n", encoding="ascii")
+        step.remark = f"{len(packages)} packages of {self.suite}"
 
     def _unpack_one(self, package: pathlib.Path) -> None:
         subprocess.run(["dpkg", "-x", str(package), str(self._tree)], check=True)
 
 
-def _private_apt(folder: pathlib.Path) -> list[str]:
+def _private_apt(folder: pathlib.Path, suite: str) -> list[str]:
     """An apt of its own with an empty dpkg status, so that the closure includes libc. Returns the options that select it."""
     for part in ("lists/partial", "cache/archives/partial", "etc"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     (folder / "status").write_text("", encoding="ascii")
     sources = folder / "sources.list"
-    sources.write_text(f"deb [signed-by={_KEYRING}] {_mirror()} {SUITE} main\n", encoding="ascii")
+    sources.write_text(f"deb [signed-by={_KEYRING}] {_mirror()} {suite} main\n", encoding="ascii")
     settings = {
         "Dir::Etc::sourcelist": sources,
         "Dir::Etc::sourceparts": "/dev/null",
@@ -126,6 +133,6 @@ def _apt(options: list[str], *arguments: str) -> None:
     if done.returncode:
         reason = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
         raise DemoError(
-            f"Asterisk could not be fetched from Debian's {SUITE} ({' '.join(reason)}): "
+            f"Asterisk could not be fetched from Debian ({' '.join(reason)}): "
             "check the network, or use --asterisk HOST:PORT"
         )

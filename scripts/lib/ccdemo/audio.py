@@ -24,7 +24,20 @@ def write_tone(path: pathlib.Path) -> None:
 
 
 def write_hold_music(path: pathlib.Path) -> None:
-    samples = sum((_sine(tone, 0.6, 4000) + [0] * (_RATE // 5) for tone in (392, 494, 587, 494)), [])
+    _write_wave(path, sum((_sine(tone, 0.6, 4000) + [0] * (_RATE // 5) for tone in (392, 494, 587, 494)), []))
+
+
+def write_hello(path: pathlib.Path) -> None:
+    """A human who picks up: one word, then silence."""
+    _write_wave(path, _sine(300, 0.6, 6000) + [0] * (_RATE * 3 // 2))
+
+
+def write_greeting(path: pathlib.Path) -> None:
+    """An answering machine: many words and a beep."""
+    _write_wave(path, (_sine(300, 0.6, 6000) + [0] * (_RATE // 5)) * 8 + _sine(900, 1, 6000))
+
+
+def _write_wave(path: pathlib.Path, samples: list[int]) -> None:
     with wave.open(str(path), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)

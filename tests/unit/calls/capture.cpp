@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <iomanip>
 #include <memory>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -105,6 +106,11 @@ std::vector<Capture> read_all()
     return all;
 }
 
+// The last of the lists a recorder asks for that connects to calls under way.
+constexpr std::string_view kListsEnd = "BridgeListComplete";
+// Ours, in front of such a stream.
+constexpr std::string_view kListsBegin = "ListsBegin";
+
 OwnedMessage own(const ami::Message& message, TimePoint received)
 {
     OwnedMessage owned;
@@ -155,6 +161,8 @@ void OwnedMessage::drop(const std::string& name)
 
 void OwnedMessage::apply_to(calls::Tracker& tracker, std::vector<Change>& out) const
 {
+    if (event() == kListsBegin) tracker.begin_snapshot();
+    if (event() == kListsEnd) tracker.end_snapshot(received, out);
     std::vector<ami::Header> views;
     for (const auto& [name, value] : headers)
         views.push_back({name, value});
@@ -164,6 +172,7 @@ void OwnedMessage::apply_to(calls::Tracker& tracker, std::vector<Change>& out) c
 Stream messages(const Capture& capture)
 {
     Stream stream;
+    if (capture.begins_mid_call()) stream.push_back({{{"Event", std::string{kListsBegin}}}, {}});
     ami::Parser parser;
     for (std::size_t i = 0; i < capture.chunks.size(); ++i) {
         const std::size_t begin = capture.chunks[i].offset;
@@ -199,16 +208,27 @@ std::vector<Change> play(const Stream& stream, calls::Tracker& tracker)
 std::vector<Change> play_raw(const Capture& capture, const std::vector<std::size_t>& cuts, calls::Tracker& tracker)
 {
     std::vector<Change> changes;
-    ami::Parser parser{{}, calls::is_wanted_event};
+    ami::Parser parser{{}, [](std::string_view event) { return calls::is_wanted_event(event) || event == kListsEnd; }};
     std::size_t at = 0;
     const auto feed = [&](std::size_t end) {
-        parser.feed(std::string_view{capture.raw}.substr(at, end - at),
-                    [&](const ami::Message& message) { tracker.apply(message, capture.received(end - 1), changes); });
+        const TimePoint received = capture.received(end - 1);
+        parser.feed(std::string_view{capture.raw}.substr(at, end - at), [&](const ami::Message& message) {
+            if (message.event() == kListsEnd)
+                tracker.end_snapshot(received, changes);
+            else
+                tracker.apply(message, received, changes);
+        });
         at = end;
     };
-    for (const std::size_t cut : cuts)
-        feed(cut);
-    feed(capture.raw.size());
+    if (capture.begins_mid_call()) tracker.begin_snapshot();
+    std::set<std::size_t> stops{cuts.begin(), cuts.end()};
+    // A list bears no time but that of its arrival.
+    for (const Chunk& chunk : capture.begins_mid_call() ? capture.chunks : std::vector<Chunk>{})
+        stops.insert(chunk.offset);
+    stops.insert(capture.raw.size());
+    stops.erase(0);
+    for (const std::size_t stop : stops)
+        feed(stop);
     return changes;
 }
 

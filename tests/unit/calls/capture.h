@@ -35,6 +35,9 @@ struct Capture {
 
     [[nodiscard]] TimePoint received(std::size_t offset) const;
     [[nodiscard]] bool is(const std::string& version) const { return name.starts_with(version + "/"); }
+    [[nodiscard]] std::string scenario() const { return name.substr(name.find('/') + 1); }
+    // Recorded while calls were up: the stream begins with the lists of what is alive.
+    [[nodiscard]] bool begins_mid_call() const { return name.ends_with("/mid_call"); }
 };
 
 [[nodiscard]] const std::vector<Capture>& captures();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/calls/cdr_legs.h"
-#include "tests/unit/calls/capture.h"
+#include "tests/unit/calls/expected_legs.h"
 
 #include <catch2/catch.hpp>
 
@@ -149,6 +149,10 @@ TEST_CASE("a call only CDR tells of has the legs that would have been seen", "[c
     for (const auto& capture : test::captures()) {
         // An old Asterisk's CDR has no row for the losers of a ring group, nor names Local halves' linkedid.
         if (!capture.is("16") && !capture.is("22")) continue;
+        // Where Asterisk's CDR tells less than what happened, no more than that is known after a gap.
+        const auto* const scenario = test::scenario_of(capture);
+        if (scenario != nullptr && scenario->cdr_tells != test::CdrTells::legs) continue;
+        if (capture.cdr.empty()) continue;  // unanswered = no: an originate nobody answered
         INFO(capture.name);
         Tracker tracker;
         std::vector<std::vector<std::string>> seen;

@@ -90,6 +90,9 @@ TEST_CASE("Asterisk's clock is put by an hour: no time is negative, and calls be
 {
     const auto step = GENERATE(std::chrono::seconds{1h}, std::chrono::seconds{-1h});
     for (const auto& capture : test::captures()) {
+        // The lists tell an age, not a time; and of two who meet without a dial the older one is taken for the caller.
+        const std::set<std::string> meetings{"conference", "parking_retrieved", "pickup", "pickup_channel"};
+        if (meetings.contains(capture.scenario()) || capture.begins_mid_call()) continue;
         const auto stream = test::messages(capture);
         const auto right = finished(stream);
         for (std::size_t part = 1; part < 16; ++part) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Call shapes of Asterisk 1.4 to 11 that no recorded stream has: masquerades, queues without agent events, MeetMe.
+// Call shapes of Asterisk 1.4 to 11 that no recorded stream has: masquerades (transfer, parking, pickup), queues
+// without agent events, chan_agent, DAHDI, MeetMe.
 #include "tests/unit/calls/world.h"
 
 #include <catch2/catch.hpp>
@@ -181,5 +182,116 @@ TEST_CASE("MeetMe is a bridge", "[calls][legacy]")
     s.hangup("1.1");
     s.hangup("1.2");
     CHECK(s.talked("1.1", "1.2") == 4);
+    s.check_over(1);
+}
+
+TEST_CASE("a parked caller keeps its key and talks to who fetches it", "[calls][legacy]")
+{
+    Scene s;
+    s.born("1.a", "SIP/trunk-1", "0218877", 4);
+    s.exten("1.a", "8001");
+    s.born("1.b", "SIP/8001-1", "8001", 0);
+    s.dial("1.a", "1.b");
+    s.up("1.b");
+    s.bridge("Link", "1.a", "1.b");
+    s.at += 10;
+    // The parking lot takes the caller over under a Uniqueid of its own.
+    s.born("1.c", "Parked/SIP/trunk-1", "", 6);
+    s.masquerade("1.a", "SIP/trunk-1", "1.c", "Parked/SIP/trunk-1");
+    s.hangup("1.a");  // the zombie
+    s.hangup("1.b");
+    s.say("ParkedCall | Exten: 701 | Channel: SIP/trunk-1 | From: SIP/8001-1 | Timeout: 45");
+    s.at += 20;
+    s.born("1.d", "SIP/8003-1", "8003", 4);
+    s.exten("1.d", "701");
+    s.bridge("Link", "1.d", "1.c");
+    s.at += 5;
+    s.bridge("Unlink", "1.d", "1.c");
+    s.hangup("1.d");
+    s.hangup("1.c");
+    CHECK(s.talked("1.a", "1.b") == 10);
+    CHECK(s.talked("1.a", "1.d") == 5);
+    s.check_over(2);
+}
+
+TEST_CASE("who picks a call up takes the place of the telephone that rang", "[calls][legacy]")
+{
+    Scene s;
+    s.born("1.a", "SIP/8002-1", "8002", 4);
+    s.exten("1.a", "8009");
+    s.born("1.b", "SIP/8009-1", "8009", 0);
+    s.dial("1.a", "1.b");
+    s.say("Newstate | ChannelState: 5 | Uniqueid: 1.b");
+    s.at += 4;
+    s.born("1.c", "SIP/8003-1", "8003", 4);
+    s.exten("1.c", "*8");
+    s.up("1.c");
+    s.masquerade("1.c", "SIP/8003-1", "1.b", "SIP/8009-1");
+    s.hangup("1.c");
+    s.bridge("Link", "1.a", "1.b");
+    s.at += 6;
+    s.bridge("Unlink", "1.a", "1.b");
+    s.hangup("1.b");
+    s.hangup("1.a");
+    CHECK(s.talked("1.a", "1.b") == 0);
+    CHECK(s.talked("1.a", "1.c") == 6);
+    s.check_over(2);
+}
+
+TEST_CASE("a queue member of chan_agent is dialed as Agent/ID", "[calls][legacy]")
+{
+    Scene s;  // in the words of 1.4
+    s.say("Newchannel | Channel: SIP/8001-1 | State: Ring | CallerIDNum: 8001 | Uniqueid: 1.a");
+    s.say("Newexten | Channel: SIP/8001-1 | Extension: *7 | Application: AgentLogin | Uniqueid: 1.a");
+    s.say("Newstate | Channel: SIP/8001-1 | State: Up | Uniqueid: 1.a");
+    s.say("Agentlogin | Agent: 1001 | Channel: SIP/8001-1 | Uniqueid: 1.a");
+    s.at += 60;
+    s.say("Newchannel | Channel: DAHDI/1-1 | State: Ring | CallerIDNum: 0218877 | Uniqueid: 1.b");
+    s.say("Newexten | Channel: DAHDI/1-1 | Extension: 0311 | Application: Queue | Uniqueid: 1.b");
+    s.say("Join | Channel: DAHDI/1-1 | CallerID: 0218877 | Queue: sales | Position: 1 | Count: 1");
+    s.say("Newchannel | Channel: Agent/1001 | State: Down | CallerIDNum: <unknown> | Uniqueid: 1.c");
+    s.say("AgentCalled | AgentCalled: Agent/1001 | ChannelCalling: DAHDI/1-1 | CallerID: 0218877 | Extension: 0311");
+    s.say("Newstate | Channel: Agent/1001 | State: Up | Uniqueid: 1.c");
+    s.say("Leave | Channel: DAHDI/1-1 | Queue: sales | Count: 0");
+    s.say("Link | Channel1: DAHDI/1-1 | Channel2: Agent/1001 | Uniqueid1: 1.b | Uniqueid2: 1.c");
+    s.at += 7;
+    s.say("Unlink | Channel1: DAHDI/1-1 | Channel2: Agent/1001 | Uniqueid1: 1.b | Uniqueid2: 1.c");
+    s.say("Hangup | Channel: Agent/1001 | Uniqueid: 1.c | Cause: 16");
+    s.say("Hangup | Channel: DAHDI/1-1 | Uniqueid: 1.b | Cause: 16");
+    CHECK(s.talked("1.b", "1.c") == 7);
+    const FinishedLeg& leg = s.world.finished.front();
+    CHECK(leg.leg.queue == "sales");
+    CHECK(leg.leg.dst == "0311");
+    CHECK(leg.leg.dstchan == "Agent/1001");
+    s.say("Hangup | Channel: SIP/8001-1 | Uniqueid: 1.a | Cause: 16");
+    s.check_over(2);  // the login was a call nobody was dialed for
+}
+
+TEST_CASE("DAHDI channels bear a line's name and are told by their Uniqueid", "[calls][legacy]")
+{
+    const std::string first = GENERATE("DAHDI/1-1", "DAHDI/i1/0218877-1f");
+    Scene s;  // in the words of 1.8
+    s.say("Newchannel | Channel: " + first +
+          " | ChannelState: 4 | ChannelStateDesc: Ring | CallerIDNum: 0218877 | Exten: 0311 | Uniqueid: 1.a");
+    s.say("Newexten | Channel: " + first + " | Extension: 0311 | Application: Dial | Uniqueid: 1.a");
+    s.say(
+        "Newchannel | Channel: DAHDI/3-1 | ChannelState: 1 | ChannelStateDesc: Rsrvd | CallerIDNum: | Exten: | "
+        "Uniqueid: 1.b");
+    s.say("Dial | SubEvent: Begin | Channel: " + first +
+          " | Destination: DAHDI/3-1 | UniqueID: 1.a | DestUniqueID: 1.b | Dialstring: 3");
+    s.say("Newstate | Channel: DAHDI/3-1 | ChannelState: 5 | ChannelStateDesc: Ringing | Uniqueid: 1.b");
+    REQUIRE(s.world.live.size() == 1);
+    CHECK(s.world.live.begin()->second.state == calls::LegState::ringing);
+    CHECK(s.world.live.begin()->second.didnumber == "0311");
+    s.say("Newstate | Channel: DAHDI/3-1 | ChannelState: 6 | ChannelStateDesc: Up | Uniqueid: 1.b");
+    s.say("Bridge | Bridgestate: Link | Channel1: " + first +
+          " | Channel2: DAHDI/3-1 | Uniqueid1: 1.a | Uniqueid2: 1.b");
+    s.at += 8;
+    s.say("Unlink | Channel1: " + first + " | Channel2: DAHDI/3-1 | Uniqueid1: 1.a | Uniqueid2: 1.b");
+    s.say("Hangup | Channel: DAHDI/3-1 | Uniqueid: 1.b | Cause: 16 | Cause-txt: Normal Clearing");
+    s.say("Dial | SubEvent: End | Channel: " + first + " | UniqueID: 1.a | DialStatus: ANSWER");
+    s.say("Hangup | Channel: " + first + " | Uniqueid: 1.a | Cause: 16 | Cause-txt: Normal Clearing");
+    CHECK(s.talked("1.a", "1.b") == 8);
+    CHECK(s.world.finished.front().leg.dst == "0311");
     s.check_over(1);
 }

@@ -119,6 +119,9 @@ TEST_CASE("waits, talks and who hung up agree with Asterisk's queue_log", "[call
 {
     std::size_t compared = 0;
     for (const Capture& capture : test::captures()) {
+        // A consultation is talk to the queue, and its caller the Local channel of the transfer; who looks first in
+        // mid-call knows no beginnings.
+        if (capture.scenario().starts_with("atxfer_") || capture.begins_mid_call()) continue;
         const World world = played(capture);
         for (const auto& row : queue_log(capture)) {
             if (row.size() < 6 || row[2] != "support") continue;
@@ -128,8 +131,13 @@ TEST_CASE("waits, talks and who hung up agree with Asterisk's queue_log", "[call
                 return f.leg.key.srcuid == row[1] && f.leg.queue == "support" && !f.leg.key.dstuid.empty();
             };
             if (event == "CONNECT") {
-                const FinishedLeg& leg =
-                    the_leg(world, [&](const FinishedLeg& f) { return of_caller(f) && f.leg.key.dstuid == row[6]; });
+                // A member behind a Local channel is named by that.
+                const bool is_real = std::ranges::any_of(
+                    world.finished, [&](const FinishedLeg& f) { return f.leg.key.dstuid == row[6]; });
+                const FinishedLeg& leg = the_leg(world, [&](const FinishedLeg& f) {
+                    return of_caller(f) && f.disposition == Disposition::answered &&
+                           (!is_real || f.leg.key.dstuid == row[6]);
+                });
                 CHECK(is_about(leg.wait, row[5]));
                 CHECK(leg.leg.start >= leg.leg.waiting_since);
                 ++compared;
@@ -140,7 +148,9 @@ TEST_CASE("waits, talks and who hung up agree with Asterisk's queue_log", "[call
                 CHECK(leg.disposition == Disposition::no_answer);
                 ++compared;
             } else if (event == "COMPLETECALLER" || event == "BLINDTRANSFER") {
-                const FinishedLeg& leg = the_leg(world, of_caller);
+                const FinishedLeg& leg = the_leg(world, [&](const FinishedLeg& f) {
+                    return of_caller(f) && f.disposition == Disposition::answered;
+                });
                 const bool is_transfer = event == "BLINDTRANSFER";
                 CHECK(is_about(leg.wait, row[is_transfer ? 7 : 5]));
                 CHECK(is_about(leg.talk, row[is_transfer ? 8 : 6]));

@@ -110,8 +110,11 @@ TEST_CASE("after a stretch of lost events a snapshot makes the live legs right a
             }
             const auto now = b == 0 ? test::TimePoint{} : test::time_of(stream[b - 1]);
             world.apply(test::take_snapshot(tracker, asterisk, now));
+            // Between an answer and the bridge the list does not tell who talks to whom.
+            const auto bridged = asterisk.talking();
             for (const calls::Leg& leg : undisturbed.legs()) {
-                if (leg.state == calls::LegState::link) CHECK(world.live.contains(leg.key));
+                if (bridged.contains(leg.key.srcuid) && bridged.contains(leg.key.dstuid))
+                    CHECK(world.live.contains(leg.key));
             }
             for (std::size_t i = b; i < stream.size(); ++i) {
                 std::vector<Change> changes;

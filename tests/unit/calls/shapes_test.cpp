@@ -349,3 +349,73 @@ TEST_CASE("internal and outside callers are told apart by their device", "[calls
     s.hangup("1.b");
     s.check_over(2);
 }
+
+TEST_CASE("an agent who waits on the line is who answers a Local channel", "[calls][shapes]")
+{
+    Scene s;
+    s.say(
+        "Newchannel | Channel: PJSIP/8001-1 | ChannelState: 4 | CallerIDNum: 8001 | Exten: *7 | Uniqueid: 2.a | "
+        "Linkedid: 2.a");
+    s.say("BridgeEnter | Uniqueid: 2.a | Linkedid: 2.a | BridgeUniqueid: pool | BridgeTechnology: holding_bridge");
+    s.caller("1.a", "PJSIP/trunk-1", "0218877", "0311");
+    s.say("QueueCallerJoin | Uniqueid: 1.a | Queue: sales");
+    s.born("1.b", "Local/1001@agents-1;1");
+    s.caller("1.c", "Local/1001@agents-1;2", "0218877", "1001");
+    s.dial("1.a", "1.b");
+    s.state("1.b", 6);
+    s.say("QueueCallerLeave | Uniqueid: 1.a | Queue: sales");
+    s.enter("1.b", "outer");
+    s.enter("1.a", "outer");
+    s.say("BridgeLeave | Uniqueid: 2.a | Linkedid: 2.a | BridgeUniqueid: pool");
+    s.enter("2.a", "inner");
+    s.enter("1.c", "inner");
+    REQUIRE(s.world.live.contains({"1.a", "2.a"}));
+    CHECK(s.world.live.at({"1.a", "2.a"}).queue == "sales");
+    CHECK(s.world.live.at({"1.a", "2.a"}).dst == "0311");
+    s.wait(9);
+    for (const std::string uid : {"1.a", "1.b", "1.c", "2.a"})
+        s.hangup(uid);
+    CHECK(seconds(s.record("1.a", "2.a")) == 9);
+    s.check_over(1);
+}
+
+TEST_CASE("a transferred caller's new number may be told before it has left the bridge", "[calls][shapes]")
+{
+    Scene s;
+    s.caller("1.a", "PJSIP/8002-1", "8002", "8001");
+    s.born("1.b", "PJSIP/8001-1", "8001");
+    s.dial("1.a", "1.b");
+    s.state("1.b", 6);
+    s.enter("1.b", "x");
+    s.enter("1.a", "x");
+    s.wait(3);
+    s.say("Newexten | Uniqueid: 1.a | Linkedid: 1.a | Extension: 8003 | Application: Dial");
+    s.leave("1.a", "x");
+    s.leave("1.b", "x");
+    s.hangup("1.b");
+    s.born("1.c", "PJSIP/8003-1", "8003");
+    s.say("DialBegin | Uniqueid: 1.a | Linkedid: 1.a | Exten: 8003 | DestUniqueid: 1.c | DestLinkedid: 1.a");
+    s.state("1.c", 6);
+    s.enter("1.c", "y");
+    s.enter("1.a", "y");
+    s.wait(4);
+    s.hangup("1.a");
+    s.hangup("1.c");
+    CHECK(s.record("1.a", "1.b").leg.dst == "8001");
+    CHECK(s.record("1.a", "1.c").leg.dst == "8003");
+    s.check_over(2);
+}
+
+// 18 and 20 say what 16 and 22 say, but for the Hangup headers that 22 added.
+TEST_CASE("the streams of 18 and 20 lack TechCause only", "[calls][shapes]")
+{
+    for (const std::string name : {"22/queue_overflow", "22/atxfer_completed", "22/parking_retrieved"}) {
+        test::Stream stream = test::messages(test::capture(name));
+        calls::Tracker as_22;
+        const std::vector<Change> expected = test::play(stream, as_22);
+        for (test::OwnedMessage& message : stream)
+            message.drop("TechCause");
+        calls::Tracker as_18;
+        CHECK(test::play(stream, as_18) == expected);
+    }
+}

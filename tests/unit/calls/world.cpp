@@ -43,6 +43,7 @@ void Asterisk::apply(const OwnedMessage& message)
 {
     const std::string event = message.event();
     const std::string uid = message.get("Uniqueid");
+    if (message.get("BridgeTechnology") == "holding_bridge") holding_.insert(message.get("BridgeUniqueid"));
     if (event == "Newchannel") {
         channels_[uid]["Uniqueid"] = uid;
         born_[uid] = time_of(message);
@@ -80,6 +81,21 @@ Stream Asterisk::core_show_channels(TimePoint now) const
         list.push_back(item);
     }
     return list;
+}
+
+std::set<std::string> Asterisk::talking() const
+{
+    std::map<std::string, std::vector<std::string>> bridges;
+    for (const auto& [uid, headers] : channels_) {
+        const auto bridge = headers.find("BridgeId");
+        const bool is_person = !headers.at("Channel").starts_with("Local/");
+        if (bridge != headers.end() && is_person) bridges[bridge->second].push_back(uid);
+    }
+    std::set<std::string> people;
+    for (const auto& [id, members] : bridges) {
+        if (members.size() == 2 && !holding_.contains(id)) people.insert(members.begin(), members.end());
+    }
+    return people;
 }
 
 std::vector<Change> take_snapshot(calls::Tracker& tracker, const Asterisk& asterisk, TimePoint now)

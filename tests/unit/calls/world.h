@@ -31,10 +31,14 @@ public:
     // In the form of Asterisk 13+, as seen at `now`.
     [[nodiscard]] Stream core_show_channels(TimePoint now) const;
     [[nodiscard]] std::size_t channels() const { return channels_.size(); }
+    [[nodiscard]] bool is_alive(const std::string& uid) const { return channels_.contains(uid); }
+    // The people (no Local channels) who share an ordinary bridge with exactly one other.
+    [[nodiscard]] std::set<std::string> talking() const;
 
 private:
     std::map<std::string, std::map<std::string, std::string>> channels_;  // Uniqueid -> headers
     std::map<std::string, TimePoint> born_;
+    std::set<std::string> holding_;  // bridges whose members do not hear each other
 };
 
 // Brings a tracker in line with what is alive.
