@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the daemons tell of themselves: /metrics, /healthz and /readyz, and that alerts, board and handbook name nothing else."""
+import json
+import os
+import re
+import socket
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from conftest import BIN, Daemon, eventually
+
+SOURCE = Path(os.environ["CC_SOURCE_DIR"])
+DAEMONS = ("astercc", "astercclive", "eventsdaemon", "astercctools", "asterccdaemon")
+ALERTS = SOURCE / "etc/prometheus/alerts.yml"
+BOARD = SOURCE / "etc/grafana/astercc.json"
+HANDBOOK = SOURCE / "docs/architecture/metrics.md"
+NAME = re.compile(r"\b(?:astercc|astercclive|asterccdaemon|astercctools|process)_[a-z_]+\b")
+
+
+def free_ports(count):
+    listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [listener.getsockname()[1] for listener in listeners]
+    for listener in listeners:
+        listener.close()
+    return ports
+
+
+class Site:
+    """All daemons beside one MariaDB and one fake Asterisk."""
+
+    def __init__(self, write_config, folder):
+        *ports, live = free_ports(len(DAEMONS) + 1)
+        self.ports = dict(zip(DAEMONS, ports))
+        queue_log = folder / "queue_log"
+        queue_log.touch()
+        metrics = "\n".join(f"{name}_port={port}" for name, port in self.ports.items())
+        config = write_config(extra=f"queue_log_path={queue_log}\nmonitorpath={folder}\n[live]\nport={live}\n[metrics]\n{metrics}\n"
+                                    f"[watchdog]\nprograms=astercc,astercclive,eventsdaemon,astercctools\nbin_path={BIN}\n")
+        self.daemons = {name: Daemon(name, config) for name in DAEMONS}
+
+    def start(self, *names):
+        for name in names:
+            self.daemons[name].start()
+            eventually(lambda name=name: self.ask(name, "healthz")[0] == 200)
+
+    def ask(self, name, path):
+        """Status and text; (0, why) when nobody answers."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.ports[name]}/{path}", timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, refusal.read().decode()
+        except OSError as e:
+            return 0, str(e)
+
+    def stop(self):
+        for daemon in reversed(self.daemons.values()):
+            daemon.stop()
+
+
+@pytest.fixture
+def site(daemon_config, tmp_path):
+    built = Site(daemon_config, tmp_path)
+    yield built
+    built.stop()
+
+
+def families(text):
+    """Names as Prometheus' # TYPE lines give them."""
+    return set(re.findall(r"^# TYPE (\S+) ", text, re.M))
+
+
+def family(name):
+    """A histogram's series are asked for one by one."""
+    return re.sub(r"_(bucket|sum|count)$", "", name)
+
+
+def test_alerts_board_and_handbook_name_what_there_is(site, asterisk):
+    site.start(*DAEMONS)
+    told = set().union(*(families(site.ask(name, "metrics")[1]) for name in DAEMONS))
+    for file in (ALERTS, BOARD, HANDBOOK):
+        named = {family(name) for name in NAME.findall(file.read_text())}
+        assert named - told == set(), f"{file.name} names metrics nobody tells"
+    documented = {family(name) for name in NAME.findall(HANDBOOK.read_text())}
+    assert told - documented == set(), "metrics.md does not know them"
+
+
+def test_the_board_is_whole():
+    board = json.loads(BOARD.read_text())
+    ids = [panel["id"] for panel in board["panels"]]
+    assert len(ids) == len(set(ids)) and all(panel["targets"] for panel in board["panels"])
+
+
+# astercctools looks at the database when it has something to write, and once a minute.
+@pytest.mark.parametrize("name", ["astercc", "eventsdaemon", "astercctools"])
+def test_a_daemon_is_ready_while_database_and_asterisk_are_there(site, asterisk, mariadb, name):
+    site.start(name)
+    eventually(lambda: site.ask(name, "readyz")[0] == 200)
+    asterisk.close()
+    status, text = eventually(lambda: (answer := site.ask(name, "readyz"))[0] == 503 and answer)
+    assert "Asterisk" in text
+    mariadb.kill()
+    if name != "astercctools":
+        eventually(lambda: "database" in site.ask(name, "readyz")[1], 40)
+    assert site.ask(name, "healthz")[0] == 200, "waiting for peers is no hang"
