@@ -133,6 +133,7 @@ void CallBook::adopt(Channel& src, Channel& near_half)
         const auto owned = std::ranges::find(near_half.own_legs, leg, [](const auto& l) { return l.get(); });
         src.own_legs.push_back(std::move(*owned));
         near_half.own_legs.erase(owned);
+        if (leg->via == &near_half) leg->via = &src;  // the far half that dialed is gone
         leg->src = &src;
         inherit(*leg);
         number(*leg);

@@ -34,13 +34,16 @@ std::string name_of(std::string_view clid)
     return std::string{name};
 }
 
+// More is rubbish, and would not fit into milliseconds.
+constexpr long most_seconds = 100'000'000'000;
+
 // Seconds with a fraction; the C library's reading of it stops where no number is left.
 std::optional<milliseconds> parse_seconds(const std::string& text)
 {
-    constexpr double most = 1e11;
     char* end = nullptr;
     const double seconds = std::strtod(text.c_str(), &end);
-    if (end == text.c_str() || *end != '\0' || !std::isfinite(seconds) || std::abs(seconds) > most) return std::nullopt;
+    if (end == text.c_str() || *end != '\0' || !std::isfinite(seconds) || std::abs(seconds) > most_seconds)
+        return std::nullopt;
     return milliseconds{std::llround(seconds * 1000)};
 }
 
@@ -106,7 +109,7 @@ std::optional<CdrRecord> parse_master(std::vector<std::string>& f, CdrClock cloc
     const auto end = parse_cdr_time(f[11], clock);
     const auto billsec = runtime::to_number(f[13]);
     const bool is_whole = !f[15].empty();  // there is always a word in amaflags
-    if (!start || !end || !billsec || *billsec < 0 || !is_whole) return std::nullopt;
+    if (!start || !end || !billsec || *billsec < 0 || *billsec > most_seconds || !is_whole) return std::nullopt;
     CdrRecord record;
     record.accountcode = std::move(f[0]);
     record.src = std::move(f[1]);
