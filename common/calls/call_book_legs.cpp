@@ -89,6 +89,10 @@ LegRecord& CallBook::create(Channel& src, Channel& dst, Channel& via, TimePoint 
     src.own_legs.push_back(std::move(fresh));
     dst.in_legs.push_back(&leg);
     if (leg.behind) via.via_legs.push_back(&leg);
+    if (src.call != dst.call) {  // whoever reads one of them again must know the other end
+        begins_with(*src.call, *dst.call);
+        begins_with(*dst.call, *src.call);
+    }
     touch(leg);
     return leg;
 }
