@@ -59,11 +59,13 @@ std::string to_event_text(const Message& message)
     out.reserve(size);
     for (const auto& [name, value] : message.headers()) {
         if (!out.empty()) out += line_end;
-        if (!name.empty()) {
+        // A line that begins with its colon keeps it, or its value would be read as a header.
+        const bool has_colon = !name.empty() || value.empty() || value.find(':') != std::string_view::npos;
+        if (has_colon) {
             append_within_line(out, name, false);
             out += ": ";
         }
-        append_within_line(out, value, !name.empty());
+        append_within_line(out, value, has_colon);
     }
     return out;
 }

@@ -85,6 +85,7 @@ void CallBook::update_talk(Channel& around, TimePoint at)
 
 void CallBook::update_talk(LegRecord& leg, TimePoint at)
 {
+    at = std::max(at, leg.start);  // a snapshot guesses: its channels may be older than their leg
     const bool talks = !leg.superseded && leg.src->mark == mark_ && leg.dst->mark == mark_;
     if (talks && !leg.talking_since) {
         // The lists know no better time than a channel's birth: no moment is talked twice.

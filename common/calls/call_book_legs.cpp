@@ -163,7 +163,7 @@ void CallBook::answered(LegRecord& leg, TimePoint at)
     // A Local channel that is answered while nobody is dialed behind it (any more) has been answered itself.
     if (leg.superseded && leg.dst->sibling != nullptr && leg.dst->sibling->via_legs.empty()) leg.superseded = false;
     if (leg.answer) return;
-    leg.answer = at;
+    leg.answer = std::max(at, leg.start);
     leg.verdict.reset();
     leg.parted.reset();
     measure_hold(leg, at);

@@ -16,6 +16,9 @@ void check(const ami::Message& message)
     ami::EventText reader;
     const auto again = reader.read(text);
     fuzz::require(again.headers().size() <= message.headers().size(), "a header made up");
+    const auto copy = ami::to_event_text(again);
+    ami::EventText second;
+    fuzz::require(ami::to_event_text(second.read(copy)) == copy, "not stable");
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // Bytes become events of a few channels: each is born once and hangs up once, everything in between comes in any order,
 // doubled, lost, in the words of any Asterisk version. Then: no leg recorded twice or as its own twin, nothing dropped
 // that was not shown, times that make sense; the tracker's legs are the rows shown; and a snapshot in which nobody
-// lives leaves nothing behind.
+// lives leaves nothing behind. With CC_FUZZ_TRACE in the environment an input's events and changes are printed.
 #include "tests/fuzz/require.h"
 #include "tests/unit/calls/world.h"
 
@@ -43,6 +43,7 @@ private:
     [[nodiscard]] OwnedMessage legacy_bridge();
     [[nodiscard]] OwnedMessage queue();
     void apply(const OwnedMessage& message);
+    static void trace(const OwnedMessage& message, const std::vector<test::Change>& changes);
     void take_snapshot(const test::Asterisk& truth);
 
     Input& in_;
@@ -221,16 +222,28 @@ OwnedMessage Exchange::next()
     }
 }
 
+void Exchange::trace(const OwnedMessage& message, const std::vector<test::Change>& changes)
+{
+    static const bool is_wanted = std::getenv("CC_FUZZ_TRACE") != nullptr;
+    if (!is_wanted) return;
+    for (const auto& [name, value] : message.headers)
+        std::fprintf(stderr, "%s: %s | ", name.c_str(), value.c_str());
+    std::fprintf(stderr, "\n%s", test::describe(changes).c_str());
+}
+
 void Exchange::apply(const OwnedMessage& message)
 {
     std::vector<test::Change> changes;
     message.apply_to(tracker_, changes);
     world_.apply(changes);
+    trace(message, changes);
 }
 
 void Exchange::take_snapshot(const test::Asterisk& truth)
 {
-    world_.apply(test::take_snapshot(tracker_, truth, now_));
+    const auto changes = test::take_snapshot(tracker_, truth, now_);
+    world_.apply(changes);
+    trace(test::event(0, "Event: the snapshot"), changes);
 }
 
 void Exchange::play()

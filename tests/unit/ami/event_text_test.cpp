@@ -68,6 +68,17 @@ TEST_CASE("a caller cannot add headers by the name he gives himself", "[ami][eve
     CHECK(std::count(text.begin(), text.end(), '\r') == 0);
 }
 
+TEST_CASE("a line that begins with its colon does not become a header", "[ami][event_text]")
+{
+    const auto text = text_of({{"Event", "Newchannel"}, {"", "Event: Hangup"}});
+    CHECK(text == "Event: Newchannel  : Event: Hangup");
+    EventText reader;
+    const auto headers = reader.read(text).headers();
+    REQUIRE(headers.size() == 2);
+    CHECK(headers[1].name.empty());
+    CHECK(headers[1].value == "Event: Hangup");
+}
+
 TEST_CASE("bytes that are no UTF-8 are replaced, the rest of the message stays", "[ami][event_text]")
 {
     const std::string value{"a\xFF\0b", 4};

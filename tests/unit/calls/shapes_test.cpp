@@ -419,3 +419,25 @@ TEST_CASE("the streams of 18 and 20 lack TechCause only", "[calls][shapes]")
         CHECK(test::play(stream, as_18) == expected);
     }
 }
+
+TEST_CASE("a leg dialed behind a Local channel outlives both halves", "[calls][local]")
+{
+    // The far half has hung up when somebody steps in front of the near half; found by tests/fuzz/tracker_fuzz.
+    Scene scene;
+    scene.caller("1.a", "PJSIP/8002-1", "8002", "100");
+    scene.born("1.n", "Local/100@in-05;1", "100");
+    scene.born("1.f", "Local/100@in-05;2");
+    scene.born("1.p", "PJSIP/8001-1", "8001");
+    scene.dial("1.f", "1.p");
+    scene.hangup("1.f");
+    scene.wait(1);
+    scene.enter("1.n", "b");
+    scene.enter("1.a", "b");
+    scene.wait(1);
+    scene.hangup("1.n");
+    scene.hangup("1.p", 17);
+    scene.hangup("1.a");
+    CHECK(scene.tracker.live_channels() == 0);
+    CHECK(scene.tracker.live_legs() == 0);
+    CHECK(scene.world.complaints.empty());
+}
