@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/recording_gateway.h"
 
-#include "common/runtime/text.h"
+#include "common/db/clipped.h"
 
 namespace db {
 
 namespace {
 
 constexpr std::size_t error_width = 255;
-constexpr std::size_t number_width = 80;
 constexpr std::size_t extension_width = 30;
-constexpr std::size_t uniqueid_width = 150;
-constexpr std::size_t channel_width = 100;
 constexpr std::size_t monitorid_width = 80;
 
 constexpr Sql select_groups = "SELECT id FROM astercrm_accountgroup WHERE monitorforce <> 0";
@@ -57,12 +54,6 @@ constexpr Sql update_failed =
 
 constexpr Sql update_goes_on =
     "UPDATE monitorrecord SET status = 'recording', error = ? WHERE id = ? AND status = 'stopping'";
-
-std::string clipped(std::string_view raw, std::size_t width)
-{
-    const auto text = runtime::to_utf8(raw);
-    return std::string{runtime::utf8_prefix(text, width)};
-}
 
 }  // namespace
 
@@ -111,20 +102,20 @@ bool RecordingGateway::was_forced(const calls::LegKey& leg)
 
 unsigned RecordingGateway::add_forced(const calls::LegKey& leg, const calls::RecordingPlan::Talk& talk, TimePoint now)
 {
-    db_.execute(insert_forced, server_, clipped(leg.srcuid, uniqueid_width), clipped(leg.dstuid, uniqueid_width),
-                clipped(talk.linkedid, uniqueid_width), clipped(talk.callerid, number_width),
-                clipped(talk.extension, extension_width), talk.owner.accountid, talk.owner.groupid, now);
+    db_.execute(insert_forced, server_, Clipped{leg.srcuid, uniqueid_width}, Clipped{leg.dstuid, uniqueid_width},
+                Clipped{talk.linkedid, uniqueid_width}, Clipped{talk.callerid, number_width},
+                Clipped{talk.extension, extension_width}, talk.owner.accountid, talk.owner.groupid, now);
     return static_cast<unsigned>(db_.last_insert_id());
 }
 
 bool RecordingGateway::take_up(const RecordingRow& row, TimePoint now)
 {
-    return db_.execute(update_taken_up, row.path, row.format, clipped(row.channel, channel_width), now, row.id) > 0;
+    return db_.execute(update_taken_up, row.path, row.format, Clipped{row.channel, channel_width}, now, row.id) > 0;
 }
 
 void RecordingGateway::began(unsigned id, const std::string& monitorid, TimePoint when)
 {
-    db_.execute(update_began, clipped(monitorid, monitorid_width), when, id);
+    db_.execute(update_began, Clipped{monitorid, monitorid_width}, when, id);
 }
 
 void RecordingGateway::ended(unsigned id, TimePoint when)
@@ -139,12 +130,12 @@ void RecordingGateway::ended_unseen(unsigned id, TimePoint now)
 
 void RecordingGateway::failed(unsigned id, const std::string& why, TimePoint when)
 {
-    db_.execute(update_failed, clipped(why, error_width), when, id);
+    db_.execute(update_failed, Clipped{why, error_width}, when, id);
 }
 
 void RecordingGateway::could_not_stop(unsigned id, const std::string& why)
 {
-    db_.execute(update_goes_on, clipped(why, error_width), id);
+    db_.execute(update_goes_on, Clipped{why, error_width}, id);
 }
 
 }  // namespace db

@@ -5,6 +5,7 @@
 #include "common/runtime/asio.h"
 #include "daemons/astercctools/session_config.h"
 #include "daemons/astercctools/tools_config.h"
+#include "daemons/shared/self_test.h"
 
 #include <sysexits.h>
 #include <unistd.h>
@@ -24,20 +25,6 @@ struct Question {
     const char* tells;
     const char* right;  // empty: there is a substitute, or Asterisk may not have it
 };
-
-bool test_database(const db::DbConfig& config)
-{
-    std::cout << "Connecting to mysql database on " << config.host << ":\n";
-    try {
-        const db::Connection connection{config};
-        std::cout << "Database connection successful.\n";
-        return true;
-    } catch (const std::exception& e) {
-        std::cout << "Failed: " << e.what() << "\n"
-                  << "Check [database] dbhost, dbport, dbname, username and password, and that the server runs.\n";
-        return false;
-    }
-}
 
 // Logs in, asks, and tells of each answer.
 class ServerTest {
@@ -137,7 +124,7 @@ bool test_server(const ToolsServer& server)
 int self_test(const runtime::Config& config)
 {
     const auto tools = read_tools_config(config);
-    bool is_well = test_database(tools.database);
+    bool is_well = astercc::test_database(tools.database);
     for (const auto& server : tools.servers)
         is_well = test_server(server) && is_well;
     return is_well ? EX_OK : EX_UNAVAILABLE;

@@ -14,20 +14,6 @@ namespace astercc {
 
 namespace {
 
-bool test_database(const db::DbConfig& config)
-{
-    std::cout << "Connecting to mysql database on " << config.host << ":\n";
-    try {
-        const db::Connection connection{config};
-        std::cout << "Database connection successful.\n";
-        return true;
-    } catch (const std::exception& e) {
-        std::cout << "Failed: " << e.what() << "\n"
-                  << "Check [database] dbhost, dbport, dbname, username and password, and that the server runs.\n";
-        return false;
-    }
-}
-
 bool test_server(const ServerConfig& server)
 {
     std::cout << "Connecting to asterisk on " << server.host << " port " << server.port << ":\n";
@@ -63,6 +49,20 @@ bool test_server(const ServerConfig& server)
 }
 
 }  // namespace
+
+bool test_database(const db::DbConfig& config)
+{
+    std::cout << "Connecting to mysql database on " << config.host << ":\n";
+    try {
+        const db::Connection connection{config};
+        std::cout << "Database connection successful.\n";
+        return true;
+    } catch (const std::exception& e) {
+        std::cout << "Failed: " << e.what() << "\n"
+                  << "Check [database] dbhost, dbport, dbname, username and password, and that the server runs.\n";
+        return false;
+    }
+}
 
 int self_test(const runtime::Config& config)
 {
