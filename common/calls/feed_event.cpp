@@ -57,13 +57,8 @@ FeedPlanner::FeedPlanner(std::string server) : server_(std::move(server)) {}
 
 void FeedPlanner::restore(std::span<const Leg> legs, const AgentDirectory& directory)
 {
-    // The leg that got there first tells the story.
-    std::vector<const Leg*> by_age;
     for (const Leg& leg : legs)
-        by_age.push_back(&leg);
-    std::ranges::stable_sort(by_age, {}, [](const Leg* leg) { return leg->answer.value_or(leg->start); });
-    for (const Leg* leg : by_age)
-        changed(*leg, directory);
+        changed(leg, directory);
     std::vector<FeedEvent> known_already;
     say_all(TimePoint{}, known_already);
 }

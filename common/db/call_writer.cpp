@@ -102,6 +102,12 @@ void CallWriter::adopt(const std::vector<calls::Leg>& alive)
     }
 }
 
+void CallWriter::remember(const ChangeSet& set)
+{
+    std::vector<calls::FeedEvent> told_already;
+    feed_.plan(set.changes, set.at, directory_, told_already);
+}
+
 void CallWriter::heed_told(std::chrono::milliseconds ago)
 {
     for (const auto& payload : CallGateway{*connection_, config_.server}.told(ago, feed_backlog))

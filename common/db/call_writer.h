@@ -65,6 +65,8 @@ public:
     [[nodiscard]] Committed load();
     // What is alive as of the position to go on from: curcdr will say so, and no browser is told.
     void adopt(const std::vector<calls::Leg>& alive);
+    // A change that was written already: what browsers were told of it is remembered, as after add().
+    void remember(const ChangeSet& set);
     // What browsers were told so lately is not told again when add() brings it, until settle().
     void heed_told(std::chrono::milliseconds ago);
     // Rows of curcdr that neither adopt() nor a change has spoken of since load().

@@ -22,6 +22,8 @@ long long ms_between(calls::TimePoint from, calls::TimePoint until)
 
 void CallLog::restore(const std::vector<calls::Leg>& alive)
 {
+    legs_.clear();
+    calls_.clear();
     for (const auto& leg : alive) {
         auto& known = attach(leg, false);
         known.is_answered = leg.answer.has_value();

@@ -25,7 +25,7 @@ public:
 
     explicit CallLog(std::string server) : server_(std::move(server)) {}
 
-    // What is alive already: its start is not told again.
+    // What is alive already: its start is not told again. Forgets what was known before.
     void restore(const std::vector<calls::Leg>& alive);
     // What one record changed, and when.
     void tell(const std::vector<calls::Change>& changes, calls::TimePoint at);

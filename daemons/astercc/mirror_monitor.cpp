@@ -17,6 +17,12 @@ const std::vector<double> second_bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
 constexpr std::array all_dispositions{calls::Disposition::answered, calls::Disposition::no_answer,
                                       calls::Disposition::busy, calls::Disposition::failed};
 
+Metrics::Labels with(Metrics::Labels labels, const std::string& label, std::string_view value)
+{
+    labels[label] = value;
+    return labels;
+}
+
 double seconds_since(std::int64_t epoch_ms)
 {
     return static_cast<double>(std::max<std::int64_t>(0, runtime::to_epoch_ms(runtime::now()) - epoch_ms)) / 1000;
@@ -31,10 +37,14 @@ MirrorMonitor::MirrorMonitor(Metrics& metrics, runtime::Health& health, const st
       calls_(server)
 {
     const Metrics::Labels at{{"server", server}};
-    const auto with = [&](const std::string& label, std::string_view value) {
-        return Metrics::Labels{{"server", server}, {label, std::string{value}}};
-    };
+    count_reading(metrics, at);
+    count_tracking(metrics, at);
+    count_recording(metrics, at);
+    count_writing(metrics, at);
+}
 
+void MirrorMonitor::count_reading(Metrics& metrics, const Metrics::Labels& at)
+{
     reading_.bytes = metrics.counter("astercc_ami_bytes_total", "Bytes read from Asterisk.", at);
     reading_.messages = metrics.counter("astercc_ami_messages_total", "Messages that were of use.", at);
     reading_.skipped = metrics.counter("astercc_ami_skipped_total", "Events nobody needs.", at);
@@ -47,13 +57,17 @@ MirrorMonitor::MirrorMonitor(Metrics& metrics, runtime::Health& health, const st
     reading_.is_behind = metrics.gauge("astercc_queue_behind", "1 while the worker reads the journal to catch up.", at);
     reading_.journal_dropped =
         metrics.counter("astercc_journal_dropped_total", "Records lost because the journal's disk was full.", at);
+}
 
+void MirrorMonitor::count_tracking(Metrics& metrics, const Metrics::Labels& at)
+{
     tracking_.calls = metrics.gauge("astercc_calls_live", "Calls (Linkedids) alive.", at);
     tracking_.legs = metrics.gauge("astercc_legs_live", "Legs alive: rows of curcdr.", at);
     tracking_.channels = metrics.gauge("astercc_channels_live", "Channels alive.", at);
     for (const auto d : all_dispositions)
-        tracking_.finished[static_cast<std::size_t>(d)] = metrics.counter(
-            "astercc_legs_finished_total", "Legs that ended: rows of mycdr.", with("disposition", calls::to_string(d)));
+        tracking_.finished[static_cast<std::size_t>(d)] =
+            metrics.counter("astercc_legs_finished_total", "Legs that ended: rows of mycdr.",
+                            with(at, "disposition", calls::to_string(d)));
     tracking_.abandoned =
         metrics.counter("astercc_calls_abandoned_total", "Calls that left a queue before anybody answered.", at);
     tracking_.healed =
@@ -66,18 +80,23 @@ MirrorMonitor::MirrorMonitor(Metrics& metrics, runtime::Health& health, const st
         metrics.counter("astercc_cdr_corrected_total", "Concluded ends replaced by the one Asterisk's CDR knows.", at);
     tracking_.missed =
         metrics.counter("astercc_cdr_missed_total", "Legs of Asterisk's CDR that are missing outside any gap.", at);
+}
 
+void MirrorMonitor::count_recording(Metrics& metrics, const Metrics::Labels& at)
+{
+    recording_.running = metrics.gauge("astercc_recordings_live", "Recordings under way.", at);
+    recording_.began = metrics.counter("astercc_recordings_total", "Recordings that began.", at);
+    recording_.failed =
+        metrics.counter("astercc_recordings_failed_total", "Recordings asked for that did not begin.", at);
+}
+
+void MirrorMonitor::count_writing(Metrics& metrics, const Metrics::Labels& at)
+{
     writing_.is_active =
         metrics.gauge("astercc_active", "1 while this astercc writes the server's rows, 0 while it stands by.", at);
     writing_.takeovers = metrics.counter("astercc_takeovers_total", "Times this standby became active.", at);
     writing_.leases_lost =
         metrics.counter("astercc_leases_lost_total", "Times another astercc became active in this one's place.", at);
-
-    recording_.running = metrics.gauge("astercc_recordings_live", "Recordings under way.", at);
-    recording_.began = metrics.counter("astercc_recordings_total", "Recordings that began.", at);
-    recording_.failed =
-        metrics.counter("astercc_recordings_failed_total", "Recordings asked for that did not begin.", at);
-
     writing_.is_up = metrics.gauge("astercc_database_up", "1 while the database takes what is written.", at);
     writing_.waiting =
         metrics.gauge("astercc_uncommitted_seconds", "Age of the oldest change that is not committed.", at);
@@ -85,9 +104,9 @@ MirrorMonitor::MirrorMonitor(Metrics& metrics, runtime::Health& health, const st
     writing_.commits = metrics.counter("astercc_commits_total", "Transactions committed.", at);
     const std::string rows = "astercc_rows_total";
     const std::string rows_help = "Rows written; of curcdr, the ones taken away too.";
-    writing_.live_rows = metrics.counter(rows, rows_help, with("table", "curcdr"));
-    writing_.finished_rows = metrics.counter(rows, rows_help, with("table", "mycdr"));
-    writing_.feed_rows = metrics.counter(rows, rows_help, with("table", "feed"));
+    writing_.live_rows = metrics.counter(rows, rows_help, with(at, "table", "curcdr"));
+    writing_.finished_rows = metrics.counter(rows, rows_help, with(at, "table", "mycdr"));
+    writing_.feed_rows = metrics.counter(rows, rows_help, with(at, "table", "feed"));
     writing_.refused = metrics.counter("astercc_rows_refused_total", "Rows the database refused for good.", at);
     writing_.commit_seconds =
         metrics.histogram("astercc_commit_seconds", "Duration of a transaction.", second_bounds, at);
@@ -205,6 +224,8 @@ void MirrorMonitor::stands_by()
     writing_.is_active.set(0);
     writing_.is_up.set(1);
     database_.met();
+    calls_.restore({});  // the other one tells of them
+    uncommitted_since_.store(0, std::memory_order_relaxed);
 }
 
 void MirrorMonitor::journal_kept(std::size_t segments, std::uintmax_t bytes)

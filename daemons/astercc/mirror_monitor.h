@@ -52,6 +52,11 @@ public:
     void journal_kept(std::size_t segments, std::uintmax_t bytes);
 
 private:
+    void count_reading(runtime::Metrics& metrics, const runtime::Metrics::Labels& at);
+    void count_tracking(runtime::Metrics& metrics, const runtime::Metrics::Labels& at);
+    void count_recording(runtime::Metrics& metrics, const runtime::Metrics::Labels& at);
+    void count_writing(runtime::Metrics& metrics, const runtime::Metrics::Labels& at);
+
     struct Reading {  // the session and the queue
         runtime::Counter bytes, messages, skipped, dropped, oddities, logins;
         runtime::Gauge is_up, queued_records, queued_bytes, is_behind;

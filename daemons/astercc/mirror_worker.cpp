@@ -124,7 +124,7 @@ void MirrorWorker::stand_by()
     } else {
         monitor_.database_away(writer_.trouble());
     }
-    monitor_.beat();
+    monitor_.turned(tracker_);
     if (!writer_.is_active()) queue_.await_close(config_.watch_interval);
 }
 
@@ -135,10 +135,9 @@ void MirrorWorker::follow(const ami::JournalPosition& until)
         if (held_.empty()) queue_.take(held_, 0ms);
         auto record = held_.begin();
         for (; record != held_.end() && record->position < until; ++record) {
-            apply_record(*record, parser_, tracker_, changes_);
+            read_again(*record);
             next_ = record->next;
         }
-        changes_.clear();
         if (record == held_.begin()) return;
         held_.erase(held_.begin(), record);
     }
@@ -220,10 +219,21 @@ void MirrorWorker::replay_history(const ami::JournalPosition& from, const ami::J
     ami::JournalReader reader{config_.journal_directory + "/" + config_.writer.server, from};
     std::size_t count = 0;
     for (ami::JournalRecord record; reader.position() < until && reader.next(record) && record.position < until;) {
-        apply_record(record, parser_, tracker_, changes_);
+        read_again(record);
         if (++count % renewal_stride == 0) writer_.renew();
     }
-    changes_.clear();
+}
+
+// What it changed is written: known again, and nobody is told.
+void MirrorWorker::read_again(const ami::JournalRecord& record)
+{
+    apply_record(record, parser_, tracker_, changes_);
+    if (!changes_.empty()) writer_.remember({time_of(record), std::exchange(changes_, {})});
+}
+
+calls::TimePoint MirrorWorker::time_of(const ami::JournalRecord& record) const
+{
+    return record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
 }
 
 void MirrorWorker::take_records(std::chrono::milliseconds most_patience)
@@ -238,7 +248,7 @@ void MirrorWorker::take_records(std::chrono::milliseconds most_patience)
         apply_record(record, parser_, tracker_, changes_);
         next_ = record.next;
         if (changes_.empty()) continue;
-        const auto at = record.kind == ami::RecordKind::message ? tracker_.last_event_time() : record.received;
+        const auto at = time_of(record);
         if (config_.listener != nullptr) config_.listener->changed(changes_, at);
         monitor_.changed(changes_, at);
         // Room for 256 feed rows per record: a record's bytes are many more than the rows it can cause.

@@ -84,6 +84,8 @@ private:
     void step_down();
     void settle();
     void follow(const ami::JournalPosition& until);
+    void read_again(const ami::JournalRecord& record);
+    [[nodiscard]] calls::TimePoint time_of(const ami::JournalRecord& record) const;
     [[nodiscard]] std::optional<db::CallWriter::Committed> await_database();
     void return_to(const db::MirrorPosition& position);
     void replay_history(const ami::JournalPosition& from, const ami::JournalPosition& until);

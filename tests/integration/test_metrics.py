@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import socket
 import urllib.error
 import urllib.request
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import BIN, Daemon, eventually
+from test_astercc import CONNECTED, QUEUE_CALL, capture, mycdr, split_at
 
 SOURCE = Path(os.environ["CC_SOURCE_DIR"])
 DAEMONS = ("astercc", "astercclive", "eventsdaemon", "astercctools", "asterccdaemon")
@@ -56,8 +58,9 @@ class Site:
             return 0, str(e)
 
     def stop(self):
-        for daemon in reversed(self.daemons.values()):
+        for daemon in reversed(self.daemons.values()):  # the watchdog first
             daemon.stop()
+            daemon.run("-k")  # what the watchdog has started
 
 
 @pytest.fixture
@@ -105,3 +108,42 @@ def test_a_daemon_is_ready_while_database_and_asterisk_are_there(site, asterisk,
     if name != "astercctools":
         eventually(lambda: "database" in site.ask(name, "readyz")[1], 40)
     assert site.ask(name, "healthz")[0] == 200, "waiting for peers is no hang"
+
+
+def samples(site, name):
+    lines = [line for line in site.ask(name, "metrics")[1].splitlines() if line and not line.startswith("#")]
+    return {series: float(value) for series, value in (line.rsplit(" ", 1) for line in lines)}
+
+
+def test_a_call_is_counted_and_told(site, asterisk, database):
+    site.start("astercc")
+    asterisk.await_listing(1)
+    before, after = split_at(capture(QUEUE_CALL), CONNECTED)
+    asterisk.play(before)
+    alive = 'astercc_calls_live{server="asterisk"}'
+    eventually(lambda: samples(site, "astercc").get(alive) == 1)
+    asterisk.play(after)
+    eventually(lambda: mycdr(database))
+    finished = 'astercc_legs_finished_total{disposition="ANSWERED",server="asterisk"}'
+    values = eventually(lambda: (v := samples(site, "astercc")).get(finished) == 1 and v.get(alive) == 0 and v)
+    assert values['astercc_rows_total{server="asterisk",table="mycdr"}'] == 1
+    assert values['astercc_commit_seconds_count{server="asterisk"}'] >= 2
+    assert values['astercc_ami_messages_total{server="asterisk"}'] > 20
+    (row,), log = mycdr(database), site.daemons["astercc"].text()
+    story = [line for line in log.splitlines() if f"linkedid={row['linkedid']}" in line and "event=call_finished" in line]
+    assert len(story) == 1 and "disposition=ANSWERED" in story[0] and f"src={row['src']} " in story[0]
+    assert asterisk.secret not in log
+
+
+def test_an_astercc_that_hangs_is_replaced_and_serves(site, asterisk, tmp_path):
+    pid_file = tmp_path / "astercc.pid"
+    site.start("asterccdaemon")
+    eventually(lambda: site.ask("astercc", "readyz")[0] == 200)
+    pid = int(pid_file.read_text())
+    eventually(lambda: pid_file.stat().st_mtime > 0)  # it has a heartbeat
+    logins = asterisk.logins
+    os.kill(pid, signal.SIGSTOP)
+    eventually(lambda: samples(site, "asterccdaemon").get('asterccdaemon_hangs_total{program="astercc"}') == 1, 40)
+    asterisk.await_login(logins + 1, 40)
+    eventually(lambda: site.ask("astercc", "readyz")[0] == 200)
+    assert int(pid_file.read_text()) != pid

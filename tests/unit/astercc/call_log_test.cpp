@@ -199,3 +199,14 @@ TEST_CASE("two calls that turn out to be one are one from then on", "[log]")
     log.tell({ended(second, calls::Disposition::failed)}, start + 2s);
     CHECK(log.live_calls() == 1);
 }
+
+TEST_CASE("who takes over again forgets the calls of its last time", "[log]")
+{
+    const LogFile file;
+    CallLog log{"berlin"};
+    log.restore({answered(to_agent())});
+    auto other = caller();
+    other.key.srcuid = other.linkedid = "3.1";
+    log.restore({other});
+    CHECK(log.live_calls() == 1);
+}
