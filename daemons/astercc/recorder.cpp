@@ -146,16 +146,22 @@ void Recorder::work()
 void Recorder::work_once()
 {
     try {
+        if (knows_rules_) hand_over();  // without the database too: what is over need not be kept
         if (!connection_ && Clock::now() < retry_due_) return;
         connect();
-        for (auto& item : std::exchange(items_, {}))
-            desk_.take(std::move(item));
+        hand_over();
         desk_.work(*connection_);
         const std::lock_guard lock{counts_mutex_};
         counts_ = desk_.counts();
     } catch (const std::exception& e) {
         note_outage(e.what());
     }
+}
+
+void Recorder::hand_over()
+{
+    for (auto& item : std::exchange(items_, {}))
+        desk_.take(std::move(item));
 }
 
 void Recorder::connect()
@@ -165,6 +171,7 @@ void Recorder::connect()
     desk_.set_rules(calls::AgentDirectory{db::load_agent_accounts(*connection_)},
                     db::RecordingGateway{*connection_, server_}.forcing_groups());
     rules_due_ = Clock::now() + rules_refresh;
+    knows_rules_ = true;
     if (std::exchange(is_away_, false)) runtime::log_info("recorder_database_back", {{"server", server_}});
 }
 

@@ -53,6 +53,7 @@ private:
     void ask(std::uint32_t row, RecordingQuestion question, const ami::Result<ami::Action>& action);
     void work();
     void work_once();
+    void hand_over();
     void connect();
     void note_outage(const std::string& why);
 
@@ -72,6 +73,7 @@ private:
     RecordingDesk desk_;
     std::unique_ptr<db::Connection> connection_;
     std::vector<RecordingItem> items_;
+    bool knows_rules_ = false;
     bool is_away_ = false;
     Clock::time_point rules_due_{};
     Clock::time_point retry_due_{};
