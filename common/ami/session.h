@@ -32,7 +32,7 @@ struct SessionTimings {
     Duration quiet{5'000};            // silence before a Ping
     unsigned unanswered_pings{2};     // then the peer is gone: found out after (2 + 1) * quiet
     Duration unacknowledged{10'000};  // what we sent, by the peer's kernel (TCP_USER_TIMEOUT)
-    Duration gather{5};               // between two reads of a trickling stream: a wake-up costs more than an event
+    Duration gather{10};              // between two reads of a trickling stream: a wake-up costs more than an event
     Duration log_off{1'000};          // for a polite end
     Duration stable{10'000};          // a connection that lasted makes the retries start small again
     Duration first_retry{100};

@@ -36,7 +36,7 @@ struct MirrorConfig {
     std::chrono::hours journal_keep{24};
     std::chrono::seconds resync_every{600};  // 0 = only after a login
     // At least between two commits under load; the first change after a quiet moment is committed at once.
-    std::chrono::milliseconds commit_interval{30};
+    std::chrono::milliseconds commit_interval{40};
     std::chrono::milliseconds patience{400};        // for records, while the lease is ours
     std::chrono::milliseconds watch_interval{100};  // between looks at the lease of another
     std::chrono::milliseconds margin{3000};         // by which one astercc may hear an event later than another
