@@ -414,6 +414,7 @@ CREATE TABLE account_log (
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Customers
+-- importid: the import that added the row; modtime: when it was last changed, by any program.
 -- The *_digits columns hold a number's digits reversed, so "ends with" is an index range: reversed LIKE 'xyz%'.
 -- ---------------------------------------------------------------------------------------------------------------
 
@@ -444,12 +445,15 @@ CREATE TABLE customer (
   groupid         int unsigned NOT NULL DEFAULT 0,
   phone_digits    varchar(50)  AS (REVERSE(REGEXP_REPLACE(phone, '[^0-9]', ''))) STORED,
   mobile_digits   varchar(50)  AS (REVERSE(REGEXP_REPLACE(mobile, '[^0-9]', ''))) STORED,
+  importid    int unsigned NOT NULL DEFAULT 0,
+  modtime     datetime(3)  NULL ON UPDATE CURRENT_TIMESTAMP(3),
   PRIMARY KEY (id),
   KEY groupid (groupid, id),
   KEY customer (customer),
   KEY creby (creby, id),
   KEY phone_digits (phone_digits),
-  KEY mobile_digits (mobile_digits)
+  KEY mobile_digits (mobile_digits),
+  KEY importid (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE contact (
@@ -475,6 +479,8 @@ CREATE TABLE contact (
   phone1_digits varchar(50)  AS (REVERSE(REGEXP_REPLACE(phone1, '[^0-9]', ''))) STORED,
   phone2_digits varchar(50)  AS (REVERSE(REGEXP_REPLACE(phone2, '[^0-9]', ''))) STORED,
   mobile_digits varchar(50)  AS (REVERSE(REGEXP_REPLACE(mobile, '[^0-9]', ''))) STORED,
+  importid    int unsigned NOT NULL DEFAULT 0,
+  modtime     datetime(3)  NULL ON UPDATE CURRENT_TIMESTAMP(3),
   PRIMARY KEY (id),
   KEY groupid (groupid, id),
   KEY customerid (customerid),
@@ -482,7 +488,8 @@ CREATE TABLE contact (
   KEY phone_digits (phone_digits),
   KEY phone1_digits (phone1_digits),
   KEY phone2_digits (phone2_digits),
-  KEY mobile_digits (mobile_digits)
+  KEY mobile_digits (mobile_digits),
+  KEY importid (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- priority 0..10; attitude: 10 happy, 5 content, 0 unknown, -1 unhappy.
@@ -605,11 +612,14 @@ CREATE TABLE diallist (
   campaignid  int unsigned NOT NULL DEFAULT 0,
   creby       varchar(30)  NOT NULL DEFAULT '',
   cretime     datetime     NULL,
+  importid    int unsigned NOT NULL DEFAULT 0,
+  modtime     datetime(3)  NULL ON UPDATE CURRENT_TIMESTAMP(3),
   PRIMARY KEY (id),
   KEY campaign (campaignid, id),
   KEY assign (assign, id),
   KEY groupid (groupid, id),
-  KEY dialtime (dialtime)
+  KEY dialtime (dialtime),
+  KEY importid (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE dialedlist (
@@ -631,6 +641,72 @@ CREATE TABLE dialedlist (
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),
   KEY dialednumber (dialednumber)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Imports
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- A file to be imported and what became of it. status: new (to be mapped), ready (a worker is to start), running, done,
+-- failed (nothing of it is in the tables), undoing, undone. Its worker holds the lock 'SCHEMA.import.ID' (GET_LOCK) while
+-- it lives. preview, plan: JSON (common/crm/import_plan.h). storedfile: the name we gave it.
+CREATE TABLE import_job (
+  id          int unsigned NOT NULL AUTO_INCREMENT,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  target      varchar(10)  NOT NULL DEFAULT '',
+  filename    varchar(255) NOT NULL DEFAULT '',
+  storedfile  varchar(255) NOT NULL DEFAULT '',
+  status      varchar(10)  NOT NULL DEFAULT 'new',
+  preview     mediumtext   NOT NULL,
+  plan        mediumtext   NOT NULL,
+  bytesdone   bigint unsigned NOT NULL DEFAULT 0,
+  bytestotal  bigint unsigned NOT NULL DEFAULT 0,
+  rowsread    int unsigned NOT NULL DEFAULT 0,
+  inserted    int unsigned NOT NULL DEFAULT 0,
+  updated     int unsigned NOT NULL DEFAULT 0,
+  skipped     int unsigned NOT NULL DEFAULT 0,
+  rejected    int unsigned NOT NULL DEFAULT 0,
+  dialed      int unsigned NOT NULL DEFAULT 0,
+  error       varchar(40)  NOT NULL DEFAULT '',
+  errorline   int unsigned NOT NULL DEFAULT 0,
+  detail      varchar(255) NOT NULL DEFAULT '',
+  keepedited  tinyint      NOT NULL DEFAULT 1,
+  removed     int unsigned NOT NULL DEFAULT 0,
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime(3)  NOT NULL,
+  starttime   datetime(3)  NULL,
+  finishtime  datetime(3)  NULL,
+  undotime    datetime(3)  NULL,
+  undoby      varchar(30)  NOT NULL DEFAULT '',
+  PRIMARY KEY (id),
+  KEY groupid (groupid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Rows that were not imported. flaws: 'too_long:3,missing' (column of the file from 0); cells: JSON, as they stood there.
+CREATE TABLE import_row_reject (
+  importid    int unsigned NOT NULL,
+  line        int unsigned NOT NULL,
+  flaws       varchar(1000) NOT NULL DEFAULT '',
+  cells       mediumtext   NOT NULL,
+  PRIMARY KEY (importid, line)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- How a row was before an import changed it (JSON, by column): what an undo puts back.
+CREATE TABLE import_change (
+  importid    int unsigned NOT NULL,
+  rowid       bigint unsigned NOT NULL,
+  formerly    mediumtext   NOT NULL,
+  PRIMARY KEY (importid, rowid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- What a group mapped the columns of a header to, last time.
+CREATE TABLE import_mapping (
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  target      varchar(10)  NOT NULL,
+  signature   char(16)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  mapping     varchar(2000) NOT NULL DEFAULT '',
+  updated     datetime     NOT NULL,
+  PRIMARY KEY (groupid, target, signature)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- ---------------------------------------------------------------------------------------------------------------

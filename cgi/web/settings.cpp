@@ -32,6 +32,7 @@ Settings Settings::from(const runtime::Config& config)
     s.database = db::DbConfig::from(config);
     s.share_path = config.text(section, "share_path", CC_SHARE_PATH);
     s.log_file = config.flag(section, "log_enabled", false) ? config.required_text(section, "log_file_path") : "";
+    s.upload_path = config.text(section, "upload_file_path", "/var/lib/astercc/upload");
     s.time_zone = config.text(section, "timezone", "");
     s.live_url = config.text(section, "live_url", "/live");
     s.poll_interval = std::chrono::seconds{config.number(section, "status_check_interval", 2, 1, 60)};

@@ -18,6 +18,7 @@ struct Settings {
     std::string share_path;
     std::string log_file;  // empty: standard error, which Apache writes to its log
     std::string time_zone;
+    std::string upload_path;  // files to be imported
     std::string live_url;
     std::chrono::seconds poll_interval{2};  // of a page that cannot stream
     std::size_t password_memory_mib = 19;
