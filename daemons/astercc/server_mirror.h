@@ -32,9 +32,6 @@ public:
     // Ends the session.
     void stop();
 
-    // We act for this server: a standby writes nothing and tells Asterisk nothing. Any thread.
-    [[nodiscard]] bool is_active() const { return worker_->is_active(); }
-
 private:
     void begin_work();
     void on_up(const std::string& banner);

@@ -33,12 +33,6 @@ QUEUE_CALL = "22/queue_answered"
 CONNECTED = b"Event: BridgeEnter"
 
 
-@pytest.fixture
-def agent(database):
-    database.rows("INSERT INTO astercrm_account (username, extensions, extension, channel, groupid) VALUES ('alice','','8001','PJSIP/8001',7)")
-    return database.rows("SELECT id FROM astercrm_account")[0]["id"]
-
-
 def play_until_connected(astercc, asterisk, database):
     """Starts astercc and plays the queue call until agent and caller talk; the rest of its stream."""
     astercc.start()
@@ -238,7 +232,7 @@ def test_a_second_instance_and_a_bad_configuration_are_refused_in_one_sentence(a
 def test_a_database_of_another_version_is_refused_with_the_upgrade_named(astercc, database):
     database.rows("UPDATE schema_version SET version = 99")
     refused = astercc.run()
-    assert refused.returncode != 0 and "schema version 99, this program needs 2" in refused.stderr
+    assert refused.returncode != 0 and "schema version 99, this program needs 3" in refused.stderr
 
 
 def test_background_start_and_stop(astercc, asterisk):
