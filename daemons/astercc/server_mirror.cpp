@@ -72,7 +72,7 @@ void ServerMirror::follow_cdr(const db::DbConfig& database)
     if (!source) return;
     gaps_ = std::make_unique<GapRecovery>(
         GapRecoveryConfig{.database = database, .server = server_.name}, std::move(source),
-        MirrorProgress{[this] { return is_active(); }, [this] { return queue_.end(); },
+        MirrorProgress{[this] { return worker_->lease(); }, [this] { return queue_.end(); },
                        [this] { return worker_->committed(); }});
 }
 
