@@ -67,7 +67,6 @@ Spreadsheet::Spreadsheet(std::span<const SheetCell> heads) : impl_(std::make_uni
     const auto name = "/proc/self/fd/" + std::to_string(fileno(impl_->file.get()));
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
-    options.use_zip64 = LXW_TRUE;
     impl_->workbook = workbook_new_opt(name.c_str(), &options);
     if (impl_->workbook == nullptr) throw std::runtime_error("xlsx: no memory");
     impl_->bold = workbook_add_format(impl_->workbook);

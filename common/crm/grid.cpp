@@ -72,7 +72,8 @@ Parsed parse_value(const GridColumn& column, const std::string& text, const Pars
 bool is_out_of_order(const GridValue& from, const GridValue& to)
 {
     if (const auto* a = std::get_if<long long>(&from), *b = std::get_if<long long>(&to); a && b) return *b < *a;
-    if (const auto* a = std::get_if<TimeSpan>(&from), *b = std::get_if<TimeSpan>(&to); a && b) return b->end < a->begin;
+    if (const auto* a = std::get_if<TimeSpan>(&from), *b = std::get_if<TimeSpan>(&to); a && b)
+        return b->end <= a->begin;
     return false;
 }
 

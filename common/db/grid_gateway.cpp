@@ -317,7 +317,7 @@ BatchProgress GridGateway::remove(const crm::Scope& scope, const crm::GridQuery&
 }
 
 BatchProgress GridGateway::change(const crm::Scope& scope, const crm::GridQuery& query, const GridSelection& selection,
-                                  std::size_t field, const Value& value, std::uint64_t& after_id,
+                                  const std::vector<FieldChange>& changes, std::uint64_t& after_id,
                                   std::chrono::milliseconds time)
 {
     const Deadline deadline{time};
@@ -326,7 +326,12 @@ BatchProgress GridGateway::change(const crm::Scope& scope, const crm::GridQuery&
         const auto ids = next_ids(scope, query, selection, after_id);
         if (ids.empty()) return progress;
         Statement statement{"UPDATE "};
-        statement.add(table_.table).add(" t SET ").add(table_.fields[field].stored).add(" = ? WHERE t.id", value);
+        statement.add(table_.table).add(" t SET ");
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            if (i > 0) statement.add(", ");
+            statement.add(table_.fields[changes[i].field].stored).add(" = ?", changes[i].value);
+        }
+        statement.add(" WHERE t.id");
         add_id_list(statement, ids);
         if (table_.has_groups() && !scope.is_everything()) statement.add(table_.scope, scope.group());
         db_.get().execute(statement);

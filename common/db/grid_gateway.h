@@ -58,6 +58,11 @@ struct BatchProgress {
     bool is_done = true;  // false: the time was up
 };
 
+struct FieldChange {
+    std::size_t field = 0;  // a stored one
+    Value value;
+};
+
 class GridGateway {
 public:
     static constexpr std::uint64_t count_cap = 10'000;
@@ -79,9 +84,9 @@ public:
     [[nodiscard]] BatchProgress remove(const crm::Scope& scope, const crm::GridQuery& query,
                                        const GridSelection& selection, bool with_dependants,
                                        std::chrono::milliseconds time);
-    // `field` is stored. `after_id`: changed rows stay in the result, so a batch goes on behind the last one.
+    // `after_id`: changed rows stay in the result, so a batch goes on behind the last one.
     [[nodiscard]] BatchProgress change(const crm::Scope& scope, const crm::GridQuery& query,
-                                       const GridSelection& selection, std::size_t field, const Value& value,
+                                       const GridSelection& selection, const std::vector<FieldChange>& changes,
                                        std::uint64_t& after_id, std::chrono::milliseconds time);
 
 private:
