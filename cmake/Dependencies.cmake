@@ -13,6 +13,7 @@ pkg_check_modules(CGICC REQUIRED IMPORTED_TARGET cgicc)
 pkg_check_modules(FCGI REQUIRED IMPORTED_TARGET fcgi)
 pkg_check_modules(INIH REQUIRED IMPORTED_TARGET inih)
 pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET sndfile)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 
 # Connector/C++ 1.1 ships no pkg-config file.

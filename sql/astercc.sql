@@ -448,6 +448,8 @@ CREATE TABLE customer (
   KEY groupid (groupid, id),
   KEY customer (customer),
   KEY creby (creby, id),
+  KEY cretime (cretime),
+  KEY city (city),
   KEY phone_digits (phone_digits),
   KEY mobile_digits (mobile_digits)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -609,7 +611,8 @@ CREATE TABLE diallist (
   KEY campaign (campaignid, id),
   KEY assign (assign, id),
   KEY groupid (groupid, id),
-  KEY dialtime (dialtime)
+  KEY dialtime (dialtime),
+  KEY dialnumber (dialnumber)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE dialedlist (
@@ -631,6 +634,29 @@ CREATE TABLE dialedlist (
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),
   KEY dialednumber (dialednumber)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Numbers nobody may be made to ring: for a group (0: all) and a campaign (0: all).
+CREATE TABLE dnc (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  number      varchar(40)  NOT NULL DEFAULT '',
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  campaignid  int unsigned NOT NULL DEFAULT 0,
+  reason      varchar(255) NOT NULL DEFAULT '',
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime     NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY number (number, groupid, campaignid),
+  KEY groupid (groupid, id),
+  KEY campaignid (campaignid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- The columns an account wants to see in a list, in their order, separated by commas.
+CREATE TABLE grid_columns (
+  accountid   int unsigned NOT NULL,
+  grid        varchar(30)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  columns     text         NOT NULL,
+  PRIMARY KEY (accountid, grid)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- ---------------------------------------------------------------------------------------------------------------
