@@ -726,6 +726,7 @@ CREATE TABLE surveyoptions (
   surveyid     int unsigned NOT NULL DEFAULT 0,
   cretime      datetime     NULL,
   creby        varchar(30)  NOT NULL DEFAULT '',
+  position     smallint unsigned NOT NULL DEFAULT 0,  -- order of the questions, then id
   PRIMARY KEY (id),
   KEY surveyid (surveyid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -737,6 +738,7 @@ CREATE TABLE surveyoptionitems (
   itemcontent varchar(254) NOT NULL DEFAULT '',
   creby       varchar(30)  NOT NULL DEFAULT '',
   cretime     datetime     NULL,
+  position    smallint unsigned NOT NULL DEFAULT 0,  -- order of the choices, then id
   PRIMARY KEY (id),
   KEY optionid (optionid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -755,7 +757,9 @@ CREATE TABLE surveyresult (
   groupid        int unsigned NOT NULL DEFAULT 0,
   creby          varchar(30)  NOT NULL DEFAULT '',
   cretime        datetime     NULL,
+  savekey        char(32)     CHARACTER SET ascii COLLATE ascii_bin NULL,  -- of the form: a form sent twice is kept once
   PRIMARY KEY (id),
+  UNIQUE KEY savekey (savekey, surveyoptionid, itemid),
   KEY surveyid (surveyid, surveyoptionid),
   KEY customerid (customerid),
   KEY contactid (contactid),
