@@ -4,7 +4,7 @@
 
 #include "cgi/pages/crm_specs.h"
 #include "cgi/pages/customer_page.h"
-#include "cgi/pages/grid_page.h"
+#include "cgi/pages/grid_routes.h"
 #include "cgi/web/routes.h"
 
 namespace pages {
@@ -26,7 +26,7 @@ struct CrmPages {
     {
     }
 
-    GridPage customers, contacts, notes, trunks, speeddial, do_not_call, campaigns, diallist, dialedlist, call_records,
+    GridPages customers, contacts, notes, trunks, speeddial, do_not_call, campaigns, diallist, dialedlist, call_records,
         recordings;
     CustomerPage customer;
 };

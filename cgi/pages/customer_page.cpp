@@ -3,6 +3,7 @@
 
 #include "cgi/pages/call_list.h"
 #include "cgi/pages/query_text.h"
+#include "common/crm/phone_number.h"
 #include "common/i18n/format.h"
 
 namespace pages {
@@ -10,15 +11,6 @@ namespace pages {
 namespace {
 
 constexpr std::size_t most_calls = 20;
-
-std::string digits_of(std::string_view number)
-{
-    std::string digits;
-    for (const char c : number) {
-        if (c >= '0' && c <= '9') digits += c;
-    }
-    return digits;
-}
 
 std::string place_of(const db::Customer& customer)
 {
@@ -95,7 +87,7 @@ void CustomerPage::fill_calls(web::Model& model, const web::Request& request, co
 {
     const auto& number = customer.phone.empty() ? customer.mobile : customer.phone;
     std::vector<db::PastCall> calls;
-    if (const auto digits = digits_of(number); !digits.empty())
+    if (const auto digits = crm::digits_of(number); !digits.empty())
         calls = calls_.calls_with(request.scope(), number, digits, most_calls);
     add_calls(model, calls, request.now, request.language());
 }

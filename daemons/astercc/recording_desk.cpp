@@ -376,7 +376,7 @@ void RecordingDesk::tell_of_missing_right(const std::string& why)
         {{"server", server_},
          {"err", why},
          {"remedy",
-          "give a manager user write=call,system (etc/asterisk/manager.conf: asterccrecorder) and name it "
+          "give a manager user write=system,call (etc/asterisk/manager.conf: asterccrecorder) and name it "
           "in astercc.conf, [asterisk] record_username and record_secret"}});
 }
 
