@@ -35,6 +35,7 @@ void Snapshot::on_listed(const Event& e)
 {
     const Fields& f = e.fields;
     if (!going_on_ || f[Key::uniqueid].empty()) return;
+    const CallBook::Guessing guessing{e.book};
     const TimePoint born = e.at - f.age();
     const bool fresh = e.book.find(f[Key::uniqueid]) == nullptr;
     Channel& channel = e.book.add(f[Key::uniqueid], f[Key::channel], f[Key::linkedid], born);
@@ -68,6 +69,7 @@ void Snapshot::end(CallBook& book, TimePoint now)
 {
     if (!going_on_) return;
     going_on_ = false;
+    const CallBook::Guessing guessing{book};
     for (Channel* channel : book.channels()) {
         if (!channel->listed) book.lost(*channel, now);
     }
