@@ -277,7 +277,7 @@ FinishedLeg CallBook::conclude(const LegRecord& leg, TimePoint at, int cause, bo
     finished.disposition = leg.answer ? Disposition::answered : leg.verdict.value_or(disposition_of_cause(cause));
     finished.hangup_cause = cause;
     finished.gap = gap;
-    finished.answer_guessed = leg.answer_guessed;
+    finished.answer_guessed = leg.answer_guessed || (leg.is_stale && !leg.answer && !leg.is_solo());
     measure(finished, leg);
     return finished;
 }

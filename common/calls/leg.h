@@ -68,7 +68,7 @@ struct FinishedLeg {
     int hangup_cause = 0;               // Q.850
     HangupBy hangup_by = HangupBy::nobody;
     bool gap = false;             // the end was concluded from Asterisk's live list, not seen
-    bool answer_guessed = false;  // the list said that it had been answered, not when
+    bool answer_guessed = false;  // nobody saw when it was answered, or whether
 
     [[nodiscard]] bool is_concluded() const { return gap || answer_guessed; }
     bool operator==(const FinishedLeg&) const = default;

@@ -21,14 +21,22 @@ std::string_view first_argument(std::string_view data)
     return data.substr(0, data.find_first_of(",|"));
 }
 
+void set_stale(const Channel& channel, bool is_stale)
+{
+    for (const auto& leg : channel.own_legs)
+        leg->is_stale = is_stale;
+}
+
 }  // namespace
 
 void Snapshot::begin(CallBook& book)
 {
     going_on_ = true;
     listings_.clear();
-    for (Channel* channel : book.channels())
+    for (Channel* channel : book.channels()) {
         channel->listed = false;
+        set_stale(*channel, true);
+    }
 }
 
 void Snapshot::on_listed(const Event& e)
@@ -70,9 +78,10 @@ void Snapshot::end(CallBook& book, TimePoint now)
     if (!going_on_) return;
     going_on_ = false;
     const CallBook::Guessing guessing{book};
-    for (Channel* channel : book.channels()) {
+    for (Channel* channel : book.channels())
         if (!channel->listed) book.lost(*channel, now);
-    }
+    for (Channel* channel : book.channels())
+        set_stale(*channel, false);
     settle_dials(book);
     settle_bridges(book, now);
     settle_callers(book);

@@ -30,7 +30,7 @@ constexpr Sql insert_leg =
 // A concluded end is never earlier than the true one. Assignments see what those before them made.
 constexpr Sql update_concluded =
     "UPDATE mycdr SET answertime = IF(answertime IS NULL OR (? > ? AND ? >= calldate AND "
-    "ABS(TIMESTAMPDIFF(MICROSECOND, answertime, ?)) >= 1000000), ?, answertime), "
+    "ABS(TIMESTAMPDIFF(MICROSECOND, answertime, ?)) >= 500000), ?, answertime), "
     "endtime = LEAST(endtime, GREATEST(calldate, ?)), "
     "duration = ROUND(TIMESTAMPDIFF(MICROSECOND, calldate, endtime) / 1000000), "
     "ringsec = IF(dstchannel = '', ringsec, GREATEST(0, ROUND(TIMESTAMPDIFF(MICROSECOND, "
