@@ -104,7 +104,7 @@ CREATE TABLE mycdr (
   srcaccountid    int unsigned NOT NULL DEFAULT 0,
   dstaccountid    int unsigned NOT NULL DEFAULT 0,
   astercrm_groupid int unsigned NOT NULL DEFAULT 0,
-  -- 'seen': every event was seen; 'gap': the end was concluded after astercc had been away; 'cdr': only Asterisk's own
+  -- 'seen': every event was seen; 'gap': its end or its answer was concluded after astercc had been away; 'cdr': only Asterisk's own
   -- call record tells of it
   origin          enum('seen','gap','cdr') NOT NULL DEFAULT 'seen',
   legno           smallint unsigned NOT NULL DEFAULT 1,
