@@ -36,6 +36,7 @@ struct JournalPosition {
 enum class RecordKind : std::uint8_t {
     message = 'M',         // an AMI message, as text
     snapshot_begin = 'B',  // logged in: the lists of what is alive follow
+    recheck_begin = 'C',   // the lists follow, and no event is missing before them
     snapshot_end = 'E',    // the lists are complete
 };
 

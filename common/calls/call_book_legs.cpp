@@ -214,6 +214,7 @@ void CallBook::restore(const Leg& leg)
     }
     if (std::exchange(record->dirty, false)) std::erase(dirty_, record);
     record->shown = true;
+    record->is_stale = true;
     ++shown_;
     if (!is_visible(*record)) withdraw(*record);
     update_solo(*record->src);

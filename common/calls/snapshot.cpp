@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/calls/snapshot.h"
 
+#include "common/calls/tracker.h"
+
 #include <algorithm>
 
 namespace calls {
@@ -29,13 +31,13 @@ void set_stale(const Channel& channel, bool is_stale)
 
 }  // namespace
 
-void Snapshot::begin(CallBook& book)
+void Snapshot::begin(CallBook& book, SnapshotAfter before)
 {
     going_on_ = true;
     listings_.clear();
     for (Channel* channel : book.channels()) {
         channel->listed = false;
-        set_stale(*channel, true);
+        if (before == SnapshotAfter::gap) set_stale(*channel, true);
     }
 }
 

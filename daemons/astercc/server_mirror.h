@@ -37,7 +37,7 @@ private:
     void on_up(const std::string& banner);
     void on_down(const std::string& reason);
     void on_message(const ami::Message& message);
-    void begin_resync();
+    void begin_resync(ami::RecordKind why);
     void ask(Resync::List list);
     void end_resync();
     void flush_soon();
