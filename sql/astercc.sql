@@ -104,7 +104,7 @@ CREATE TABLE mycdr (
   srcaccountid    int unsigned NOT NULL DEFAULT 0,
   dstaccountid    int unsigned NOT NULL DEFAULT 0,
   astercrm_groupid int unsigned NOT NULL DEFAULT 0,
-  -- 'seen': every event was seen; 'gap': the end was concluded after astercc had been away; 'cdr': only Asterisk's own
+  -- 'seen': every event was seen; 'gap': its end or its answer was concluded after astercc had been away; 'cdr': only Asterisk's own
   -- call record tells of it
   origin          enum('seen','gap','cdr') NOT NULL DEFAULT 'seen',
   legno           smallint unsigned NOT NULL DEFAULT 1,
@@ -412,6 +412,49 @@ CREATE TABLE account_log (
   KEY accountid (accountid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- Who changed what in which row, one row per field. Append-only: the web programs have SELECT and INSERT only.
+-- action: create, update, delete. oldvalue and newvalue are NULL where the field is a secret. groupid: whose row it was.
+CREATE TABLE audit_log (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  cretime     datetime(3)  NOT NULL,
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  username    varchar(30)  NOT NULL DEFAULT '',
+  address     varchar(45)  NOT NULL DEFAULT '',
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  action      varchar(10)  NOT NULL,
+  object      varchar(40)  NOT NULL DEFAULT '',
+  objectid    bigint unsigned NOT NULL DEFAULT 0,
+  field       varchar(60)  NOT NULL DEFAULT '',
+  oldvalue    text         NULL,
+  newvalue    text         NULL,
+  PRIMARY KEY (id),
+  KEY groupid (groupid, id),
+  KEY object (object, objectid, id),
+  KEY accountid (accountid, id),
+  KEY cretime (cretime)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Types of accounts beside admin, groupadmin and agent; astercrm_account.usertype names one. What is not listed for a
+-- page is not allowed.
+CREATE TABLE usertype (
+  id          int unsigned NOT NULL AUTO_INCREMENT,
+  usertype    varchar(20)  NOT NULL,
+  note        varchar(255) NOT NULL DEFAULT '',
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime     NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY usertype (usertype)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE usertype_right (
+  usertypeid  int unsigned NOT NULL,
+  page        varchar(20)  NOT NULL,
+  can_view    tinyint      NOT NULL DEFAULT 0,
+  can_edit    tinyint      NOT NULL DEFAULT 0,
+  can_delete  tinyint      NOT NULL DEFAULT 0,
+  PRIMARY KEY (usertypeid, page)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 -- ---------------------------------------------------------------------------------------------------------------
 -- Customers
 -- importid: the import that added the row; modtime: when it was last changed, by any program.
@@ -451,6 +494,8 @@ CREATE TABLE customer (
   KEY groupid (groupid, id),
   KEY customer (customer),
   KEY creby (creby, id),
+  KEY cretime (cretime),
+  KEY city (city),
   KEY phone_digits (phone_digits),
   KEY mobile_digits (mobile_digits),
   KEY importid (importid, id)
@@ -619,6 +664,7 @@ CREATE TABLE diallist (
   KEY assign (assign, id),
   KEY groupid (groupid, id),
   KEY dialtime (dialtime),
+  KEY dialnumber (dialnumber),
   KEY importid (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -641,6 +687,29 @@ CREATE TABLE dialedlist (
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),
   KEY dialednumber (dialednumber)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Numbers nobody may be made to ring: for a group (0: all) and a campaign (0: all).
+CREATE TABLE dnc (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  number      varchar(40)  NOT NULL DEFAULT '',
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  campaignid  int unsigned NOT NULL DEFAULT 0,
+  reason      varchar(255) NOT NULL DEFAULT '',
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime     NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY number (number, groupid, campaignid),
+  KEY groupid (groupid, id),
+  KEY campaignid (campaignid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- The columns an account wants to see in a list, in their order, separated by commas.
+CREATE TABLE grid_columns (
+  accountid   int unsigned NOT NULL,
+  grid        varchar(30)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  columns     text         NOT NULL,
+  PRIMARY KEY (accountid, grid)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- ---------------------------------------------------------------------------------------------------------------
@@ -733,6 +802,7 @@ CREATE TABLE surveyoptions (
   surveyid     int unsigned NOT NULL DEFAULT 0,
   cretime      datetime     NULL,
   creby        varchar(30)  NOT NULL DEFAULT '',
+  position     smallint unsigned NOT NULL DEFAULT 0,  -- order of the questions, then id
   PRIMARY KEY (id),
   KEY surveyid (surveyid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -744,6 +814,7 @@ CREATE TABLE surveyoptionitems (
   itemcontent varchar(254) NOT NULL DEFAULT '',
   creby       varchar(30)  NOT NULL DEFAULT '',
   cretime     datetime     NULL,
+  position    smallint unsigned NOT NULL DEFAULT 0,  -- order of the choices, then id
   PRIMARY KEY (id),
   KEY optionid (optionid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -762,7 +833,9 @@ CREATE TABLE surveyresult (
   groupid        int unsigned NOT NULL DEFAULT 0,
   creby          varchar(30)  NOT NULL DEFAULT '',
   cretime        datetime     NULL,
+  savekey        char(32)     CHARACTER SET ascii COLLATE ascii_bin NULL,  -- of the form: a form sent twice is kept once
   PRIMARY KEY (id),
+  UNIQUE KEY savekey (savekey, surveyoptionid, itemid),
   KEY surveyid (surveyid, surveyoptionid),
   KEY customerid (customerid),
   KEY contactid (contactid),

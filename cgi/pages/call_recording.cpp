@@ -55,13 +55,13 @@ std::vector<std::string> CallRecording::payloads(const web::Request& request)
 
 void CallRecording::keep_account(const web::Request& request, const char* action, unsigned recording)
 {
-    audit_.append({.account = request.account().id,
-                   .username = request.account().username,
-                   .address = request.address,
-                   .action = action,
-                   .object = "monitorrecord " + std::to_string(recording),
-                   .detail = request.param("leg")},
-                  request.now);
+    log_.append({.account = request.account().id,
+                 .username = request.account().username,
+                 .address = request.address,
+                 .action = action,
+                 .object = "monitorrecord " + std::to_string(recording),
+                 .detail = request.param("leg")},
+                request.now);
 }
 
 }  // namespace pages

@@ -12,7 +12,7 @@ namespace pages {
 
 class CallRecording {
 public:
-    explicit CallRecording(db::LazyConnection& db) : recordings_(db), audit_(db) {}
+    explicit CallRecording(db::LazyConnection& db) : recordings_(db), log_(db) {}
 
     // leg = SERVER|SRCUID|DSTUID. 404: not a talking leg of this account; 409: it is being recorded.
     [[nodiscard]] web::Response start(const web::Request& request);
@@ -25,7 +25,7 @@ private:
     void keep_account(const web::Request& request, const char* action, unsigned recording);
 
     db::RecordingRequestGateway recordings_;
-    db::AuditGateway audit_;
+    db::AccountLogGateway log_;
 };
 
 }  // namespace pages

@@ -28,7 +28,7 @@ std::optional<i18n::Language> chosen_language(const web::Request& request)
 }  // namespace
 
 LoginPage::LoginPage(db::LazyConnection& db, const web::View& view, const web::PasswordHasher& hasher)
-    : view_(view), hasher_(hasher), sessions_(db), accounts_(db), throttle_(db), audit_(db)
+    : view_(view), hasher_(hasher), sessions_(db), accounts_(db), throttle_(db), log_(db)
 {
 }
 
@@ -115,13 +115,13 @@ web::Response LoginPage::log_out(const web::Request& request)
 
 void LoginPage::audit(const web::Request& request, const char* action, const std::string& username, unsigned account)
 {
-    audit_.append({.account = account,
-                   .username = username,
-                   .address = request.address,
-                   .action = action,
-                   .object = "",
-                   .detail = ""},
-                  request.now);
+    log_.append({.account = account,
+                 .username = username,
+                 .address = request.address,
+                 .action = action,
+                 .object = "",
+                 .detail = ""},
+                request.now);
     runtime::log_info(action, {{"agent", username}, {"address", request.address}});
 }
 

@@ -37,7 +37,7 @@ private:
     web::Sessions sessions_;
     db::AccountGateway accounts_;
     db::LoginThrottleGateway throttle_;
-    db::AuditGateway audit_;
+    db::AccountLogGateway log_;
 };
 
 }  // namespace pages

@@ -3,6 +3,7 @@
 // in manager_routes().
 #pragma once
 
+#include "cgi/pages/crm_routes.h"
 #include "cgi/pages/manager_page.h"
 #include "cgi/web/routes.h"
 #include "cgi/web/settings.h"
@@ -15,6 +16,7 @@ struct ManagerPages {
 
     ManagerFrame frame;
     ManagerPage front;
+    CrmPages crm;
 };
 
 // Tells the frame's menu what there is, too.

@@ -26,7 +26,7 @@ const char* section_of(crm::PasswordFlaw flaw)
 }  // namespace
 
 PasswordPage::PasswordPage(db::LazyConnection& db, const web::View& view, const web::PasswordHasher& hasher)
-    : view_(view), hasher_(hasher), sessions_(db), accounts_(db), throttle_(db), audit_(db)
+    : view_(view), hasher_(hasher), sessions_(db), accounts_(db), throttle_(db), log_(db)
 {
 }
 
@@ -61,13 +61,13 @@ web::Response PasswordPage::change(const web::Request& request)
     accounts_.set_password(account.id, hasher_.hash(new_password));
     sessions_.end_all_of(account.id);
     const auto cookie = sessions_.begin(account, request.language(), request);
-    audit_.append({.account = account.id,
-                   .username = account.username,
-                   .address = request.address,
-                   .action = "password_changed",
-                   .object = "",
-                   .detail = ""},
-                  request.now);
+    log_.append({.account = account.id,
+                 .username = account.username,
+                 .address = request.address,
+                 .action = "password_changed",
+                 .object = "",
+                 .detail = ""},
+                request.now);
     return web::see_other(web::portal_url).header("Set-Cookie", cookie);
 }
 

@@ -30,7 +30,7 @@ private:
     web::Sessions sessions_;
     db::AccountGateway accounts_;
     db::LoginThrottleGateway throttle_;
-    db::AuditGateway audit_;
+    db::AccountLogGateway log_;
 };
 
 }  // namespace pages

@@ -5,6 +5,7 @@
 
 #include "common/crm/permission.h"
 #include "common/db/account_gateway.h"
+#include "common/db/audit_gateway.h"
 #include "common/i18n/language.h"
 #include "common/runtime/time.h"
 
@@ -51,6 +52,8 @@ struct Request {
     // For pages behind a login; on others they throw std::logic_error.
     [[nodiscard]] const Visitor& user() const;
     [[nodiscard]] const db::Account& account() const { return user().account; }
+    // Who does it, for the audit log.
+    [[nodiscard]] db::Actor actor() const { return {account().id, account().username, address}; }
     // For routes whose rows are a group's.
     [[nodiscard]] const crm::Scope& scope() const;
 

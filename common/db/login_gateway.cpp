@@ -80,7 +80,7 @@ void LoginThrottleGateway::forgive(const std::string& name, const std::string& a
     connection.execute(return_one, address_subject(address));
 }
 
-void AuditGateway::append(const AuditEntry& entry, TimePoint now)
+void AccountLogGateway::append(const AccountLogEntry& entry, TimePoint now)
 {
     db_.get().execute(append_log, now, entry.account, runtime::utf8_prefix(entry.username, 30),
                       runtime::utf8_prefix(entry.address, 45), entry.action, runtime::utf8_prefix(entry.object, 120),

@@ -24,7 +24,7 @@ private:
     LazyConnection& db_;
 };
 
-struct AuditEntry {
+struct AccountLogEntry {
     unsigned account = 0;
     std::string username;
     std::string address;
@@ -33,10 +33,10 @@ struct AuditEntry {
     std::string detail;
 };
 
-class AuditGateway {
+class AccountLogGateway {
 public:
-    explicit AuditGateway(LazyConnection& db) : db_(db) {}
-    void append(const AuditEntry& entry, TimePoint now);
+    explicit AccountLogGateway(LazyConnection& db) : db_(db) {}
+    void append(const AccountLogEntry& entry, TimePoint now);
 
 private:
     LazyConnection& db_;

@@ -4,6 +4,34 @@ SET NAMES utf8mb4;
 
 -- Customers, contacts, notes and the lists
 
+ALTER TABLE customer
+  ADD KEY cretime (cretime),
+  ADD KEY city (city);
+
+ALTER TABLE diallist
+  ADD KEY dialnumber (dialnumber);
+
+CREATE TABLE dnc (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  number      varchar(40)  NOT NULL DEFAULT '',
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  campaignid  int unsigned NOT NULL DEFAULT 0,
+  reason      varchar(255) NOT NULL DEFAULT '',
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime     NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY number (number, groupid, campaignid),
+  KEY groupid (groupid, id),
+  KEY campaignid (campaignid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE grid_columns (
+  accountid   int unsigned NOT NULL,
+  grid        varchar(30)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  columns     text         NOT NULL,
+  PRIMARY KEY (accountid, grid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 -- Import
 
 ALTER TABLE customer
@@ -78,7 +106,54 @@ CREATE TABLE import_mapping (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Accounts, groups, settings, audit
+-- Who changed what in which row, one row per field. Append-only: the web programs have SELECT and INSERT only.
+-- action: create, update, delete. oldvalue and newvalue are NULL where the field is a secret. groupid: whose row it was.
+CREATE TABLE audit_log (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  cretime     datetime(3)  NOT NULL,
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  username    varchar(30)  NOT NULL DEFAULT '',
+  address     varchar(45)  NOT NULL DEFAULT '',
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  action      varchar(10)  NOT NULL,
+  object      varchar(40)  NOT NULL DEFAULT '',
+  objectid    bigint unsigned NOT NULL DEFAULT 0,
+  field       varchar(60)  NOT NULL DEFAULT '',
+  oldvalue    text         NULL,
+  newvalue    text         NULL,
+  PRIMARY KEY (id),
+  KEY groupid (groupid, id),
+  KEY object (object, objectid, id),
+  KEY accountid (accountid, id),
+  KEY cretime (cretime)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Types of accounts beside admin, groupadmin and agent; astercrm_account.usertype names one. What is not listed for a
+-- page is not allowed.
+CREATE TABLE usertype (
+  id          int unsigned NOT NULL AUTO_INCREMENT,
+  usertype    varchar(20)  NOT NULL,
+  note        varchar(255) NOT NULL DEFAULT '',
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime     NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY usertype (usertype)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE usertype_right (
+  usertypeid  int unsigned NOT NULL,
+  page        varchar(20)  NOT NULL,
+  can_view    tinyint      NOT NULL DEFAULT 0,
+  can_edit    tinyint      NOT NULL DEFAULT 0,
+  can_delete  tinyint      NOT NULL DEFAULT 0,
+  PRIMARY KEY (usertypeid, page)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Surveys, calls and recordings
+ALTER TABLE surveyoptions ADD COLUMN position smallint unsigned NOT NULL DEFAULT 0;
+ALTER TABLE surveyoptionitems ADD COLUMN position smallint unsigned NOT NULL DEFAULT 0;
+ALTER TABLE surveyresult
+  ADD COLUMN savekey char(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  ADD UNIQUE KEY savekey (savekey, surveyoptionid, itemid);
 
 INSERT INTO schema_version (version, applied, description) VALUES (3, UTC_TIMESTAMP(), 'the CRM');

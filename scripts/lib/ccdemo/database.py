@@ -15,11 +15,14 @@ NAME = "mariadb"
 SCHEMA = "astercc"
 _SERVER = "/usr/sbin/mariadbd"
 _CHANGE, _READ = "SELECT, INSERT, UPDATE, DELETE", "SELECT"
-# What a user may do with a table that is not listed here is _CHANGE. The account log only grows.
+# What a user may do with a table that is not listed here is _CHANGE. The logs only grow.
 _RIGHTS = {
     "astercc": {
         "schema_version": _READ,
         "account_log": "INSERT",
+        "audit_log": "INSERT",
+        "usertype": _READ,
+        "usertype_right": _READ,
         "astercrm_account": _READ,
         "astercrm_accountgroup": _READ,
         "login_throttle": _READ,
@@ -30,6 +33,7 @@ _RIGHTS = {
     "astercrm": {
         "schema_version": _READ,
         "account_log": "SELECT, INSERT",
+        "audit_log": "SELECT, INSERT",
         "curcdr": _READ,
         "mycdr": _READ,
         "events": _READ,
