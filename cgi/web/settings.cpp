@@ -29,10 +29,14 @@ crm::NumberRules number_rules(const runtime::Config& config)
 Settings Settings::from(const runtime::Config& config)
 {
     Settings s;
+    s.config_path = config.path();
     s.database = db::DbConfig::from(config);
     s.share_path = config.text(section, "share_path", CC_SHARE_PATH);
     s.log_file = config.flag(section, "log_enabled", false) ? config.required_text(section, "log_file_path") : "";
     s.upload_path = config.text(section, "upload_file_path", "/var/lib/astercc/upload");
+    s.largest_upload = static_cast<std::uint64_t>(config.number(section, "upload_max_mib", 256, 1, 2047)) << 20U;
+    s.import_program = config.text(section, "import_program", CC_IMPORT_PROGRAM);
+    if (!s.import_program.starts_with('/')) config.fail(section, "import_program", "must be an absolute path");
     s.time_zone = config.text(section, "timezone", "");
     s.live_url = config.text(section, "live_url", "/live");
     s.poll_interval = std::chrono::seconds{config.number(section, "status_check_interval", 2, 1, 60)};

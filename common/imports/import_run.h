@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One import, from its file to its rows, or its undoing: each one transaction. What astercrm-import does.
+// What astercrm-import does with a job: looks at the beginning of its file, makes rows of all of it, or takes them away
+// again. The last two are one transaction each, with their entry in the audit log: after a kill the server rolls back,
+// and the same step may be asked for again.
 #pragma once
 
 #include "common/db/connection.h"
@@ -8,8 +10,8 @@
 
 namespace imports {
 
-// Nothing happens when the job is another worker's or has nothing to do. What goes wrong is written to the job.
-// `folder`: where the stored files lie.
+// Does what the job's status asks for; nothing when the job is another worker's. What goes wrong is written to the job.
+// `folder`: where the stored files lie; a file whose rows are in is removed.
 void run_job(const db::DbConfig& database, const std::string& folder, unsigned import);
 
 }  // namespace imports

@@ -54,8 +54,10 @@ CREATE TABLE import_job (
   groupid     int unsigned NOT NULL DEFAULT 0,
   target      varchar(10)  NOT NULL DEFAULT '',
   filename    varchar(255) NOT NULL DEFAULT '',
-  storedfile  varchar(255) NOT NULL DEFAULT '',
-  status      varchar(10)  NOT NULL DEFAULT 'new',
+  storedfile  varchar(80)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  status      varchar(10)  NOT NULL DEFAULT 'reading',
+  form        varchar(500) NOT NULL DEFAULT '',
+  header      tinyint      NULL,
   preview     mediumtext   NOT NULL,
   plan        mediumtext   NOT NULL,
   bytesdone   bigint unsigned NOT NULL DEFAULT 0,
@@ -69,14 +71,16 @@ CREATE TABLE import_job (
   error       varchar(40)  NOT NULL DEFAULT '',
   errorline   int unsigned NOT NULL DEFAULT 0,
   detail      varchar(255) NOT NULL DEFAULT '',
-  keepedited  tinyint      NOT NULL DEFAULT 1,
   removed     int unsigned NOT NULL DEFAULT 0,
+  kept        int unsigned NOT NULL DEFAULT 0,
   creby       varchar(30)  NOT NULL DEFAULT '',
   cretime     datetime(3)  NOT NULL,
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  username    varchar(30)  NOT NULL DEFAULT '',
+  address     varchar(45)  NOT NULL DEFAULT '',
+  asktime     datetime(3)  NOT NULL,
   starttime   datetime(3)  NULL,
   finishtime  datetime(3)  NULL,
-  undotime    datetime(3)  NULL,
-  undoby      varchar(30)  NOT NULL DEFAULT '',
   PRIMARY KEY (id),
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -89,20 +93,12 @@ CREATE TABLE import_row_reject (
   PRIMARY KEY (importid, line)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
-CREATE TABLE import_change (
-  importid    int unsigned NOT NULL,
-  rowid       bigint unsigned NOT NULL,
-  formerly    mediumtext   NOT NULL,
-  PRIMARY KEY (importid, rowid)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
-
 CREATE TABLE import_mapping (
-  groupid     int unsigned NOT NULL DEFAULT 0,
-  target      varchar(10)  NOT NULL,
+  accountid   int unsigned NOT NULL,
+  target      varchar(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   signature   char(16)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   mapping     varchar(2000) NOT NULL DEFAULT '',
-  updated     datetime     NOT NULL,
-  PRIMARY KEY (groupid, target, signature)
+  PRIMARY KEY (accountid, target, signature)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Accounts, groups, settings, audit
