@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cgi/pages/crm_routes.h"
+#include "cgi/pages/import_routes.h"
 #include "cgi/pages/manager_page.h"
 #include "cgi/web/routes.h"
 #include "cgi/web/settings.h"
@@ -17,6 +18,7 @@ struct ManagerPages {
     ManagerFrame frame;
     ManagerPage front;
     CrmPages crm;
+    ImportPages imports;
 };
 
 // Tells the frame's menu what there is, too.
