@@ -9,6 +9,8 @@ namespace pages {
 namespace {
 
 constexpr unsigned listed_jobs = 50;
+constexpr std::chrono::hours kept_for{7 * 24};  // files that nobody imports
+constexpr unsigned removed_at_once = 20;
 
 // Some browsers tell the whole path.
 std::string shown_name(std::string_view name)
@@ -78,6 +80,7 @@ web::Response ImportListPage::begin(const web::Request& request, const runtime::
                                     std::string_view name)
 {
     if (!stored && stored.error().code == runtime::Errc::not_found) return web::not_found();
+    remove_abandoned(request.now);
     if (!stored) return page(request, std::string("PROBLEM_").append(problem_of(stored.error().code)), 422);
     const auto table = crm::parse_import_table(request.param("target")).value_or(crm::ImportTable::customer);
     const auto& scope = request.scope();
@@ -88,6 +91,12 @@ web::Response ImportListPage::begin(const web::Request& request, const runtime::
                               request.actor(), request.now);
     worker_.start(id);
     return web::see_other(manager_address("/import/job?id=") + std::to_string(id));
+}
+
+void ImportListPage::remove_abandoned(runtime::TimePoint now)
+{
+    for (const auto& job : jobs_.abandoned(now - kept_for, removed_at_once))
+        if (jobs_.remove(job.id)) folder_.remove(job.storedfile);
 }
 
 }  // namespace pages

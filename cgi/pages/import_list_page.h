@@ -27,6 +27,7 @@ private:
     [[nodiscard]] web::Response page(const web::Request& request, std::string_view problem, int status);
     [[nodiscard]] web::Response begin(const web::Request& request, const runtime::Result<std::string>& stored,
                                       std::string_view name);
+    void remove_abandoned(runtime::TimePoint now);
 
     const ManagerFrame& frame_;
     db::ImportJobGateway& jobs_;

@@ -38,6 +38,14 @@ constexpr Sql replace_mapping =
     "REPLACE INTO import_mapping (accountid, target, signature, mapping) VALUES (?, ?, ?, ?)";
 constexpr std::size_t longest_mapping = 2000;
 
+std::vector<ImportJob> read_all(Rows rows)
+{
+    std::vector<ImportJob> jobs;
+    while (rows.next())
+        jobs.push_back(read_import_job(rows));
+    return jobs;
+}
+
 }  // namespace
 
 unsigned ImportJobGateway::add(const NewImport& import, const Actor& actor, TimePoint now)
@@ -60,10 +68,14 @@ std::vector<ImportJob> ImportJobGateway::latest(const crm::Scope& scope, unsigne
 {
     Statement search{select_import_job};
     search.add(" WHERE ? OR groupid = ? ORDER BY id DESC LIMIT ?", scope.is_everything(), scope.group(), count);
-    std::vector<ImportJob> jobs;
-    for (auto rows = db_.get().query(search); rows.next();)
-        jobs.push_back(read_import_job(rows));
-    return jobs;
+    return read_all(db_.get().query(search));
+}
+
+std::vector<ImportJob> ImportJobGateway::abandoned(TimePoint before, unsigned count)
+{
+    Statement search{select_import_job};
+    search.add(" WHERE status IN ('reading', 'new', 'failed') AND asktime < ? ORDER BY id LIMIT ?", before, count);
+    return read_all(db_.get().query(search));
 }
 
 bool ImportJobGateway::has_worker(unsigned id)

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] unsigned add(const NewImport& import, const Actor& actor, TimePoint now);
     [[nodiscard]] std::optional<ImportJob> find(const crm::Scope& scope, unsigned id);
     [[nodiscard]] std::vector<ImportJob> latest(const crm::Scope& scope, unsigned count);
+    // Of whatever group: those never imported, and untouched since then.
+    [[nodiscard]] std::vector<ImportJob> abandoned(TimePoint before, unsigned count);
     // Does a worker work on it?
     [[nodiscard]] bool has_worker(unsigned id);
 

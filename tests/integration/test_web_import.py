@@ -270,6 +270,15 @@ def test_a_broken_file_is_told_and_can_be_read_in_another_way_or_discarded(desk)
     assert desk.browser.get(f"{PAGES}/job?id={id}").status == 404 and not list(desk.folder.iterdir())
 
 
+def test_a_file_that_nobody_imports_goes_after_a_week(desk):
+    old, done, young = desk.uploaded(b"A,1\n"), desk.uploaded(b"B,2\n"), desk.uploaded(b"C,3\n")
+    desk.run(done, ["0", "8"])
+    desk.crm.run("UPDATE import_job SET asktime = asktime - INTERVAL 8 DAY WHERE id IN (%s, %s)", old, done)
+    newest = desk.uploaded(b"D,4\n")
+    assert [row["id"] for row in desk.crm.run("SELECT id FROM import_job ORDER BY id")] == [done, young, newest]
+    assert len(list(desk.folder.iterdir())) == 2
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "..\\..\\boot.ini", "/etc/passwd", ".htaccess", "a b<script>alert(1)</script>.csv",
                                   "x" * 900 + ".csv", "客户.csv", "a;b.php"])
 def test_a_files_name_is_shown_and_nothing_more(desk, name):
