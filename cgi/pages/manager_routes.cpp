@@ -29,7 +29,7 @@ void append(web::Routes& routes, web::Routes more)
 }  // namespace
 
 ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings&)
-    : frame(view), front(db, frame), crm(db, frame)
+    : frame(view), front(db, frame), crm(db, frame), surveys(db, frame)
 {
 }
 
@@ -38,6 +38,7 @@ web::Routes manager_routes(ManagerPages& pages)
     web::Routes routes;
     append(routes, front_routes(pages.front));
     append(routes, crm_routes(pages.crm));
+    append(routes, survey_routes(pages.surveys));
     pages.frame.offer(routes);
     return routes;
 }

@@ -20,8 +20,10 @@ export async function getJson(path, params) {
   return response.json();
 }
 
-export async function postForm(form) {
-  const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+// Where to: as the button says that was pressed, else as the form does.
+export async function postForm(form, button) {
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  const response = await fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)) });
   leaveWhenLoggedOut(response);
   return response;
 }
