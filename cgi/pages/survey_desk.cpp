@@ -39,6 +39,8 @@ std::optional<std::vector<SurveySheet>> SurveyDesk::posted(const web::Request& r
         if (!survey) return std::nullopt;
         sheets.push_back(sheet(*survey, person));
     }
+    std::sort(sheets.begin(), sheets.end(),
+              [](const SurveySheet& a, const SurveySheet& b) { return a.survey.id < b.survey.id; });
     return sheets;
 }
 

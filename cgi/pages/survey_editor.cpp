@@ -46,7 +46,7 @@ SurveyEditor::Questions SurveyEditor::questions_of(const db::Survey& survey)
 
 KindIs SurveyEditor::kind_of(const db::Survey& survey, const crm::SurveyQuestion& question)
 {
-    return question.id != 0 && results_.count_of(survey.id, question.id) > 0 ? KindIs::fixed : KindIs::free;
+    return question.id != 0 && results_.is_answered(survey.id, question.id) ? KindIs::fixed : KindIs::free;
 }
 
 void SurveyEditor::log(const web::Request& request, const db::Survey& survey, db::AuditAction action, unsigned question,

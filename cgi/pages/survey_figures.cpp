@@ -37,8 +37,11 @@ std::vector<QuestionFigures> empty_figures(const std::vector<crm::SurveyQuestion
         for (const auto& choice : question.choices)
             one.choices.push_back({choice.id, choice.text});
     }
-    for (const auto& text : texts)
-        (void)figure_of(figures_of(figures, text).choices, text);
+    for (const auto& text : texts) {
+        auto& one = figures_of(figures, text);
+        auto& choice = figure_of(one.choices, text);
+        if (one.is_removed) choice.is_removed = false;  // said of the question already
+    }
     return figures;
 }
 

@@ -15,14 +15,17 @@ function typedBeside(sent) {
 
 function show(page, sent, pressed) {
   const typed = typedBeside(sent);
+  const place = pressed?.id || document.activeElement.id;
   document.querySelector(editor).replaceWith(page.querySelector(editor));
   for (const [id, value] of typed) {
     const field = document.getElementById(id);
     if (field) field.value = value;
   }
-  const same = pressed?.id && document.getElementById(pressed.id);
   const problem = document.querySelector(`${editor} .problem`)?.parentElement.querySelector(".field");
-  (problem ?? (same && !same.disabled ? same : same?.closest(".question-card")?.querySelector("h2")))?.focus();
+  const same = document.getElementById(place);
+  // A question that reached the end cannot be moved on: its title takes the focus.
+  const next = same?.disabled ? same.closest(".question-card").querySelector("h2") : same;
+  (problem ?? next)?.focus();
 }
 
 document.addEventListener("submit", async (event) => {

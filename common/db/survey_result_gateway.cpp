@@ -30,11 +30,12 @@ constexpr Sql select_texts =
 constexpr Sql select_agents =
     "SELECT DISTINCT creby FROM surveyresult WHERE surveyid = ? AND (? OR groupid = ?) AND creby <> '' ORDER BY creby";
 constexpr Sql select_deleted =
-    "SELECT d.surveyid, r.groupid, r.surveytitle FROM"
-    " (SELECT surveyid, MAX(id) newest FROM surveyresult GROUP BY surveyid) d"
-    " JOIN surveyresult r ON r.id = d.newest LEFT JOIN survey s ON s.id = d.surveyid"
+    "SELECT d.surveyid, r.groupid, r.surveytitle FROM (SELECT DISTINCT surveyid FROM surveyresult) d"
+    " LEFT JOIN survey s ON s.id = d.surveyid"
+    " JOIN surveyresult r ON r.id = (SELECT MAX(n.id) FROM surveyresult n WHERE n.surveyid = d.surveyid)"
     " WHERE s.id IS NULL AND (? OR r.groupid = ?) ORDER BY d.surveyid DESC";
 
+constexpr Sql select_one = "SELECT id FROM surveyresult WHERE surveyid = ? AND surveyoptionid = ? LIMIT 1";
 constexpr Sql count_rows = "SELECT COUNT(*) FROM surveyresult WHERE surveyid = ? AND surveyoptionid = ?";
 constexpr Sql delete_rows = "DELETE FROM surveyresult WHERE surveyid = ? AND surveyoptionid = ?";
 
@@ -124,6 +125,11 @@ std::vector<Survey> SurveyResultGateway::deleted_surveys(const crm::Scope& scope
         survey.title = rows.text(3);
     }
     return surveys;
+}
+
+bool SurveyResultGateway::is_answered(unsigned survey, unsigned question)
+{
+    return db_.get().query(select_one, survey, question).next();
 }
 
 unsigned SurveyResultGateway::count_of(unsigned survey, unsigned question)

@@ -65,6 +65,7 @@ public:
     // Surveys that were deleted while their answers were kept: id and title.
     [[nodiscard]] std::vector<Survey> deleted_surveys(const crm::Scope& scope);
 
+    [[nodiscard]] bool is_answered(unsigned survey, unsigned question);
     // Rows of a question.
     [[nodiscard]] unsigned count_of(unsigned survey, unsigned question);
     void remove_of(unsigned survey, unsigned question);

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -92,7 +93,7 @@ def post(browser, path, **fields):
 def figures(page):
     """question -> choice -> (persons, share)"""
     found = {}
-    for part in re.findall(r'<section class="card-box figure">(.*?)</section>', page.body, re.S):
+    for part in re.findall(r'<section class="card-box survey-figure">(.*?)</section>', page.body, re.S):
         question = html.unescape(re.sub(r"<[^>]+>", "", re.search(r"<h2>(.*?)</h2>", part, re.S)[1])).strip()
         lines = re.findall(r'<tr><th scope="row">([^<]*?)(?:<span.*?</span>)?</th><td class="bar-cell">.*?<td class="number">(\d+)</td><td class="number">([^<]+)</td>', part)
         found[question] = {html.unescape(choice).strip(): (int(persons), share) for choice, persons, share in lines}
@@ -162,6 +163,15 @@ def test_a_customer_not_saved_yet_is_saved_with_the_answers_and_once(crm, alice,
     customers = crm.run("SELECT id FROM customer")
     assert len(customers) == 1, "the form's key tells that it was the same one"
     assert rows(crm, "customerid", "itemcontent") == [(customers[0]["id"], "tea")]
+
+
+def test_a_new_customers_form_sent_twice_at_the_same_time_is_kept_once(crm, alice, taste):
+    crm.write_config(allow_same_data=1)
+    fields = {**form_of(pop(alice)), "customer": "Neumond", "phone": CALLER, f"q{taste.drink}": taste.tea, "priority": "5", "attitude": "0"}
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(lambda _: alice.post(PORTAL + "/customer", fields), range(3)))
+    assert [a.status for a in answers] == [200] * 3 and all("Neumond" in a.body for a in answers)
+    assert len(crm.run("SELECT id FROM customer")) == 1 and rows(crm, "itemcontent") == [("tea",)]
 
 
 def test_a_note_and_answers_are_saved_together_or_either_alone(crm, alice, taste, river):
