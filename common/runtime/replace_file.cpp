@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/runtime/replace_file.h"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+namespace runtime {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& path)
+{
+    throw std::system_error(errno, std::generic_category(), path);
+}
+
+class Descriptor {
+public:
+    Descriptor(const std::string& path, int flags, mode_t mode = 0) : fd_(open(path.c_str(), flags | O_CLOEXEC, mode))
+    {
+        if (fd_ < 0) fail(path);
+    }
+    ~Descriptor() { close(fd_); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    [[nodiscard]] int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+// Gone with the object, unless it became something else.
+class TemporaryName {
+public:
+    explicit TemporaryName(std::string name) : name_(std::move(name)) {}
+    ~TemporaryName()
+    {
+        if (!name_.empty()) unlink(name_.c_str());
+    }
+    TemporaryName(const TemporaryName&) = delete;
+    TemporaryName& operator=(const TemporaryName&) = delete;
+    [[nodiscard]] const std::string& get() const { return name_; }
+    void become(const std::string& name)
+    {
+        if (rename(name_.c_str(), name.c_str()) != 0) fail(name);
+        name_.clear();
+    }
+
+private:
+    std::string name_;
+};
+
+std::string folder_of(const std::string& path)
+{
+    const auto slash = path.rfind('/');
+    if (slash == std::string::npos) return ".";
+    return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+std::string name_beside(const std::string& path)
+{
+    return path + ".new-" + std::to_string(getpid());
+}
+
+void write_all(int fd, const std::string& path, std::string_view text)
+{
+    while (!text.empty()) {
+        const auto written = write(fd, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) fail(path);
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+struct stat status_of(const std::string& path)
+{
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) fail(path);
+    return status;
+}
+
+std::string own_group()
+{
+    const auto* group = getgrgid(getegid());
+    return group != nullptr ? group->gr_name : std::to_string(getegid());
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path)
+{
+    const Descriptor file{path, O_RDONLY};
+    std::string text;
+    std::array<char, 4096> part{};
+    for (;;) {
+        const auto got = read(file.get(), part.data(), part.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail(path);
+        if (got == 0) return text;
+        text.append(part.data(), static_cast<std::size_t>(got));
+    }
+}
+
+void replace_file(const std::string& path, std::string_view text)
+{
+    const auto old = status_of(path);
+    const Descriptor folder{folder_of(path), O_RDONLY | O_DIRECTORY};
+    TemporaryName name{name_beside(path)};
+    unlink(name.get().c_str());
+    {
+        const Descriptor file{name.get(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600};
+        write_all(file.get(), name.get(), text);
+        const auto unchanged = static_cast<uid_t>(-1);
+        if (old.st_gid != getegid() && fchown(file.get(), unchanged, old.st_gid) != 0) fail(name.get());
+        if (fchmod(file.get(), old.st_mode & 07777U) != 0) fail(name.get());
+        if (fsync(file.get()) != 0) fail(name.get());
+    }
+    name.become(path);
+    if (fsync(folder.get()) != 0) fail(path);
+}
+
+std::string command_to_allow_replacing(const std::string& path)
+{
+    const auto folder = folder_of(path);
+    if (access(path.c_str(), R_OK) == 0 && access(folder.c_str(), W_OK | X_OK) == 0) return "";
+    return "setfacl -m g:" + own_group() + ":rwx " + folder;
+}
+
+void try_folder(const std::string& path)
+{
+    const auto status = status_of(path);
+    if (!S_ISDIR(status.st_mode)) throw std::system_error(ENOTDIR, std::generic_category(), path);
+    const TemporaryName name{path + "/.try-" + std::to_string(getpid())};
+    const Descriptor file{name.get(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600};
+    write_all(file.get(), name.get(), "x");
+}
+
+}  // namespace runtime
