@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The messages of the product and whether its catalogues have them all.
 
-    extract.py pot      prints astercrm.pot: every [[message]] of the templates, with the files it stands in
+    extract.py pot      prints astercrm.pot: every [[message]] of the templates and message("...") of the pages, with the
+                        files it stands in
     extract.py check    names what is missing, unused or untranslated in zh_CN, de and en; exit status 1 if any is
 
-After changing a template:  extract.py pot > x.pot; msgmerge -U LANGUAGE/LC_MESSAGES/astercrm.po x.pot
+After changing a template or a caption:  extract.py pot > x.pot; msgmerge -U LANGUAGE/LC_MESSAGES/astercrm.po x.pot
 (en is msgen's work: each message is its own translation).
 """
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE.parent / "templates"
+PAGES = HERE.parent / "pages"
 LANGUAGES = ("zh_CN", "de", "en")
 
 
@@ -24,6 +26,9 @@ def messages():
     for file in sorted(TEMPLATES.glob("*.html")):
         for message in re.findall(r"\[\[([^>\]][^\]]*)\]\]", file.read_text(encoding="utf-8")):
             found.setdefault(message, []).append(file.name)
+    for file in sorted(PAGES.glob("*.cpp")):
+        for message in re.findall(r'\bmessage\(\s*"((?:[^"\\]|\\.)+)"\s*\)', file.read_text(encoding="utf-8")):
+            found.setdefault(message.replace('\\"', '"'), []).append(file.name)
     return found
 
 
@@ -52,7 +57,7 @@ def check():
         have = entries(language)
         problems += [f"{language}: missing: {m}" for m in sorted(wanted - set(have))]
         problems += [f"{language}: not translated: {m}" for m in sorted(wanted & set(have)) if not have[m]]
-        problems += [f"{language}: no template uses: {m}" for m in sorted(set(have) - wanted)]
+        problems += [f"{language}: nothing uses: {m}" for m in sorted(set(have) - wanted)]
     print("\n".join(problems) or f"{len(wanted)} messages, complete in {', '.join(LANGUAGES)}")
     return 1 if problems else 0
 

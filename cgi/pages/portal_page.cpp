@@ -1,53 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/portal_page.h"
 
+#include "cgi/pages/appearance.h"
 #include "cgi/pages/call_list.h"
 #include "cgi/pages/frame.h"
-#include "cgi/web/cookies.h"
 #include "cgi/web/urls.h"
 #include "common/i18n/format.h"
-
-#include <algorithm>
-#include <array>
 
 namespace pages {
 
 namespace {
 
 constexpr std::size_t most_recent_calls = 10;
-constexpr std::array skins{"light", "dark", "classic"};
-
-std::string full_name(const db::Account& account)
-{
-    std::string name = account.firstname;
-    if (!name.empty() && !account.lastname.empty()) name += " ";
-    name += account.lastname;
-    return name.empty() ? account.username : name;
-}
 
 }  // namespace
 
 PortalPage::PortalPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : view_(view), settings_(settings), sessions_(db), accounts_(db), people_(db), calls_(db)
+    : view_(view), settings_(settings), appearance_(db), people_(db), calls_(db)
 {
 }
 
 web::Response PortalPage::show(const web::Request& request)
 {
-    const auto& account = request.account();
     auto model = frame_model(request);
-    model.set("FULL_NAME", full_name(account)).set("USERNAME", account.username);
-    model.set_if_any("EXTENSION", account.extension).set_if_any("GROUP", account.groupname);
+    add_appearance(model, request);
+    model.show_if(request.account().type != crm::UserType::agent, "MANAGER");
     model.set("LIVE_URL", settings_.live_url).set("POLL_MS", settings_.poll_interval.count() * 1000);
     model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
-    add_languages(model, request.language());
-    for (const auto* skin : skins) {
-        auto& row = model.add("SKIN_CHOICE");
-        row.set("CODE", skin).show_if(account.skin == skin, "CURRENT");
-        row.add(std::string("IS_") + skin);
-    }
     fill_recent(model, request);
     fill_own(model, request);
     return pages::show(view_, request, "portal.html", model);
@@ -94,15 +75,7 @@ web::Response PortalPage::own_list(const web::Request& request)
 
 web::Response PortalPage::set_preferences(const web::Request& request)
 {
-    auto response = web::see_other(web::portal_url);
-    if (const auto language = i18n::parse_language(request.param("lang"))) {
-        accounts_.set_language(request.account().id, std::string(i18n::to_string(*language)));
-        sessions_.set_language(request.user(), *language);
-        response.header("Set-Cookie", web::set_language_cookie(*language, request.https));
-    }
-    const auto& skin = request.param("skin");
-    if (std::find(skins.begin(), skins.end(), skin) != skins.end()) accounts_.set_skin(request.account().id, skin);
-    return response;
+    return appearance_.choose(request, web::portal_url);
 }
 
 }  // namespace pages

@@ -2,9 +2,9 @@
 // The agent's desktop: the frame with the call bar and the lists beside it. Calls and pops come in by script.
 #pragma once
 
+#include "cgi/pages/appearance.h"
 #include "cgi/web/request.h"
 #include "cgi/web/response.h"
-#include "cgi/web/sessions.h"
 #include "cgi/web/settings.h"
 #include "cgi/web/view.h"
 #include "common/db/people_gateway.h"
@@ -27,8 +27,7 @@ private:
 
     const web::View& view_;
     const web::Settings& settings_;
-    web::Sessions sessions_;
-    db::AccountGateway accounts_;
+    Appearance appearance_;
     db::PeopleGateway people_;
     db::PortalGateway calls_;
 };

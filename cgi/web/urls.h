@@ -7,5 +7,6 @@ namespace web {
 inline constexpr const char* login_url = "/astercrm/login.fcgi";
 inline constexpr const char* password_url = "/astercrm/login.fcgi/password";
 inline constexpr const char* portal_url = "/astercrm/portal.fcgi";
+inline constexpr const char* manager_url = "/astercrm/manager.fcgi";
 
 }  // namespace web

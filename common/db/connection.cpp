@@ -121,6 +121,7 @@ DbConfig DbConfig::from(const runtime::Config& config)
 }
 
 struct Rows::Impl {
+    std::unique_ptr<sql::PreparedStatement> statement;  // of a composed one; the result reads from it
     std::unique_ptr<sql::ResultSet> set;
 };
 
@@ -190,6 +191,15 @@ struct Connection::Impl {
         return statement;
     }
 
+    std::unique_ptr<sql::PreparedStatement> prepare_once(const Statement& statement)
+    {
+        std::unique_ptr<sql::PreparedStatement> prepared{connection->prepareStatement(statement.text())};
+        unsigned index = 0;
+        for (const auto& value : statement.values())
+            bind(*prepared, ++index, value);
+        return prepared;
+    }
+
     void run(std::string_view plain)
     {
         std::unique_ptr<sql::Statement> statement{connection->createStatement()};
@@ -243,6 +253,27 @@ std::uint64_t Connection::do_execute(std::string_view sql, const std::vector<Val
 {
     try {
         return static_cast<std::uint64_t>(impl_->bound(sql, values.data(), values.size()).executeUpdate());
+    } catch (const sql::SQLException& e) {
+        rethrow(e);
+    }
+}
+
+Rows Connection::query(const Statement& statement)
+{
+    try {
+        auto impl = std::make_unique<Rows::Impl>();
+        impl->statement = impl_->prepare_once(statement);
+        impl->set.reset(impl->statement->executeQuery());
+        return Rows{std::move(impl)};
+    } catch (const sql::SQLException& e) {
+        rethrow(e);
+    }
+}
+
+std::uint64_t Connection::execute(const Statement& statement)
+{
+    try {
+        return static_cast<std::uint64_t>(impl_->prepare_once(statement)->executeUpdate());
     } catch (const sql::SQLException& e) {
         rethrow(e);
     }

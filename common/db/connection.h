@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One connection to MariaDB/MySQL with its prepared statements: a reconnect drops both.
 //
-// * SQL text is a compile-time literal (Sql), values are bound: text made at run time does not compile.
+// * SQL text is a compile-time literal (Sql) or a row of them (Statement), values are bound: text made at run time does
+//   not compile.
 // * Blocking; one thread at a time. Daemons use it on a database thread, FastCGI programs directly.
 // * DbUnavailable: the server is gone or unreachable (retry later). DbError: it refused the statement (a bug, or
 //   a constraint; duplicate() tells a unique key apart). sql::SQLException never leaves common/db.
@@ -99,6 +100,33 @@ private:
     std::string text_;
 };
 
+// A statement put together at run time from literals and bound values: a search of any number of conditions.
+class Statement {
+public:
+    Statement() = default;
+    template <class... V>
+    explicit Statement(Sql sql, const V&... values)
+    {
+        add(sql, values...);
+    }
+    template <class... V>
+    Statement& add(Sql sql, const V&... values)
+    {
+        text_ += sql.text();
+        (values_.push_back(Value(values)), ...);
+        return *this;
+    }
+    Statement& add(const Statement& other);
+
+    [[nodiscard]] bool is_empty() const { return text_.empty(); }
+    [[nodiscard]] const std::string& text() const { return text_; }
+    [[nodiscard]] const std::vector<Value>& values() const { return values_; }
+
+private:
+    std::string text_;
+    std::vector<Value> values_;
+};
+
 // The rows of a query; move along with next(). Columns are numbered from 1, as selected.
 class Rows {
 public:
@@ -143,6 +171,9 @@ public:
     {
         return do_execute(sql.text(), {Value(values)...});
     }
+    // Composed statements are prepared anew each time: there is no end to their shapes.
+    [[nodiscard]] Rows query(const Statement& statement);
+    std::uint64_t execute(const Statement& statement);
     [[nodiscard]] std::uint64_t last_insert_id();
 
     // Multi-row statements: `head` + rows x `row` joined by `joint` + `tail`, e.g.

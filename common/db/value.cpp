@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times travel as text: 'YYYY-MM-DD HH:MM:SS.mmm', UTC, as the session's time zone says.
+// What stands in a statement. Times travel as text: 'YYYY-MM-DD HH:MM:SS.mmm', UTC, as the session's time zone says.
 #include "common/db/time_text.h"
 
 #include "common/db/connection.h"
@@ -16,6 +16,13 @@ Value Value::bytes(std::string_view v)
     Value value{v};
     value.kind_ = Kind::bytes;
     return value;
+}
+
+Statement& Statement::add(const Statement& other)
+{
+    text_ += other.text_;
+    values_.insert(values_.end(), other.values_.begin(), other.values_.end());
+    return *this;
 }
 
 std::string to_time_text(TimePoint t)

@@ -2,8 +2,10 @@
 // The route tables themselves: every route x every usertype, read from the tables the programs serve.
 #include "cgi/web/routes.h"
 #include "cgi/pages/login_routes.h"
+#include "cgi/pages/manager_routes.h"
 #include "cgi/pages/portal_routes.h"
 #include "cgi/web/site.h"
+#include "cgi/web/urls.h"
 
 #include <catch2/catch.hpp>
 
@@ -41,8 +43,10 @@ struct Tables {
     pages::PortalPage portal{db, view, settings};
     pages::PopPage pop{db, view, settings};
     pages::CallRecording recording{db};
+    pages::ManagerPages manager{db, view, settings};
     Routes login_routes = pages::login_routes(login, password);
     Routes portal_routes = pages::portal_routes(portal, pop, calls, recording);
+    Routes manager_routes = pages::manager_routes(manager);
 };
 
 }  // namespace
@@ -77,6 +81,36 @@ TEST_CASE("what touches customers works on the group's rows", "[web][routes]")
     for (const auto& route : tables.portal_routes) {
         const bool customers = route.path == "/pop" || route.path == "/customer" || route.path == "/note";
         CHECK((route.access.rows() == Rows::group) == customers);
+    }
+}
+
+TEST_CASE("no agent reaches a manager's page, and nobody without a login", "[web][routes]")
+{
+    Tables tables;
+    for (const auto& route : tables.manager_routes) {
+        CAPTURE(route.path);
+        CHECK(route.access.needs_login());
+        CHECK(route.access.waits_for_password_change());
+        CHECK_FALSE(route.access.allows(crm::UserType::agent));
+        CHECK(route.access.allows(crm::UserType::admin));
+    }
+}
+
+TEST_CASE("the menu leads to nothing that is not there or not for the visitor", "[web][routes]")
+{
+    Tables tables;
+    for (const auto type : {crm::UserType::admin, crm::UserType::groupadmin}) {
+        Request request;
+        request.visitor = Visitor{};
+        request.visitor->account.type = type;
+        const auto model = tables.manager.frame.model(request, "/");
+        for (const auto* entry : model.rows("MENU_ENTRY")) {
+            const std::string path{entry->value("MENU_ADDRESS").substr(std::string_view(manager_url).size())};
+            CAPTURE(path);
+            const auto* route = find_route(tables.manager_routes, Method::get, path).route;
+            REQUIRE(route != nullptr);
+            CHECK(route->access.allows(type));
+        }
     }
 }
 

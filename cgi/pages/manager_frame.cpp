@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/manager_frame.h"
+
+#include "cgi/pages/appearance.h"
+#include "cgi/pages/frame.h"
+#include "cgi/web/urls.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pages {
+
+namespace {
+
+using i18n::message;
+
+struct MenuEntry {
+    std::string_view path;
+    const char* icon;
+    i18n::Message word;
+};
+
+// In the manual's order.
+constexpr std::array menu{
+    MenuEntry{"/import", "fa-upload", message("Import")},
+    MenuEntry{"/statistics", "fa-bar-chart", message("Statistics")},
+    MenuEntry{"/accounts", "fa-user", message("Accounts")},
+    MenuEntry{"/groups", "fa-users", message("Groups")},
+    MenuEntry{"/customers", "fa-building-o", message("Customers")},
+    MenuEntry{"/contacts", "fa-address-book-o", message("Contacts")},
+    MenuEntry{"/notes", "fa-sticky-note-o", message("Notes")},
+    MenuEntry{"/dialer", "fa-rocket", message("Dialer")},
+    MenuEntry{"/system", "fa-heartbeat", message("System status")},
+    MenuEntry{"/surveys", "fa-check-square-o", message("Surveys")},
+    MenuEntry{"/diallist", "fa-list-ol", message("Dial list")},
+    MenuEntry{"/dialedlist", "fa-history", message("Dialed list")},
+    MenuEntry{"/campaigns", "fa-bullhorn", message("Campaigns")},
+    MenuEntry{"/dnc", "fa-ban", message("Do-not-call list")},
+    MenuEntry{"/cdr", "fa-phone", message("Call records")},
+    MenuEntry{"/recordings", "fa-microphone", message("Recordings")},
+    MenuEntry{"/speeddial", "fa-bolt", message("Speed dial")},
+    MenuEntry{"/trunks", "fa-random", message("Trunk information")},
+    MenuEntry{"/audit", "fa-eye", message("Audit log")},
+    MenuEntry{"/preferences", "fa-cog", message("System settings")},
+};
+
+}  // namespace
+
+void ManagerFrame::offer(const web::Routes& routes)
+{
+    for (const auto& entry : menu) {
+        const auto* route = web::find_route(routes, web::Method::get, entry.path).route;
+        if (route != nullptr) offers_.push_back({entry.path, route->access});
+    }
+}
+
+web::Model ManagerFrame::model(const web::Request& request, std::string_view current) const
+{
+    auto model = frame_model(request);
+    add_appearance(model, request);
+    model.set("CURRENT_PATH", current);
+    for (const auto& entry : menu) {
+        const auto offer =
+            std::find_if(offers_.begin(), offers_.end(), [&](const Offer& o) { return o.path == entry.path; });
+        if (offer == offers_.end() || !offer->access.allows(request.account().type)) continue;
+        auto& row = model.add("MENU_ENTRY");
+        row.set("MENU_ADDRESS", manager_address(entry.path)).set("MENU_ICON", entry.icon);
+        row.set("MENU_WORD", word(request, entry.word)).show_if(entry.path == current, "MENU_CURRENT");
+    }
+    return model;
+}
+
+web::Response ManagerFrame::show(const web::Request& request, std::string_view page, const web::Model& model,
+                                 int status) const
+{
+    return pages::show(view_, request, page, model, status);
+}
+
+std::string ManagerFrame::word(const web::Request& request, i18n::Message message) const
+{
+    return message.is_empty() ? "" : view_.catalogue(request.language()).translate(message.english());
+}
+
+std::string_view ManagerFrame::known_path(std::string_view path) const
+{
+    const auto known = std::find_if(offers_.begin(), offers_.end(), [&](const Offer& o) { return o.path == path; });
+    return known == offers_.end() ? "/" : known->path;
+}
+
+std::string manager_address(std::string_view path)
+{
+    return std::string(web::manager_url).append(path);
+}
+
+}  // namespace pages

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/manager_routes.h"
+
+#include <iterator>
+
+namespace pages {
+
+namespace {
+
+web::Routes front_routes(ManagerPage& front)
+{
+    using web::Access;
+    using web::Method;
+    using web::Request;
+    using web::Shape;
+    const auto managers = Access::managers(web::Rows::own_account);
+    return {
+        {Method::get, "/", managers, Shape::page, [&](const Request& rq) { return front.show(rq); }},
+        {Method::post, "/appearance", managers, Shape::page,
+         [&](const Request& rq) { return front.choose_appearance(rq); }},
+    };
+}
+
+void append(web::Routes& routes, web::Routes more)
+{
+    routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings&)
+    : frame(view), front(db, frame)
+{
+}
+
+web::Routes manager_routes(ManagerPages& pages)
+{
+    web::Routes routes;
+    append(routes, front_routes(pages.front));
+    pages.frame.offer(routes);
+    return routes;
+}
+
+}  // namespace pages

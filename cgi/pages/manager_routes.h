@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What manager.fcgi answers to: the tables of its areas, one after the other. An area adds its pages here and its table
+// in manager_routes().
+#pragma once
+
+#include "cgi/pages/manager_page.h"
+#include "cgi/web/routes.h"
+#include "cgi/web/settings.h"
+
+namespace pages {
+
+// Outlives the table and what it serves; view and settings outlive it.
+struct ManagerPages {
+    ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings);
+
+    ManagerFrame frame;
+    ManagerPage front;
+};
+
+// Tells the frame's menu what there is, too.
+[[nodiscard]] web::Routes manager_routes(ManagerPages& pages);
+
+}  // namespace pages

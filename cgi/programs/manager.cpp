@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// manager.fcgi: the pages of administrators and group administrators. Reads astercrm.conf and what the CRM knows;
+// writes the CRM's tables.
+#include "cgi/pages/manager_routes.h"
+#include "cgi/programs/program.h"
+#include "cgi/web/fastcgi.h"
+#include "cgi/web/site.h"
+
+int main()
+{
+    return programs::run_program("manager.fcgi", [](const web::Settings& settings) {
+        const web::View view{settings.share_path};
+        db::LazyConnection db{settings.database};
+        pages::ManagerPages pages{db, view, settings};
+        web::Site site{pages::manager_routes(pages), db, view};
+        return web::serve([&](web::Request request) { return site.answer(std::move(request)); });
+    });
+}
