@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cgi/pages/manager_page.h"
+#include "cgi/pages/settings_routes.h"
 #include "cgi/web/routes.h"
 #include "cgi/web/settings.h"
 
@@ -15,6 +16,7 @@ struct ManagerPages {
 
     ManagerFrame frame;
     ManagerPage front;
+    SettingsPage preferences;
 };
 
 // Tells the frame's menu what there is, too.

@@ -31,23 +31,15 @@ constexpr std::array asterisk_keys{
     SettingKey{"asterisk", "secret", secret, "", message("AMI password"), {}},
     SettingKey{"asterisk", "monitorpath", path, "/var/spool/asterisk/monitor/", message("Folder of the recordings"),
                message("On the Asterisk machine, not on this one.")},
-    SettingKey{
-        "asterisk", "monitorformat", choice, "wav", message("Format of the recordings"), {}, "gsm,wav,wav49"},
+    SettingKey{"asterisk", "monitorformat", choice, "wav", message("Format of the recordings"), {}, "gsm,wav,wav49"},
 };
 
 constexpr std::array system_keys{
     SettingKey{"system", "timezone", time_zone, "", message("Time zone"),
                message("Written like Asia/Shanghai or Europe/Berlin. Empty: this machine's own.")},
-    SettingKey{"system",
-               "eventtype",
-               choice,
-               "curcdr",
-               message("How calls are noticed"),
+    SettingKey{"system", "eventtype", choice, "curcdr", message("How calls are noticed"),
                message("curcdr: by astercc, which records calls too. event: by eventsdaemon, without call records."),
-               "curcdr,event",
-               0,
-               0,
-               TakenOver::by_daemons},
+               "curcdr,event", 0, 0, TakenOver::by_daemons},
     SettingKey{"system", "astercc_path", path, "/opt/asterisk/scripts/astercc", message("Folder of astercc"), {}},
     SettingKey{"system", "log_enabled", flag, "0", message("Write a log file"),
                message("No: messages go to the web server's error log.")},
@@ -111,16 +103,9 @@ constexpr std::array map_keys{
 
 constexpr std::array licence_keys{
     SettingKey{"licence", "licenceto", text, "", message("Organisation"), message("Shown at the top of every page.")},
-    SettingKey{"licence",
-               "channel",
-               number,
-               "0",
-               message("Channels"),
-               message("How many calls the dialer may place at once. 0: as many as its campaigns ask for."),
-               "",
-               0,
-               100000,
-               TakenOver::by_daemons},
+    SettingKey{"licence", "channel", number, "0", message("Channels"),
+               message("How many calls the dialer may place at once. 0: as many as its campaigns ask for."), "", 0,
+               100000, TakenOver::by_daemons},
 };
 
 const std::array blocks{
@@ -171,7 +156,7 @@ bool has_known_variables(std::string_view value)
     for (auto at = value.find('%'); at != std::string_view::npos; at = value.find('%', at + 1)) {
         const auto rest = value.substr(at);
         const bool is_known = std::any_of(known.begin(), known.end(), [&](auto k) { return rest.starts_with(k); });
-        const bool is_escape = rest.size() > 2 && consists_of(rest.substr(1, 2), "");
+        const bool is_escape = rest.size() > 2 && rest.find_first_not_of("0123456789ABCDEFabcdef", 1) > 2;
         if (!is_known && !is_escape) return false;
     }
     return true;
@@ -210,8 +195,7 @@ std::optional<std::string_view> setting_flaw(const SettingKey& key, std::string_
         case context:
             return flaw_unless(consists_of(value, "-_"), "NO_CONTEXT");
         case prefixes:
-            return flaw_unless(consists_of(value, "+*#, ") && value.find_first_of("0123456789") != value.npos,
-                               "NO_PREFIXES");
+            return flaw_unless(value.find_first_not_of("0123456789+*#, ") == std::string_view::npos, "NO_PREFIXES");
         case url:
             return flaw_unless(is_url(value), "NO_URL");
         case url_template:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/programs/program.h"
 
+#include "cgi/web/fastcgi.h"
 #include "common/i18n/format.h"
 #include "common/runtime/config.h"
 #include "common/runtime/log.h"
@@ -24,6 +25,12 @@ int run_program(const char* name, const std::function<int(const web::Settings&)>
         runtime::log_fatal("cannot_start", {{"err", e.what()}});
         return EX_SOFTWARE;
     }
+}
+
+int serve(web::Site& site, const web::Settings& settings)
+{
+    return web::serve([&](web::Request request) { return site.answer(std::move(request)); },
+                      [&] { return settings.is_outdated(); });
 }
 
 }  // namespace programs

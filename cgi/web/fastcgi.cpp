@@ -143,7 +143,7 @@ extern "C" void finish_after_this_request(int)
 
 }  // namespace
 
-int serve(const Answer& answer)
+int serve(const Answer& answer, const std::function<bool()>& is_outdated)
 {
     if (FCGX_IsCGI() != 0) return serve_once(answer);
 
@@ -163,6 +163,7 @@ int serve(const Answer& answer)
             runtime::log_debug("browser_went_away");
         }
         FCGX_Finish_r(&request);
+        if (is_outdated()) break;
     }
     return EXIT_SUCCESS;
 }

@@ -12,7 +12,8 @@ namespace web {
 
 using Answer = std::function<Response(Request)>;
 
-// Serves until SIGTERM (FastCGI) or once (CGI); returns the exit status.
-int serve(const Answer& answer);
+// Serves until SIGTERM, or until `is_outdated` after an answer (FastCGI), or once (CGI); returns the exit status. Who
+// ends is started anew by the web server, with what the configuration says by then.
+int serve(const Answer& answer, const std::function<bool()>& is_outdated);
 
 }  // namespace web

@@ -3,6 +3,8 @@
 
 #include "common/runtime/config.h"
 
+#include <sys/stat.h>
+
 #include <cstdlib>
 
 namespace web {
@@ -24,11 +26,21 @@ crm::NumberRules number_rules(const runtime::Config& config)
             .smart_match_remove = static_cast<std::size_t>(config.number(section, "smart_match_remove", 1, 0, 6))};
 }
 
+std::int64_t time_of(const std::string& path)
+{
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) return 0;
+    return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
 }  // namespace
 
 Settings Settings::from(const runtime::Config& config)
 {
     Settings s;
+    s.config_path = config.path();
+    s.config_time = time_of(config.path());
+    s.organisation = config.text("licence", "licenceto", "");
     s.database = db::DbConfig::from(config);
     s.share_path = config.text(section, "share_path", CC_SHARE_PATH);
     s.log_file = config.flag(section, "log_enabled", false) ? config.required_text(section, "log_file_path") : "";
@@ -53,6 +65,17 @@ Settings Settings::load()
 {
     const char* path = std::getenv("ASTERCRM_CONF");
     return from(runtime::Config::load(path != nullptr ? path : "/etc/astercc/astercrm.conf"));
+}
+
+bool Settings::is_outdated() const
+{
+    if (const auto time = time_of(config_path); time == 0 || time == config_time) return false;
+    try {
+        (void)from(runtime::Config::load(config_path));
+        return true;
+    } catch (const runtime::ConfigError&) {
+        return false;
+    }
 }
 
 }  // namespace web

@@ -15,6 +15,7 @@
 #include "common/db/connection.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,17 @@ struct AuditChange {
     std::vector<FieldChange> fields;
 };
 
+// A line of the log, as it is shown. Of a secret neither value is there.
+struct AuditLine {
+    TimePoint when{};
+    std::string username;
+    std::string address;
+    std::string action;
+    std::string field;
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+};
+
 class AuditGateway {
 public:
     explicit AuditGateway(LazyConnection& db) : db_(db) {}
@@ -53,6 +65,9 @@ public:
     void append(const Actor& actor, const AuditChange& change, TimePoint now);
     // For batches: as few statements as can be.
     void append(const Actor& actor, const std::vector<AuditChange>& changes, TimePoint now);
+
+    // The newest first. Of one row, or of all of the table when `row` is 0.
+    [[nodiscard]] std::vector<AuditLine> history_of(const std::string& object, std::uint64_t row, unsigned limit);
 
 private:
     LazyConnection& db_;

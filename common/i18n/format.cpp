@@ -56,11 +56,16 @@ std::string_view between_day_and_time(Language language)
 
 }  // namespace
 
+bool is_time_zone(const std::string& name)
+{
+    const bool is_plain = !name.empty() && name.front() != '/' && name.find("..") == std::string::npos;
+    return is_plain && std::filesystem::is_regular_file("/usr/share/zoneinfo/" + name);
+}
+
 void use_time_zone(const std::string& name)
 {
     if (!name.empty()) {
-        const bool is_plain = name.front() != '/' && name.find("..") == std::string::npos;
-        if (!is_plain || !std::filesystem::is_regular_file("/usr/share/zoneinfo/" + name)) {
+        if (!is_time_zone(name)) {
             throw std::runtime_error("'" + name +
                                      "' is no time zone of this machine; write it like Asia/Shanghai or Europe/Berlin");
         }
