@@ -104,7 +104,7 @@ CREATE TABLE mycdr (
   srcaccountid    int unsigned NOT NULL DEFAULT 0,
   dstaccountid    int unsigned NOT NULL DEFAULT 0,
   astercrm_groupid int unsigned NOT NULL DEFAULT 0,
-  -- 'seen': every event was seen; 'gap': the end was concluded after astercc had been away; 'cdr': only Asterisk's own
+  -- 'seen': every event was seen; 'gap': its end or its answer was concluded after astercc had been away; 'cdr': only Asterisk's own
   -- call record tells of it
   origin          enum('seen','gap','cdr') NOT NULL DEFAULT 'seen',
   legno           smallint unsigned NOT NULL DEFAULT 1,
@@ -491,6 +491,8 @@ CREATE TABLE customer (
   KEY groupid (groupid, id),
   KEY customer (customer),
   KEY creby (creby, id),
+  KEY cretime (cretime),
+  KEY city (city),
   KEY phone_digits (phone_digits),
   KEY mobile_digits (mobile_digits)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -652,7 +654,8 @@ CREATE TABLE diallist (
   KEY campaign (campaignid, id),
   KEY assign (assign, id),
   KEY groupid (groupid, id),
-  KEY dialtime (dialtime)
+  KEY dialtime (dialtime),
+  KEY dialnumber (dialnumber)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE dialedlist (
@@ -674,6 +677,29 @@ CREATE TABLE dialedlist (
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),
   KEY dialednumber (dialednumber)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Numbers nobody may be made to ring: for a group (0: all) and a campaign (0: all).
+CREATE TABLE dnc (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  number      varchar(40)  NOT NULL DEFAULT '',
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  campaignid  int unsigned NOT NULL DEFAULT 0,
+  reason      varchar(255) NOT NULL DEFAULT '',
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime     NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY number (number, groupid, campaignid),
+  KEY groupid (groupid, id),
+  KEY campaignid (campaignid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- The columns an account wants to see in a list, in their order, separated by commas.
+CREATE TABLE grid_columns (
+  accountid   int unsigned NOT NULL,
+  grid        varchar(30)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  columns     text         NOT NULL,
+  PRIMARY KEY (accountid, grid)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- ---------------------------------------------------------------------------------------------------------------
@@ -700,6 +726,7 @@ CREATE TABLE surveyoptions (
   surveyid     int unsigned NOT NULL DEFAULT 0,
   cretime      datetime     NULL,
   creby        varchar(30)  NOT NULL DEFAULT '',
+  position     smallint unsigned NOT NULL DEFAULT 0,  -- order of the questions, then id
   PRIMARY KEY (id),
   KEY surveyid (surveyid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -711,6 +738,7 @@ CREATE TABLE surveyoptionitems (
   itemcontent varchar(254) NOT NULL DEFAULT '',
   creby       varchar(30)  NOT NULL DEFAULT '',
   cretime     datetime     NULL,
+  position    smallint unsigned NOT NULL DEFAULT 0,  -- order of the choices, then id
   PRIMARY KEY (id),
   KEY optionid (optionid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -729,7 +757,9 @@ CREATE TABLE surveyresult (
   groupid        int unsigned NOT NULL DEFAULT 0,
   creby          varchar(30)  NOT NULL DEFAULT '',
   cretime        datetime     NULL,
+  savekey        char(32)     CHARACTER SET ascii COLLATE ascii_bin NULL,  -- of the form: a form sent twice is kept once
   PRIMARY KEY (id),
+  UNIQUE KEY savekey (savekey, surveyoptionid, itemid),
   KEY surveyid (surveyid, surveyoptionid),
   KEY customerid (customerid),
   KEY contactid (contactid),

@@ -3,6 +3,7 @@
 // in manager_routes().
 #pragma once
 
+#include "cgi/pages/crm_routes.h"
 #include "cgi/pages/manager_page.h"
 #include "cgi/pages/settings_routes.h"
 #include "cgi/web/routes.h"
@@ -16,6 +17,7 @@ struct ManagerPages {
 
     ManagerFrame frame;
     ManagerPage front;
+    CrmPages crm;
     SettingsPage preferences;
 };
 

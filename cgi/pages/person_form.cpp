@@ -10,7 +10,6 @@ namespace pages {
 
 namespace {
 
-constexpr std::string_view number_characters = "0123456789+*#()-./ ";
 constexpr std::array attitudes{10, 5, 0, -1};
 constexpr std::size_t longest_note = 4000;
 
@@ -45,32 +44,13 @@ constexpr std::array person_fields{
     Field{"contact_email", 100, Kind::email},
 };
 
-bool is_longer(std::string_view text, std::size_t characters)
-{
-    return runtime::utf8_prefix(text, characters).size() < text.size();
-}
-
-bool looks_like_email(std::string_view text)
-{
-    const auto at = text.find('@');
-    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-           text.find('@', at + 1) == std::string_view::npos &&
-           text.find_first_of(" \t\n,;<>") == std::string_view::npos;
-}
-
-bool looks_like_website(std::string_view text)
-{
-    const bool is_web = text.starts_with("http://") || text.starts_with("https://");
-    return is_web && text.find_first_of(" \t\n\"<>") == std::string_view::npos;
-}
-
 bool fits(Kind kind, std::string_view text)
 {
     switch (kind) {
         case Kind::text:
             return true;
         case Kind::number:
-            return text.find_first_not_of(number_characters) == std::string_view::npos;
+            return looks_like_phone(text);
         case Kind::email:
             return looks_like_email(text);
         case Kind::website:
@@ -145,25 +125,6 @@ std::string upper(std::string_view name)
     std::transform(text.begin(), text.end(), text.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     return text;
-}
-
-const char* section_of(FieldProblem problem)
-{
-    switch (problem) {
-        case FieldProblem::needed:
-            return "NEEDED";
-        case FieldProblem::too_long:
-            return "TOO_LONG";
-        case FieldProblem::no_number:
-            return "NO_NUMBER";
-        case FieldProblem::no_email:
-            return "NO_EMAIL";
-        case FieldProblem::no_website:
-            return "NO_WEBSITE";
-        case FieldProblem::not_offered:
-            return "NOT_OFFERED";
-    }
-    return "NEEDED";
 }
 
 void fill_problems(web::Model& model, const FieldProblems& problems)

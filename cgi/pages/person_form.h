@@ -2,18 +2,14 @@
 // PURE: the pop's forms. What was typed becomes typed values, or a message for each field that does not fit.
 #pragma once
 
+#include "cgi/pages/field_check.h"
 #include "cgi/web/model.h"
 #include "cgi/web/request.h"
 #include "common/db/people_gateway.h"
 
-#include <map>
 #include <string>
 
 namespace pages {
-
-enum class FieldProblem { needed, too_long, no_number, no_email, no_website, not_offered };
-
-using FieldProblems = std::map<std::string, FieldProblem, std::less<>>;  // by the field's name
 
 // A new customer, contact and note; any of them may be missing.
 struct PersonForm {

@@ -49,10 +49,10 @@ void add_input(web::Model& field, const SettingKey& key, const std::string& valu
 }
 
 // What the log says of a value: nothing of a secret.
-db::FieldChange logged(const SettingChange& change)
+db::AuditedField logged(const SettingChange& change)
 {
     const auto name = change.key->name();
-    if (change.key->kind == SettingKind::secret) return db::FieldChange::of_secret(name);
+    if (change.key->kind == SettingKind::secret) return db::AuditedField::of_secret(name);
     return {name, change.before, change.after};
 }
 

@@ -18,7 +18,7 @@ namespace web {
 namespace {
 
 constexpr long long largest_body = 256 * 1024;  // a form full of text; uploads have a program of their own
-constexpr std::size_t most_fields = 200;
+constexpr std::size_t most_fields = 500;        // a list's search and every row of a page ticked
 
 // What the request says that cannot be answered by a page of ours.
 struct BadRequest {
@@ -115,7 +115,19 @@ Request read_request(cgicc::CgiInput& raw)
     return request;
 }
 
-std::string answer_one(cgicc::CgiInput& input, const Answer& answer)
+// The head is out when a stream fails: all there is to do is to end it, so that the file is short.
+void write_stream(const Response& response, const Write& write)
+{
+    try {
+        response.stream(write);
+    } catch (const BrowserGone&) {
+        runtime::log_debug("browser_went_away");
+    } catch (const std::exception& e) {
+        runtime::log_error("stream_broke_off", {{"err", e.what()}});
+    }
+}
+
+void answer_one(cgicc::CgiInput& input, const Answer& answer, const Write& write)
 {
     Response response;
     try {
@@ -125,14 +137,22 @@ std::string answer_one(cgicc::CgiInput& input, const Answer& answer)
             Response{.status = bad.status, .content_type = "text/plain", .headers = {}, .body = "Bad request.\n"};
         add_security_headers(response, false);
     }
-    return to_cgi(response);
+    try {
+        write(to_cgi(response));
+    } catch (const BrowserGone&) {
+        runtime::log_debug("browser_went_away");
+        return;
+    }
+    if (response.stream && input.getenv("REQUEST_METHOD") != "HEAD") write_stream(response, write);
 }
 
 int serve_once(const Answer& answer)
 {
     cgicc::CgiInput input;
-    const auto out = answer_one(input, answer);
-    std::cout.write(out.data(), static_cast<std::streamsize>(out.size())).flush();
+    answer_one(input, answer, [](std::string_view text) {
+        if (!std::cout.write(text.data(), static_cast<std::streamsize>(text.size()))) throw BrowserGone{};
+    });
+    std::cout.flush();
     return std::cout ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
@@ -158,10 +178,9 @@ int serve(const Answer& answer, const std::function<bool()>& is_outdated)
     }
     while (FCGX_Accept_r(&request) == 0) {
         FastCgiInput input{request};
-        const auto out = answer_one(input, answer);
-        if (FCGX_PutStr(out.data(), static_cast<int>(out.size()), request.out) < 0) {
-            runtime::log_debug("browser_went_away");
-        }
+        answer_one(input, answer, [&](std::string_view text) {
+            if (FCGX_PutStr(text.data(), static_cast<int>(text.size()), request.out) < 0) throw BrowserGone{};
+        });
         FCGX_Finish_r(&request);
         if (is_outdated()) break;
     }

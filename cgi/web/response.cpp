@@ -64,6 +64,13 @@ Response html(std::string body, int status)
     return {.status = status, .headers = {}, .body = std::move(body)};
 }
 
+Response download(std::string_view file_name, std::string content_type, std::function<void(const Write&)> stream)
+{
+    Response response{.content_type = std::move(content_type), .headers = {}, .body = {}, .stream = std::move(stream)};
+    response.header("Content-Disposition", "attachment; filename=\"" + std::string(file_name) + "\"");
+    return response;
+}
+
 Response json(std::string body, int status)
 {
     return {.status = status, .content_type = "application/json", .headers = {}, .body = std::move(body)};
@@ -98,6 +105,7 @@ std::string to_cgi(const Response& response)
     out.append("Content-Type: ").append(response.content_type).append("\r\n");
     for (const auto& [name, value] : response.headers)
         out.append(name).append(": ").append(value).append("\r\n");
+    if (response.stream) return out.append("\r\n");
     out.append("Content-Length: ").append(std::to_string(response.body.size())).append("\r\n\r\n");
     return out.append(response.body);
 }

@@ -49,6 +49,15 @@ std::string segment_path(const std::string& directory, std::uint64_t segment)
     return directory + name + std::string{suffix};
 }
 
+// Of a directory that is there from then on.
+std::string lock_path(const std::string& directory)
+{
+    std::error_code error;
+    std::filesystem::create_directories(directory, error);
+    if (error) throw std::runtime_error("cannot make the journal's directory " + directory + ": " + error.message());
+    return directory + "/lock";
+}
+
 }  // namespace
 
 JournalDisk real_disk()
@@ -83,12 +92,9 @@ JournalSize journal_size(const std::string& directory)
     return size;
 }
 
-Journal::Journal(JournalConfig config) : config_(std::move(config))
+Journal::Journal(JournalConfig config) : config_(std::move(config)), lock_(lock_path(config_.directory))
 {
-    std::error_code error;
-    std::filesystem::create_directories(config_.directory, error);
-    if (error)
-        throw std::runtime_error("cannot make the journal's directory " + config_.directory + ": " + error.message());
+    lock_.write_pid();
     read_or_draw_id();
     const auto segments = journal_segments(config_.directory);
     segment_ = segments.empty() ? 0 : segments.back();

@@ -7,11 +7,13 @@
 // * append() only fills a buffer; flush() hands it to the kernel. Neither waits for the disk: a segment that is full is
 //   put onto it by the next sync(). One other thread may call sync() and purge() meanwhile; everything else belongs to
 //   the thread that appends.
+// * One process at a time: the directory is locked, by the file `lock` in it, until the journal is destroyed or dies.
 // * A disk that refuses (full) is no exception: the buffer grows up to `most_buffered`, then records are dropped and
 //   counted; appending goes on when there is room again.
 #pragma once
 
 #include "common/ami/message.h"
+#include "common/runtime/pid_file.h"
 #include "common/runtime/time.h"
 
 #include <compare>
@@ -34,6 +36,7 @@ struct JournalPosition {
 enum class RecordKind : std::uint8_t {
     message = 'M',         // an AMI message, as text
     snapshot_begin = 'B',  // logged in: the lists of what is alive follow
+    recheck_begin = 'C',   // the lists follow, and no event is missing before them
     snapshot_end = 'E',    // the lists are complete
 };
 
@@ -53,7 +56,8 @@ struct JournalConfig {
 
 class Journal {
 public:
-    // Opens a new segment behind the last one. Throws std::runtime_error when the directory cannot be used.
+    // Opens a new segment behind the last one. Throws runtime::AlreadyRunning when another process keeps this journal,
+    // std::runtime_error when the directory cannot be used.
     explicit Journal(JournalConfig config);
     ~Journal();
     Journal(const Journal&) = delete;
@@ -84,6 +88,7 @@ private:
     void open_segment();
 
     JournalConfig config_;
+    runtime::PidFile lock_;
     std::uint64_t segment_ = 0;
     std::uint64_t offset_ = 0;  // of the segment, buffered bytes included
     std::string buffer_;

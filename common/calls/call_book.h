@@ -42,6 +42,17 @@ public:
     void hung_up(std::string_view uid, TimePoint at, int cause);
     // Its hangup was missed.
     void lost(Channel& channel, TimePoint now);
+    // While it lives, what is said comes from a list: that it is so, not since when.
+    class Guessing {
+    public:
+        explicit Guessing(CallBook& book) : book_(book) { book_.is_guessing_ = true; }
+        ~Guessing() { book_.is_guessing_ = false; }
+        Guessing(const Guessing&) = delete;
+        Guessing& operator=(const Guessing&) = delete;
+
+    private:
+        CallBook& book_;
+    };
 
     // --- what is learned of a channel -------------------------------------------------------------------------
     void set_linkedid(Channel& channel, std::string_view linkedid);
@@ -163,6 +174,7 @@ private:
     std::vector<Change> changes_;
     std::size_t shown_ = 0;
     std::uint64_t oddities_ = 0;
+    bool is_guessing_ = false;
     std::uint64_t record_ = 0;
     std::uint64_t mark_ = 0;
 };

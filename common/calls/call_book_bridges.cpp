@@ -95,7 +95,8 @@ void CallBook::update_talk(LegRecord& leg, TimePoint at)
         end_wait(leg, at);
         measure_hold(leg, at);
     } else if (!talks && leg.talking_since) {
-        leg.talk += std::max(at - *leg.talking_since, std::chrono::milliseconds{0});
+        at = std::max(at, *leg.talking_since);
+        leg.talk += at - *leg.talking_since;
         leg.talking_since.reset();
         leg.parted = at;
         measure_hold(leg, at);

@@ -164,6 +164,7 @@ void CallBook::answered(LegRecord& leg, TimePoint at)
     if (leg.superseded && leg.dst->sibling != nullptr && leg.dst->sibling->via_legs.empty()) leg.superseded = false;
     if (leg.answer) return;
     leg.answer = std::max(at, leg.start);
+    leg.answer_guessed = is_guessing_;
     leg.verdict.reset();
     leg.parted.reset();
     measure_hold(leg, at);
@@ -213,6 +214,7 @@ void CallBook::restore(const Leg& leg)
     }
     if (std::exchange(record->dirty, false)) std::erase(dirty_, record);
     record->shown = true;
+    record->is_stale = true;
     ++shown_;
     if (!is_visible(*record)) withdraw(*record);
     update_solo(*record->src);
@@ -276,6 +278,7 @@ FinishedLeg CallBook::conclude(const LegRecord& leg, TimePoint at, int cause, bo
     finished.disposition = leg.answer ? Disposition::answered : leg.verdict.value_or(disposition_of_cause(cause));
     finished.hangup_cause = cause;
     finished.gap = gap;
+    finished.answer_guessed = leg.answer_guessed || (leg.is_stale && !leg.answer && !leg.is_solo());
     measure(finished, leg);
     return finished;
 }

@@ -63,9 +63,11 @@ struct LegRecord {
     std::optional<Disposition> verdict;  // what DialEnd said
     std::uint16_t legno = 0;             // none yet: what will be plumbing takes no number
     HangupBy hangup_by = HangupBy::nobody;
-    bool behind = false;      // dialed by a Local channel's far half in the name of src
-    bool superseded = false;  // to a Local channel behind which somebody real is dialed
-    bool shown = false;       // has a row in curcdr
+    bool answer_guessed = false;  // by a list
+    bool is_stale = false;        // from before a list that is not whole yet: it may have been answered unheard
+    bool behind = false;          // dialed by a Local channel's far half in the name of src
+    bool superseded = false;      // to a Local channel behind which somebody real is dialed
+    bool shown = false;           // has a row in curcdr
     bool dirty = false;
 
     [[nodiscard]] bool is_solo() const { return dst == nullptr; }

@@ -67,8 +67,10 @@ struct FinishedLeg {
     std::chrono::milliseconds hold{0};  // of `talk`, what one end had put the other on hold for
     int hangup_cause = 0;               // Q.850
     HangupBy hangup_by = HangupBy::nobody;
-    bool gap = false;  // the end was concluded from Asterisk's live list, not seen
+    bool gap = false;             // the end was concluded from Asterisk's live list, not seen
+    bool answer_guessed = false;  // nobody saw when it was answered, or whether
 
+    [[nodiscard]] bool is_concluded() const { return gap || answer_guessed; }
     bool operator==(const FinishedLeg&) const = default;
 };
 

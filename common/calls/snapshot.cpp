@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/calls/snapshot.h"
 
+#include "common/calls/tracker.h"
+
 #include <algorithm>
 
 namespace calls {
@@ -21,20 +23,29 @@ std::string_view first_argument(std::string_view data)
     return data.substr(0, data.find_first_of(",|"));
 }
 
+void set_stale(const Channel& channel, bool is_stale)
+{
+    for (const auto& leg : channel.own_legs)
+        leg->is_stale = is_stale;
+}
+
 }  // namespace
 
-void Snapshot::begin(CallBook& book)
+void Snapshot::begin(CallBook& book, SnapshotAfter before)
 {
     going_on_ = true;
     listings_.clear();
-    for (Channel* channel : book.channels())
+    for (Channel* channel : book.channels()) {
         channel->listed = false;
+        if (before == SnapshotAfter::gap) set_stale(*channel, true);
+    }
 }
 
 void Snapshot::on_listed(const Event& e)
 {
     const Fields& f = e.fields;
     if (!going_on_ || f[Key::uniqueid].empty()) return;
+    const CallBook::Guessing guessing{e.book};
     const TimePoint born = e.at - f.age();
     const bool fresh = e.book.find(f[Key::uniqueid]) == nullptr;
     Channel& channel = e.book.add(f[Key::uniqueid], f[Key::channel], f[Key::linkedid], born);
@@ -68,9 +79,11 @@ void Snapshot::end(CallBook& book, TimePoint now)
 {
     if (!going_on_) return;
     going_on_ = false;
-    for (Channel* channel : book.channels()) {
+    const CallBook::Guessing guessing{book};
+    for (Channel* channel : book.channels())
         if (!channel->listed) book.lost(*channel, now);
-    }
+    for (Channel* channel : book.channels())
+        set_stale(*channel, false);
     settle_dials(book);
     settle_bridges(book, now);
     settle_callers(book);

@@ -5,15 +5,18 @@
 
 #include "common/calls/events.h"
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 
 namespace calls {
 
+enum class SnapshotAfter : std::uint8_t;  // common/calls/tracker.h
+
 class Snapshot {
 public:
     // From now on every channel must prove that it lives.
-    void begin(CallBook& book);
+    void begin(CallBook& book, SnapshotAfter before);
     [[nodiscard]] bool going_on() const { return going_on_; }
 
     void on_listed(const Event& e);

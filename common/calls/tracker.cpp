@@ -143,9 +143,9 @@ void Tracker::restore(std::span<const Leg> legs)
     }
 }
 
-void Tracker::begin_snapshot()
+void Tracker::begin_snapshot(SnapshotAfter before)
 {
-    impl_->snapshot.begin(impl_->book);
+    impl_->snapshot.begin(impl_->book, before);
 }
 
 void Tracker::end_snapshot(TimePoint now, std::vector<Change>& out)

@@ -24,6 +24,12 @@ namespace calls {
 // The names of the events apply() acts on: anything else may be dropped before it costs anything.
 [[nodiscard]] bool is_wanted_event(std::string_view event);
 
+// What may be missing of the calls that are alive when their lists are asked for.
+enum class SnapshotAfter : std::uint8_t {
+    gap,           // events, of any of them: one that ends before the lists are complete may have been answered unheard
+    whole_stream,  // none that we know of: the lists only check
+};
+
 class Tracker {
 public:
     Tracker();
@@ -45,7 +51,7 @@ public:
     // From here to end_snapshot() the answers of CoreShowChannels (CoreShowChannel events), Status and BridgeList
     // come through apply(), with live events in between. Then every leg whose channel was neither listed nor
     // born since has ended in the gap: LegFinished with gap = true.
-    void begin_snapshot();
+    void begin_snapshot(SnapshotAfter before = SnapshotAfter::gap);
     void end_snapshot(TimePoint now, std::vector<Change>& out);
 
     // When Asterisk said what the last message said (its Timestamp, else `received`).

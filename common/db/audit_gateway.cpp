@@ -30,13 +30,13 @@ std::string_view to_string(AuditAction action)
     return "";
 }
 
-bool is_secret(const FieldChange& change)
+bool is_secret(const AuditedField& change)
 {
     const auto name = runtime::to_lower(change.field);
     return change.secret || name.find("password") != std::string::npos || name.find("secret") != std::string::npos;
 }
 
-Value kept(const FieldChange& change, const std::string& value)
+Value kept(const AuditedField& change, const std::string& value)
 {
     if (is_secret(change)) return std::nullopt;
     return runtime::utf8_prefix(value, longest_value);
@@ -56,7 +56,7 @@ public:
     [[nodiscard]] const std::vector<Value>& values() const { return values_; }
 
 private:
-    void add(const AuditChange& change, const FieldChange& field)
+    void add(const AuditChange& change, const AuditedField& field)
     {
         values_.insert(values_.end(),
                        {now_, actor_.account, runtime::utf8_prefix(actor_.username, 30),

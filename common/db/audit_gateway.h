@@ -29,13 +29,13 @@ struct Actor {
 
 enum class AuditAction { create, update, remove };
 
-struct FieldChange {
+struct AuditedField {
     std::string field;
     std::string before;
     std::string after;
     bool secret = false;  // its values are not kept
 
-    [[nodiscard]] static FieldChange of_secret(std::string field) { return {std::move(field), "", "", true}; }
+    [[nodiscard]] static AuditedField of_secret(std::string field) { return {std::move(field), "", "", true}; }
 };
 
 struct AuditChange {
@@ -43,7 +43,7 @@ struct AuditChange {
     std::string object;  // the table
     std::uint64_t row = 0;
     unsigned group = 0;  // whose administrators may read of it; 0: administrators only
-    std::vector<FieldChange> fields;
+    std::vector<AuditedField> fields;
 };
 
 // A line of the log, as it is shown. Of a secret neither value is there.

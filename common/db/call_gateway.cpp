@@ -144,11 +144,11 @@ void CallGateway::put_finished(std::span<const FinishedLegRow> rows)
     values.reserve(rows.size() * finished_columns);
     for (const auto& [finished, owners] : rows) {
         append_parties(values, server_, finished.leg);
-        values.insert(values.end(),
-                      {finished.end, whole_seconds(finished.end - finished.leg.start), whole_seconds(finished.talk),
-                       calls::to_string(finished.disposition), finished.hangup_cause, finished.gap ? "gap" : "seen",
-                       finished.leg.legno, whole_seconds(finished.wait), whole_seconds(finished.ring),
-                       whole_seconds(finished.hold), calls::to_string(finished.hangup_by)});
+        values.insert(values.end(), {finished.end, whole_seconds(finished.end - finished.leg.start),
+                                     whole_seconds(finished.talk), calls::to_string(finished.disposition),
+                                     finished.hangup_cause, finished.is_concluded() ? "gap" : "seen",
+                                     finished.leg.legno, whole_seconds(finished.wait), whole_seconds(finished.ring),
+                                     whole_seconds(finished.hold), calls::to_string(finished.hangup_by)});
         append_owners(values, owners);
     }
     connection_.execute_rows(finished_head, finished_row, finished_tail, values, finished_columns);

@@ -32,7 +32,7 @@ std::optional<CallGateway::Progress> CallWriter::watch()
 {
     try {
         connect();
-        is_active_ = lease_.take(*connection_);
+        term_ = lease_.take(*connection_) ? lease_.token() : 0;
         return CallGateway{*connection_, config_.server}.progress();
     } catch (const std::exception& e) {
         note_outage(e.what());
@@ -42,7 +42,7 @@ std::optional<CallGateway::Progress> CallWriter::watch()
 
 void CallWriter::renew()
 {
-    if (!is_active_ || !lease_.is_renewal_due()) return;
+    if (!is_active() || !lease_.is_renewal_due()) return;
     try {
         connect();
         Transaction transaction{*connection_};
@@ -58,7 +58,7 @@ void CallWriter::renew()
 
 void CallWriter::stand_by()
 {
-    is_active_ = false;
+    term_ = 0;
     lease_.forget();
     batch_ = {};
     feed_ = calls::FeedPlanner{config_.server};
@@ -68,7 +68,7 @@ void CallWriter::stand_by()
 
 void CallWriter::release()
 {
-    if (!is_active_.exchange(false) || !connection_) return;
+    if (term_.exchange(0) == 0 || !connection_) return;
     try {
         lease_.release(*connection_);
     } catch (const std::exception& e) {
@@ -150,7 +150,7 @@ void CallWriter::housekeep()
         directory_ = calls::AgentDirectory{load_agent_accounts(*connection_)};
         accounts_due_ = now + accounts_refresh;
     }
-    if (is_active_ && now >= purge_due_) {
+    if (is_active() && now >= purge_due_) {
         purge_feed(*connection_, runtime::now() - config_.feed_keep, purge_limit);
         purge_due_ = now + purge_interval;
     }
@@ -280,7 +280,7 @@ void CallWriter::write_singly(const MirrorPosition& position)
 void CallWriter::lose(const std::string& why)
 {
     runtime::log_warning("lease_lost", {{"server", config_.server}, {"err", why}, {"now", "standing by"}});
-    is_active_ = false;
+    term_ = 0;
 }
 
 template <class Write>

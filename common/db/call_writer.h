@@ -7,7 +7,7 @@
 //
 // It writes only while it holds the server's lease, which every transaction confirms (lease.h). When another has taken
 // over, nothing is written and is_active() says so: stand_by(), and watch() until the lease is ours.
-// One thread; is_active() from any.
+// One thread; is_active() and lease() from any.
 #pragma once
 
 #include "common/calls/agent_match.h"
@@ -46,7 +46,9 @@ public:
     explicit CallWriter(CallWriterConfig config);
 
     // --- the lease ---
-    [[nodiscard]] bool is_active() const { return is_active_; }
+    [[nodiscard]] bool is_active() const { return term_ != 0; }
+    // For who writes in our name; of a standby, one that is not held.
+    [[nodiscard]] LeaseProof lease() const { return {lease_name(config_.server), term_}; }
     // Takes the lease if it may be taken, and tells how far its holder has come. Nothing while the database is away.
     [[nodiscard]] std::optional<CallGateway::Progress> watch();
     // For whoever will not commit for a while.
@@ -119,7 +121,7 @@ private:
     std::unique_ptr<Connection> connection_;
     bool is_away_ = false;
     Lease lease_;
-    std::atomic<bool> is_active_{false};
+    std::atomic<std::uint64_t> term_{0};  // the lease's token while it is ours
     CallBatch batch_;
     std::map<calls::LegKey, calls::Leg> untold_;
     calls::FeedHistory told_;

@@ -28,13 +28,15 @@ constexpr Sql insert_leg =
     "srcaccountid, dstaccountid, astercrm_groupid) "
     "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'cdr',?,?,?,?) ON DUPLICATE KEY UPDATE id = id";
 // A concluded end is never earlier than the true one. Assignments see what those before them made.
-constexpr Sql update_end =
-    "UPDATE mycdr SET ringsec = IF(answertime IS NULL AND dstchannel <> '', "
-    "GREATEST(0, ROUND(TIMESTAMPDIFF(MICROSECOND, COALESCE(ringtime, calldate), ?) / 1000000)), ringsec), "
-    "answertime = COALESCE(answertime, ?), endtime = GREATEST(calldate, ?), "
-    "duration = ROUND(TIMESTAMPDIFF(MICROSECOND, calldate, endtime) / 1000000), disposition = ?, "
+constexpr Sql update_concluded =
+    "UPDATE mycdr SET answertime = IF(answertime IS NULL OR (? > ? AND ? >= calldate AND "
+    "ABS(TIMESTAMPDIFF(MICROSECOND, answertime, ?)) >= 500000), ?, answertime), "
+    "endtime = LEAST(endtime, GREATEST(calldate, ?)), "
+    "duration = ROUND(TIMESTAMPDIFF(MICROSECOND, calldate, endtime) / 1000000), "
+    "ringsec = IF(dstchannel = '', ringsec, GREATEST(0, ROUND(TIMESTAMPDIFF(MICROSECOND, "
+    "COALESCE(ringtime, calldate), COALESCE(answertime, endtime)) / 1000000))), disposition = ?, "
     "billsec = IF(?, GREATEST(0, ROUND(TIMESTAMPDIFF(MICROSECOND, answertime, endtime) / 1000000)), 0) "
-    "WHERE linkedid = ? AND server = ? AND channel = ? AND dstchannel = ? AND origin = 'gap' AND endtime > ?";
+    "WHERE linkedid = ? AND server = ? AND channel = ? AND dstchannel = ? AND origin = 'gap'";
 
 constexpr std::size_t accountcode_width = 20;
 constexpr std::size_t userfield_width = 255;
@@ -149,9 +151,9 @@ unsigned CdrGateway::correct_ends(std::span<const calls::CdrRecord> call)
         const auto& leg = finished.leg;
         const bool is_answered = finished.disposition == calls::Disposition::answered;
         corrected += static_cast<unsigned>(connection_.execute(
-            update_end, leg.answer.value_or(finished.end), leg.answer, finished.end,
+            update_concluded, leg.answer, leg.start, leg.answer, leg.answer, leg.answer, finished.end,
             calls::to_string(finished.disposition), is_answered, Clipped{leg.linkedid, uniqueid_width}, server_,
-            Clipped{leg.srcchan, channel_width}, Clipped{leg.dstchan, channel_width}, finished.end));
+            Clipped{leg.srcchan, channel_width}, Clipped{leg.dstchan, channel_width}));
     }
     return corrected;
 }

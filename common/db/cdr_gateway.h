@@ -18,13 +18,14 @@ public:
     struct Findings {
         std::vector<calls::CdrLeg> unknown;
         unsigned recorded = 0;       // rows the call has in mycdr
-        bool has_concluded = false;  // of them some whose end was not seen: origin 'gap'
+        bool has_concluded = false;  // of them some whose end or answer was not seen: origin 'gap'
     };
     [[nodiscard]] Findings compare(std::span<const calls::CdrRecord> call);
 
     // Returns how many rows that made. Idempotent by natural key.
     unsigned put(const Findings& findings, const calls::AgentDirectory& directory);
-    // Gives the call's legs whose end was concluded the end, the talk and the disposition that CDR tells of. They stay
+    // Gives the call's legs that were concluded in part the end, the answer, the talk and the disposition that CDR
+    // tells of; of the answer only what cannot be the dialplan's: it came while the leg was being dialed. They stay
     // 'gap'. Returns how many that changed. Idempotent.
     unsigned correct_ends(std::span<const calls::CdrRecord> call);
 

@@ -12,6 +12,8 @@ constexpr Sql select_lease = "SELECT holder, token, expires, UTC_TIMESTAMP(3) FR
 constexpr Sql lock_lease =
     "SELECT holder, token, expires, UTC_TIMESTAMP(3) FROM lease WHERE name = ? FOR UPDATE NOWAIT";
 constexpr Sql select_token = "SELECT token FROM lease WHERE name = ? FOR UPDATE";
+constexpr Sql share_token = "SELECT token FROM lease WHERE name = ? LOCK IN SHARE MODE";
+constexpr Sql limit_idle = "SET SESSION idle_transaction_timeout = 1";  // seconds, the least there is
 constexpr Sql insert_lease = "INSERT IGNORE INTO lease (name) VALUES (?)";
 constexpr Sql take_lease =
     "UPDATE lease SET holder = ?, token = token + 1, expires = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND "
@@ -25,6 +27,20 @@ constexpr Sql kill_connection = "KILL CONNECTION ?";
 bool means_locked(const DbError& e)
 {
     return e.code() == 1205 || e.code() == 3572;
+}
+
+// What SET says of a variable of MariaDB's own.
+bool means_unknown_variable(const DbError& e)
+{
+    return e.code() == 1193;
+}
+
+void compare_tokens(const Rows& rows, bool is_there, std::uint64_t ours)
+{
+    const auto token = is_there ? static_cast<std::uint64_t>(rows.integer(1)) : 0;
+    if (ours == 0 || token != ours)
+        throw LeaseLost("another astercc has taken over: its token is " + std::to_string(token) + ", ours " +
+                        std::to_string(ours));
 }
 
 LeaseRow lease_row(const Rows& rows)
@@ -75,6 +91,21 @@ bool LeaseWatch::may_break(const LeaseRow& row) const
     return row.holder.connection != 0 &&
            (row.holder.is_same_installation(self_) || !row.expires || *row.expires + times_.grace <= row.now ||
             *row.expires > row.now + 2 * times_.time_to_live);
+}
+
+void LeaseProof::confirm(Connection& connection) const
+{
+    auto rows = connection.query(share_token, name_);
+    compare_tokens(rows, rows.next(), token_);
+}
+
+void limit_idle_transactions(Connection& connection)
+{
+    try {
+        connection.execute(limit_idle);
+    } catch (const DbError& e) {
+        if (!means_unknown_variable(e)) throw;
+    }
 }
 
 Lease::Lease(std::string name, LeaseHolder self, LeaseTimes times)
@@ -145,10 +176,7 @@ void Lease::confirm(Connection& connection)
 {
     {
         auto rows = connection.query(select_token, name_);
-        const auto token = rows.next() ? static_cast<std::uint64_t>(rows.integer(1)) : 0;
-        if (token_ == 0 || token != token_)
-            throw LeaseLost("another astercc has taken over: its token is " + std::to_string(token) + ", ours " +
-                            std::to_string(token_));
+        compare_tokens(rows, rows.next(), token_);
     }
     confirmed_ = Clock::now();
     is_renewing_ = is_renewal_due();

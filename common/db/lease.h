@@ -6,6 +6,8 @@
 //   no transaction of a former holder commits after a take-over, however long it slept (Kleppmann, "How to do
 //   distributed locking", 2016). The times only decide how soon somebody takes over; they are the database's.
 // * A holder whose machine vanished may leave a transaction open that keeps the row locked: its connection is killed.
+// * Threads beside the holder's, on connections of their own, write under a LeaseProof: the token of the term in which
+//   they learned what they write.
 //
 // LeaseWatch is the decision alone, without a database. Lease belongs to one thread.
 #pragma once
@@ -74,6 +76,27 @@ class LeaseLost : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
+
+// A holder's term, as a value: for whoever writes in its name. Copied at will, used by one thread at a time.
+class LeaseProof {
+public:
+    LeaseProof() = default;
+    LeaseProof(std::string name, std::uint64_t token) : name_(std::move(name)), token_(token) {}
+
+    [[nodiscard]] bool is_held() const { return token_ != 0; }
+    // Before a transaction's first write: until its end nobody takes over, and the holder's own transactions wait.
+    // Throws LeaseLost when that term is over.
+    void confirm(Connection& connection) const;
+    bool operator==(const LeaseProof&) const = default;
+
+private:
+    std::string name_;
+    std::uint64_t token_ = 0;
+};
+
+// For a connection that writes under a LeaseProof: the server ends a transaction whose client has gone silent, so that
+// one that sleeps in it does not hold up a take-over. MySQL knows no such limit: there nothing is done.
+void limit_idle_transactions(Connection& connection);
 
 // Functions that take a Connection throw DbUnavailable and DbError.
 class Lease {

@@ -28,7 +28,7 @@ public:
         std::string disposition;
         long long billsec = 0;
         TimePoint start{};
-        bool is_concluded = false;  // origin 'gap': the end was not seen
+        bool is_concluded = false;  // origin 'gap': the end or the answer was not seen
     };
     [[nodiscard]] std::optional<Recorded> find(const calls::LegKey& key);
 

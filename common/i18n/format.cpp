@@ -108,4 +108,46 @@ std::string format_number(long long number, Language language)
     return text;
 }
 
+std::string format_local_time(runtime::TimePoint t)
+{
+    const auto local = local_time(t);
+    return std::to_string(local.tm_year + 1900) + "-" + two_digits(local.tm_mon + 1) + "-" + two_digits(local.tm_mday) +
+           "T" + clock_time(local);
+}
+
+std::optional<LocalTime> parse_local_time(std::string_view text)
+{
+    constexpr std::string_view shape = "0000-00-00 00:00:00";
+    const bool has_known_length = text.size() == 10 || text.size() == 16 || text.size() == 19;
+    if (!has_known_length) return std::nullopt;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool fits =
+            shape[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == shape[i] || (i == 10 && text[i] == 'T');
+        if (!fits) return std::nullopt;
+    }
+    const auto part = [&](std::size_t at, std::size_t length) {
+        return at < text.size() ? std::stoi(std::string(text.substr(at, length))) : 0;
+    };
+    std::tm local{};
+    local.tm_year = part(0, 4) - 1900;
+    local.tm_mon = part(5, 2) - 1;
+    local.tm_mday = part(8, 2);
+    local.tm_hour = part(11, 2);
+    local.tm_min = part(14, 2);
+    local.tm_sec = part(17, 2);
+    const auto point = [](std::tm time) {
+        time.tm_isdst = -1;
+        return runtime::from_epoch_ms(static_cast<long long>(std::mktime(&time)) * 1000);
+    };
+    auto checked = local;
+    checked.tm_isdst = -1;
+    (void)std::mktime(&checked);
+    const bool exists = checked.tm_mday == local.tm_mday && checked.tm_mon == local.tm_mon && part(11, 2) < 24 &&
+                        part(14, 2) < 60 && part(17, 2) < 60 && local.tm_year >= 0;
+    if (!exists) return std::nullopt;
+    auto next = local;
+    ++(text.size() == 10 ? next.tm_mday : text.size() == 16 ? next.tm_min : next.tm_sec);
+    return LocalTime{point(local), point(next)};
+}
+
 }  // namespace i18n

@@ -12,7 +12,10 @@ void apply_record(const ami::JournalRecord& record, ami::Parser& parser, calls::
             parser.feed(record.payload, [&](const ami::Message& m) { tracker.apply(m, record.received, changes); });
             return;
         case ami::RecordKind::snapshot_begin:
-            tracker.begin_snapshot();
+            tracker.begin_snapshot(calls::SnapshotAfter::gap);
+            return;
+        case ami::RecordKind::recheck_begin:
+            tracker.begin_snapshot(calls::SnapshotAfter::whole_stream);
             return;
         case ami::RecordKind::snapshot_end:
             tracker.end_snapshot(record.received, changes);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/calls/leg.h"
+#include "common/db/lease.h"
 
 #include <vector>
 
@@ -12,9 +13,9 @@ namespace astercc {
 class CallListener {
 public:
     virtual ~CallListener() = default;
-    // After the start and after each take-over: what was alive when the last writer committed. What became of it since
-    // then follows.
-    virtual void alive(const std::vector<calls::Leg>& legs) = 0;
+    // After the start and after each take-over, when what had been heard by then is committed: what is alive. What
+    // becomes of it follows. Whatever is written because of it is written under that lease.
+    virtual void alive(const std::vector<calls::Leg>& legs, const db::LeaseProof& lease) = 0;
     // Another astercc writes in our place: nothing follows until alive() comes again.
     virtual void stood_down() = 0;
     virtual void changed(const std::vector<calls::Change>& changes, runtime::TimePoint at) = 0;

@@ -51,7 +51,7 @@ std::string text_of(const calls::LegFinished& change)
            runtime::format_fields({{"disposition", to_string(finished.disposition)},
                                    {"talk_ms", finished.talk.count()},
                                    {"cause", finished.hangup_cause},
-                                   {"origin", finished.gap ? "gap" : "seen"},
+                                   {"origin", finished.is_concluded() ? "gap" : "seen"},
                                    {"end", time_text(finished.end)}}) +
            " " + parties(finished.leg);
 }

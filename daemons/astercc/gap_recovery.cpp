@@ -67,8 +67,8 @@ void GapRecovery::work()
         try {
             if (!place_) find_place();
             await_contact();
-            // Where the active one has come meanwhile, settle() sees.
-            if (mirror_.is_active()) is_idle = follow();
+            // Where the active one has come meanwhile, settle_some() sees.
+            if (mirror_.lease().is_held()) is_idle = follow();
         } catch (const std::exception& e) {
             note_trouble(e.what());
             connection_.reset();
@@ -82,18 +82,21 @@ void GapRecovery::work()
 // True when there is nothing more for now.
 bool GapRecovery::follow()
 {
+    const auto lease = mirror_.lease();
     const auto begun = runtime::now();
     const auto batch = source_->read(*place_, config_.batch);
-    if (!await_mirror(batch) || !mirror_.is_active()) return true;
+    if (!await_mirror(batch) || mirror_.lease() != lease) return true;
     // Up to then everything Asterisk wrote is compared, unless more stands behind.
-    if (!settle(batch, begun)) return false;
+    if (!settle(batch, lease, begun)) return false;
     trouble_.clear();
     return batch.is_last;
 }
 
 void GapRecovery::connect()
 {
-    if (!connection_) connection_ = std::make_unique<db::Connection>(config_.database);
+    if (connection_) return;
+    connection_ = std::make_unique<db::Connection>(config_.database);
+    db::limit_idle_transactions(*connection_);
 }
 
 // Where the last run ended; the first one begins at the end of what is there, and its gap with it.
@@ -119,8 +122,8 @@ void GapRecovery::find_place()
 bool GapRecovery::await_mirror(const CdrBatch& batch)
 {
     if (batch.records.empty()) return has_contact();
-    // With more behind them the records are old enough.
-    if (batch.is_last && !wait(config_.settle)) return false;
+    // Old enough are only those with as many as fit behind them.
+    if (batch.records.size() < config_.batch && !wait(config_.settle)) return false;
     const auto heard = mirror_.heard();
     while (mirror_.committed() < heard)
         if (!wait(mirror_poll)) return false;
@@ -128,30 +131,20 @@ bool GapRecovery::await_mirror(const CdrBatch& batch)
 }
 
 // False when another astercc has moved the place meanwhile: it is read from there.
-bool GapRecovery::settle(const CdrBatch& batch, TimePoint agreed)
+bool GapRecovery::settle(const CdrBatch& batch, const db::LeaseProof& lease, TimePoint agreed)
 {
-    Counts counts;
     if (!batch.records.empty() || batch.next != *place_) {
         connect();
         directory_ = calls::AgentDirectory{db::load_agent_accounts(*connection_)};
-        db::SourceGateway positions{*connection_, "cdr:" + config_.server};
-        db::CdrGateway gateway{*connection_, config_.server};
-        db::Transaction transaction{*connection_};
-        if (const auto now = positions.lock(); now && CdrPlace{now->file, now->position} != *place_) {
-            place_ = CdrPlace{now->file, now->position};
-            return false;
-        }
-        for (const auto& call : calls::by_call(batch.records)) {
-            const auto [recovered, corrected, missed] = settle_call(gateway, call);
-            counts.recovered += recovered;
-            counts.corrected += corrected;
-            counts.missed += missed;
-        }
-        positions.put({batch.next.file, batch.next.position, batch.is_last ? agreed : agreed_});
-        transaction.commit();
+        const auto calls = calls::by_call(batch.records);
+        const db::SourcePosition next{batch.next.file, batch.next.position, batch.is_last ? agreed : agreed_};
+        std::span<const Call> rest{calls};
+        do
+            if (!settle_some(rest, lease, next)) return false;
+        while (!rest.empty());
         place_ = batch.next;
     }
-    report(counts, batch);
+    report_broken(batch);
     if (!batch.is_last) return true;
     const std::lock_guard lock{mutex_};
     agreed_ = agreed;
@@ -159,21 +152,66 @@ bool GapRecovery::settle(const CdrBatch& batch, TimePoint agreed)
     return true;
 }
 
-GapRecovery::Counts GapRecovery::settle_call(db::CdrGateway& gateway, std::span<const calls::CdrRecord> call)
+// One transaction, which takes from `calls` what it settles. The place moves with the last of them: what was written
+// before is known when the records are read again.
+bool GapRecovery::settle_some(std::span<const Call>& calls, const db::LeaseProof& lease, const db::SourcePosition& next)
 {
-    const auto findings = gateway.compare(call);
-    const auto corrected = findings.has_concluded ? gateway.correct_ends(call) : 0;
-    if (findings.unknown.empty()) return {.corrected = corrected};
-    if (is_in_gap(call)) return {gateway.put(findings, directory_), corrected, 0};
-    const auto linkedid = calls::call_of(call.front());
-    if (!missed_calls_.insert(linkedid).second) return {.corrected = corrected};
-    note_missed(findings.unknown);
-    return {0, corrected, static_cast<unsigned>(findings.unknown.size())};
+    db::SourceGateway positions{*connection_, "cdr:" + config_.server};
+    db::CdrGateway gateway{*connection_, config_.server};
+    db::Transaction transaction{*connection_};
+    Fence fence{lease, *connection_};
+    if (const auto now = positions.lock(); now && CdrPlace{now->file, now->position} != *place_) {
+        place_ = CdrPlace{now->file, now->position};
+        return false;
+    }
+    Counts counts;
+    auto rest = calls;
+    for (; !rest.empty() && !fence.is_held_for(config_.hold); rest = rest.subspan(1)) {
+        const auto [recovered, corrected] = settle_call(gateway, rest.front(), fence);
+        counts.recovered += recovered;
+        counts.corrected += corrected;
+    }
+    if (rest.empty()) {
+        fence.confirm();
+        positions.put(next);
+    }
+    transaction.commit();
+    calls = rest;
+    report(counts);
+    return true;
 }
 
-void GapRecovery::note_missed(const std::vector<calls::CdrLeg>& legs)
+GapRecovery::Counts GapRecovery::settle_call(db::CdrGateway& gateway, const Call& call, Fence& fence)
+{
+    Counts counts;
+    const auto findings = gateway.compare(call);
+    if (findings.unknown.empty() && !findings.has_concluded) return counts;
+    fence.confirm();
+    if (findings.has_concluded) counts.corrected = gateway.correct_ends(call);
+    if (findings.unknown.empty()) return counts;
+    if (is_in_gap(call))
+        counts.recovered = gateway.put(findings, directory_);
+    else
+        note_missed(call, findings.unknown);
+    return counts;
+}
+
+void GapRecovery::Fence::confirm()
+{
+    if (since_) return;
+    since_ = std::chrono::steady_clock::now();
+    lease_.confirm(connection_);
+}
+
+bool GapRecovery::Fence::is_held_for(std::chrono::milliseconds time) const
+{
+    return since_ && std::chrono::steady_clock::now() - *since_ >= time;
+}
+
+void GapRecovery::note_missed(const Call& call, const std::vector<calls::CdrLeg>& legs)
 {
     if (missed_calls_.size() > most_remembered) missed_calls_.clear();
+    if (!missed_calls_.insert(calls::call_of(call.front())).second) return;
     for (const auto& leg : legs) {
         ++missed_;
         runtime::log_error("cdr_missed", {{"server", config_.server},
@@ -184,7 +222,7 @@ void GapRecovery::note_missed(const std::vector<calls::CdrLeg>& legs)
     }
 }
 
-void GapRecovery::report(const Counts& counts, const CdrBatch& batch)
+void GapRecovery::report(const Counts& counts)
 {
     recovered_ += counts.recovered;
     corrected_ += counts.corrected;
@@ -194,6 +232,10 @@ void GapRecovery::report(const Counts& counts, const CdrBatch& batch)
                                           {"corrected_now", counts.corrected},
                                           {"recovered", recovered_.load()},
                                           {"corrected", corrected_.load()}});
+}
+
+void GapRecovery::report_broken(const CdrBatch& batch)
+{
     if (batch.broken_lines > 0)
         runtime::log_warning("cdr_unreadable", {{"server", config_.server},
                                                 {"source", source_->name()},

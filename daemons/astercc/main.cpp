@@ -9,6 +9,7 @@
 #include "common/runtime/daemon.h"
 #include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
+#include "common/runtime/pid_file.h"
 #include "common/runtime/signals_asio.h"
 #include "daemons/astercc/replay.h"
 #include "daemons/astercc/role_report.h"
@@ -29,8 +30,21 @@ MirrorConfig mirror_config(const runtime::Config& config)
     mirror.writer.feed_keep = std::chrono::minutes{config.number("system", "feed_keep_minutes", 60, 1, 100'000)};
     mirror.journal_directory = config.text("system", "journal_path", mirror.journal_directory);
     mirror.journal_keep = std::chrono::hours{config.number("system", "journal_keep_hours", 24, 1, 10'000)};
-    mirror.resync_every = std::chrono::minutes{config.number("system", "resync_minutes", 10, 0, 10'000)};
+    mirror.resync_every = std::chrono::seconds{config.number("system", "resync_seconds", 600, 0, 600'000)};
     return mirror;
+}
+
+std::unique_ptr<ServerMirror> start_mirror(runtime::RunContext& context, asio::io_context& io,
+                                           const ServerConfig& server, const MirrorConfig& mirror,
+                                           const RecordingConfig& recording, StartReport& report,
+                                           MirrorMonitor& monitor)
+{
+    try {
+        return std::make_unique<ServerMirror>(io, server, mirror, recording, report, monitor);
+    } catch (const runtime::AlreadyRunning& e) {
+        context.config.fail("system", "journal_path",
+                            std::string{e.what()} + ", another astercc: give this one a journal_path of its own");
+    }
 }
 
 int run(runtime::RunContext& context)
@@ -51,7 +65,7 @@ int run(runtime::RunContext& context)
     std::vector<std::unique_ptr<ServerMirror>> mirrors;
     for (const auto& server : servers) {
         auto& monitor = monitors.emplace_back(metrics, health, server.name);
-        mirrors.push_back(std::make_unique<ServerMirror>(io, server, mirror, recording, report, monitor));
+        mirrors.push_back(start_mirror(context, io, server, mirror, recording, report, monitor));
         metrics.before_text([m = mirrors.back().get()] { m->sample(); });
     }
     runtime::add_process_metrics(metrics, "astercc");

@@ -61,11 +61,13 @@ void MirrorWorker::mirror()
 {
     take_records(settle_from_ ? 1ms : config_.patience);
     if (settle_from_ && next_ >= *settle_from_) settle();
-    if (commit()) return;
-    if (writer_.is_active())
+    if (commit()) {
+        if (tell_from_ && next_ >= *tell_from_) tell_listener();
+    } else if (writer_.is_active()) {
         pause();
-    else
+    } else {
         step_down();
+    }
 }
 
 void MirrorWorker::finish()
@@ -89,7 +91,7 @@ bool MirrorWorker::recover()
     writer_.adopt(tracker_.legs());
     settle();
     if (writer_.is_active())
-        tell_listener();
+        tell_from_ = queue_.end();
     else
         writer_.stand_by();
     // Before the first record is read: a crash must find its way back to here.
@@ -158,8 +160,7 @@ void MirrorWorker::take_over()
         return;
     }
     monitor_.recovered(tracker_.legs());
-    tell_listener();
-    settle_from_ = queue_.end();
+    settle_from_ = tell_from_ = queue_.end();
     monitor_.took_over();
     tell_role("active");
 }
@@ -172,6 +173,7 @@ void MirrorWorker::step_down()
     committed_ = 0;
     marks_ = {};
     settle_from_.reset();
+    tell_from_.reset();
     if (own_) return_to(*own_);
     monitor_.lost_lease();
     tell_role("standby");
@@ -190,7 +192,8 @@ void MirrorWorker::return_to(const db::MirrorPosition& position)
 
 void MirrorWorker::tell_listener()
 {
-    if (config_.listener != nullptr) config_.listener->alive(tracker_.legs());
+    tell_from_.reset();
+    if (config_.listener != nullptr) config_.listener->alive(tracker_.legs(), writer_.lease());
 }
 
 void MirrorWorker::tell_role(const char* event)
@@ -249,7 +252,7 @@ void MirrorWorker::take_records(std::chrono::milliseconds most_patience)
         next_ = record.next;
         if (changes_.empty()) continue;
         const auto at = time_of(record);
-        if (config_.listener != nullptr) config_.listener->changed(changes_, at);
+        if (config_.listener != nullptr && !tell_from_) config_.listener->changed(changes_, at);
         monitor_.changed(changes_, at);
         // Room for 256 feed rows per record: a record's bytes are many more than the rows it can cause.
         writer_.add({at, std::exchange(changes_, {})}, sequence_of(record.position) << 8);

@@ -64,6 +64,8 @@ public:
     // --- any thread ---
     // We write this server's rows, and act for it.
     [[nodiscard]] bool is_active() const { return writer_.is_active(); }
+    // Under which whatever else is written for this server; while we stand by, one that is not held.
+    [[nodiscard]] db::LeaseProof lease() const { return writer_.lease(); }
     // Asterisk is heard. While it is not, nobody may rely on our having heard everything.
     void set_listening(bool is_listening) { is_listening_ = is_listening; }
     // What stands before it in the journal has its rows, written by us. Rises while we are active.
@@ -115,6 +117,7 @@ private:
     ami::JournalPosition synced_;
     std::optional<db::MirrorPosition> own_;            // our last commit in this journal
     std::optional<ami::JournalPosition> settle_from_;  // after a take-over: the stream's end then
+    std::optional<ami::JournalPosition> tell_from_;    // the listener hears nothing before that is committed
     StreamMarks marks_;
     std::atomic<bool> is_listening_{false};
     Clock::time_point covered_;  // all that was heard by then has been read

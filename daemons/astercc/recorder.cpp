@@ -88,9 +88,9 @@ void Recorder::on_message(const ami::Message& message)
     if (is_recording_stop(message.event())) inbox_->put(RecordingStopSeen{std::string{message.find("Channel")}});
 }
 
-void Recorder::alive(const std::vector<calls::Leg>& legs)
+void Recorder::alive(const std::vector<calls::Leg>& legs, const db::LeaseProof& lease)
 {
-    inbox_->put(LegsAlive{legs});
+    inbox_->put(LegsAlive{legs, lease});
 }
 
 void Recorder::stood_down()
@@ -153,6 +153,9 @@ void Recorder::work_once()
         desk_.work(*connection_);
         const std::lock_guard lock{counts_mutex_};
         counts_ = desk_.counts();
+    } catch (const db::LeaseLost& e) {
+        runtime::log_warning("recorder_stands_by", {{"server", server_}, {"err", e.what()}});
+        desk_.take(StoodDown{});
     } catch (const std::exception& e) {
         note_outage(e.what());
     }
@@ -166,7 +169,10 @@ void Recorder::hand_over()
 
 void Recorder::connect()
 {
-    if (!connection_) connection_ = std::make_unique<db::Connection>(database_);
+    if (!connection_) {
+        connection_ = std::make_unique<db::Connection>(database_);
+        db::limit_idle_transactions(*connection_);
+    }
     if (Clock::now() < rules_due_) return;
     desk_.set_rules(calls::AgentDirectory{db::load_agent_accounts(*connection_)},
                     db::RecordingGateway{*connection_, server_}.forcing_groups());

@@ -34,7 +34,7 @@ public:
     Recorder& operator=(const Recorder&) = delete;
 
     // In the worker's thread.
-    void alive(const std::vector<calls::Leg>& legs) override;
+    void alive(const std::vector<calls::Leg>& legs, const db::LeaseProof& lease) override;
     void stood_down() override;
     void changed(const std::vector<calls::Change>& changes, runtime::TimePoint at) override;
 

@@ -48,15 +48,17 @@ void RecordingDesk::take(RecordingItem item)
 
 void RecordingDesk::work(db::Connection& connection)
 {
-    if (!knows_what_lives_) return;
+    if (!lease_.is_held()) return;
     if (!has_adopted_) adopt(connection);
-    notes_.write(connection);
+    notes_.write(connection, lease_);
     if (link_) {
+        stop_orphans();
         ask_what_is_unsure();
         record_forced(connection);
     }
     serve_requests(connection);
-    notes_.write(connection);
+    start_what_is_due(connection);
+    notes_.write(connection, lease_);
 }
 
 // --- what is heard ---------------------------------------------------------------------------------------------
@@ -65,7 +67,7 @@ void RecordingDesk::on(LegsAlive&& item)
 {
     for (auto& leg : item.legs)
         if (leg.state == calls::LegState::link) on(LegTalks{std::move(leg)});
-    knows_what_lives_ = true;
+    lease_ = std::move(item.lease);
 }
 
 // Whoever is active finds the rows, and asks the channels: what is known here must not be acted on again.
@@ -78,7 +80,8 @@ void RecordingDesk::on(const StoodDown&)
     own_stops_.clear();
     stopping_.clear();
     notes_.forget();
-    knows_what_lives_ = has_adopted_ = false;
+    lease_ = {};
+    has_adopted_ = false;
 }
 
 void RecordingDesk::on(const LegTalks& item)
@@ -94,6 +97,8 @@ void RecordingDesk::on(const LegParted& item)
         auto& recording = found->second;
         if (recording.phase == Phase::starting) {
             recording.leg_end = item.at;
+        } else if (recording.phase == Phase::due) {
+            fail(found, "the call is over");
         } else {
             // The caller may go on, in a queue or to somebody else: that is another recording, or none.
             if (recording.phase == Phase::running) ask_to_stop(recording.order);
@@ -108,9 +113,6 @@ void RecordingDesk::on(const RecordingLinkUp& item)
     link_ = item.application;
     has_told_of_right_ = false;
     own_stops_.clear();
-    for (const auto& order : orphans_)
-        ask_to_stop(order);
-    orphans_.clear();
 }
 
 void RecordingDesk::on(const RecordingLinkDown& item)
@@ -177,7 +179,7 @@ void RecordingDesk::searched(Recordings::iterator found, const runtime::Result<s
     if (!is_answered(value)) {
         recording.phase = Phase::unsure;
     } else if (value && value.value().empty()) {
-        ask_to_start(recording);
+        recording.phase = Phase::due;
     } else {
         started(found, value);
     }
@@ -244,6 +246,7 @@ void RecordingDesk::begin_requested(db::Connection& connection, const db::Record
     if (order.channel.empty()) return refuse(row, "the call is being recorded already");
     db::RecordingGateway gateway{connection, server_};
     db::Transaction transaction{connection};
+    lease_.confirm(connection);
     begin(gateway, std::move(order), transaction);
 }
 
@@ -278,6 +281,7 @@ void RecordingDesk::record_forced(db::Connection& connection)
         row.is_forced = true;
         row.account = talk->owner.accountid;
         db::Transaction transaction{connection};
+        lease_.confirm(connection);
         row.id = gateway.add_forced(key, *talk, runtime::now());
         begin(gateway, std::move(row), transaction);
     }
@@ -298,7 +302,13 @@ void RecordingDesk::begin(db::RecordingGateway& gateway, db::RecordingRow row, d
     recording.subject = subject_of(row, plan_.find(row.leg)->parties);
     plan_.began(row.leg, row.channel);
     by_leg_[row.leg] = row.id;
-    ask_to_start(recordings_.emplace(row.id, std::move(recording)).first->second);
+    recordings_.emplace(row.id, std::move(recording));
+}
+
+void RecordingDesk::stop_orphans()
+{
+    for (const auto& order : std::exchange(orphans_, {}))
+        ask_to_stop(order);
 }
 
 void RecordingDesk::ask_what_is_unsure()
@@ -310,17 +320,17 @@ void RecordingDesk::ask_what_is_unsure()
     }
 }
 
-// --- steps -----------------------------------------------------------------------------------------------------
-
-void RecordingDesk::ask_to_start(Recording& recording)
+void RecordingDesk::start_what_is_due(db::Connection& connection)
 {
-    if (!link_) {
-        recording.phase = Phase::unsure;
-        return;
+    for (auto& [row, recording] : recordings_) {
+        if (!link_ || recording.phase != Phase::due) continue;
+        lease_.confirm(connection);
+        recording.phase = Phase::starting;
+        ask_(row, RecordingQuestion::start, start_recording(*link_, recording.order));
     }
-    recording.phase = Phase::starting;
-    ask_(recording.order.row, RecordingQuestion::start, start_recording(*link_, recording.order));
 }
+
+// --- steps -----------------------------------------------------------------------------------------------------
 
 void RecordingDesk::ask_to_stop(const RecordingOrder& order)
 {
@@ -366,7 +376,7 @@ void RecordingDesk::tell_of_missing_right(const std::string& why)
         {{"server", server_},
          {"err", why},
          {"remedy",
-          "give a manager user write=call,system (etc/asterisk/manager.conf: asterccrecorder) and name it "
+          "give a manager user write=system,call (etc/asterisk/manager.conf: asterccrecorder) and name it "
           "in astercc.conf, [asterisk] record_username and record_secret"}});
 }
 

@@ -4,7 +4,8 @@
 //
 // A row comes before its recording, with the file's name: whoever starts after a crash finds the row and asks the
 // channel whether the recording has begun, so a leg has one, and its row an end. The answer to a start may be lost
-// with the connection; the same question settles that.
+// with the connection; the same question settles that. All is written under the lease, and no start is asked for
+// without having confirmed it that moment: one that slept through a take-over does not record beside the other.
 #pragma once
 
 #include "common/calls/agent_match.h"
@@ -37,7 +38,8 @@ public:
     // Who works where and who is recorded by force. Before the first take(), and now and then.
     void set_rules(calls::AgentDirectory directory, std::unordered_set<std::uint32_t> forcing_groups);
     void take(RecordingItem item);
-    // Throws DbUnavailable, DbError; may then be called again, on another connection.
+    // Throws LeaseLost: whoever is active does it all, take(StoodDown) is due. Throws DbUnavailable, DbError; may then
+    // be called again, on another connection.
     void work(db::Connection& connection);
 
     [[nodiscard]] RecordingCounts counts() const
@@ -47,6 +49,7 @@ public:
 
 private:
     enum class Phase {
+        due,       // its row is written: to be asked for
         starting,  // asked; no answer yet
         unsure,    // the answer is lost: to be asked for
         finding,   // being asked for
@@ -56,7 +59,7 @@ private:
     struct Recording {
         RecordingOrder order;
         RecordingSubject subject;
-        Phase phase = Phase::starting;
+        Phase phase = Phase::due;
         std::optional<runtime::TimePoint> leg_end;  // it ended while the answer is awaited
     };
     using Recordings = std::map<std::uint32_t, Recording>;
@@ -80,9 +83,10 @@ private:
     void stop_requested(const db::RecordingRow& row);
     void record_forced(db::Connection& connection);
     void begin(db::RecordingGateway& gateway, db::RecordingRow row, db::Transaction& transaction);
+    void stop_orphans();
     void ask_what_is_unsure();
+    void start_what_is_due(db::Connection& connection);
 
-    void ask_to_start(Recording& recording);
     void ask_to_stop(const RecordingOrder& order);
     void close(Recordings::iterator found, runtime::TimePoint at);
     void fail(Recordings::iterator found, const std::string& why);
@@ -105,7 +109,7 @@ private:
     RecordingNotes notes_;
     std::optional<RecordingApplication> link_;  // to Asterisk; nothing while it is down
     std::string link_trouble_;
-    bool knows_what_lives_ = false;
+    db::LeaseProof lease_;  // of whoever told us what lives
     bool has_adopted_ = false;
     bool has_told_of_right_ = false;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/calls/leg.h"
+#include "common/db/lease.h"
 #include "common/runtime/result.h"
 #include "daemons/astercc/recording_actions.h"
 
@@ -16,6 +17,7 @@ namespace astercc {
 
 struct LegsAlive {  // after a start: all there are
     std::vector<calls::Leg> legs;
+    db::LeaseProof lease;
 };
 struct StoodDown {};  // the recordings are another astercc's now
 struct LegTalks {

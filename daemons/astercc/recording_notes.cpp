@@ -87,18 +87,19 @@ void RecordingNotes::add(Kind kind, const RecordingSubject& subject, const std::
     notes_.push_back(std::move(note));
 }
 
-void RecordingNotes::write(db::Connection& connection)
+void RecordingNotes::write(db::Connection& connection, const db::LeaseProof& lease)
 {
     if (notes_.empty()) return;
     try {
         db::Transaction transaction{connection};
+        lease.confirm(connection);
         for (const auto& note : notes_)
             write(connection, note);
         transaction.commit();
         notes_.clear();
     } catch (const db::DbError& e) {
         if (e.is_transient()) throw;
-        write_singly(connection);
+        write_singly(connection, lease);
     }
 }
 
@@ -125,12 +126,13 @@ void RecordingNotes::write(db::Connection& connection, const Note& note)
     db::CallGateway{connection, server_}.append_feed(origin_, note.news);
 }
 
-void RecordingNotes::write_singly(db::Connection& connection)
+void RecordingNotes::write_singly(db::Connection& connection, const db::LeaseProof& lease)
 {
     while (!notes_.empty()) {
         const auto& note = notes_.front();
         try {
             db::Transaction transaction{connection};
+            lease.confirm(connection);
             write(connection, note);
             transaction.commit();
         } catch (const db::DbError& e) {

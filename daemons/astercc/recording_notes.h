@@ -6,6 +6,7 @@
 #include "common/calls/recording_news.h"
 #include "common/calls/recording_plan.h"
 #include "common/db/call_gateway.h"
+#include "common/db/lease.h"
 #include "common/db/recording_gateway.h"
 
 #include <string>
@@ -39,9 +40,9 @@ public:
     [[nodiscard]] std::uint64_t began_count() const { return began_count_; }
     [[nodiscard]] std::uint64_t failed_count() const { return failed_count_; }
 
-    // Writes all. Throws DbUnavailable, DbError: then all is kept, and may be written again. A row that is refused for
-    // good is logged and given up, and the others are written.
-    void write(db::Connection& connection);
+    // Writes all. Throws LeaseLost, DbUnavailable, DbError: then all is kept, and may be written again. A row that is
+    // refused for good is logged and given up, and the others are written.
+    void write(db::Connection& connection, const db::LeaseProof& lease);
 
 private:
     enum class Kind { began, ended, ended_unseen, failed, could_not_stop };
@@ -56,7 +57,7 @@ private:
     void add(Kind kind, const RecordingSubject& subject, const std::string& text, runtime::TimePoint at,
              const calls::RecordingNews& news);
     void write(db::Connection& connection, const Note& note);
-    void write_singly(db::Connection& connection);
+    void write_singly(db::Connection& connection, const db::LeaseProof& lease);
 
     const std::string server_;
     const std::string origin_;  // of the feed rows: this run's

@@ -61,7 +61,7 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
     worker_ = std::make_unique<MirrorWorker>(
         queue_, std::move(mirror), monitor,
         MirrorWorker::Callbacks{[this] { asio::post(io_, [this] { begin_work(); }); },
-                                [this] { asio::post(io_, [this] { begin_resync(); }); }});
+                                [this] { asio::post(io_, [this] { begin_resync(ami::RecordKind::recheck_begin); }); }});
     worker_->start();
     follow_cdr(database);
 }
@@ -72,7 +72,7 @@ void ServerMirror::follow_cdr(const db::DbConfig& database)
     if (!source) return;
     gaps_ = std::make_unique<GapRecovery>(
         GapRecoveryConfig{.database = database, .server = server_.name}, std::move(source),
-        MirrorProgress{[this] { return is_active(); }, [this] { return queue_.end(); },
+        MirrorProgress{[this] { return worker_->lease(); }, [this] { return queue_.end(); },
                        [this] { return worker_->committed(); }});
 }
 
@@ -115,22 +115,22 @@ void ServerMirror::on_up(const std::string& banner)
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
     worker_->set_listening(true);
     recorder_->on_main_up(banner);
-    begin_resync();
+    begin_resync(ami::RecordKind::snapshot_begin);
 }
 
 // After a login, and from time to time: a leg whose end no event told (an event lost in Asterisk, a channel that
 // vanished) must not stand in curcdr for ever.
-void ServerMirror::begin_resync()
+void ServerMirror::begin_resync(ami::RecordKind why)
 {
     if (!session_->is_up()) return;
-    queue_.put(ami::RecordKind::snapshot_begin, runtime::now());
+    queue_.put(why, runtime::now());
     resync_.begin();
     for (const auto list : Resync::all_lists)
         ask(list);
     if (resync_every_ == std::chrono::seconds{0}) return;
     resync_timer_.expires_after(resync_every_);
     resync_timer_.async_wait([this](boost::system::error_code cancelled) {
-        if (!cancelled && !is_stopped_ && session_->is_up()) begin_resync();
+        if (!cancelled && !is_stopped_) begin_resync(ami::RecordKind::recheck_begin);
     });
 }
 

@@ -19,7 +19,7 @@ namespace astercc {
 
 class ServerMirror {
 public:
-    // Throws std::runtime_error when the journal cannot be kept.
+    // Throws runtime::AlreadyRunning when another process keeps the journal, std::runtime_error when it cannot be kept.
     ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
                  RecordingConfig recording, StartReport& report, MirrorMonitor& monitor);
     // Writes what can be written within three seconds; the journal keeps the rest.
@@ -32,15 +32,12 @@ public:
     // Ends the session.
     void stop();
 
-    // We act for this server: a standby writes nothing and tells Asterisk nothing. Any thread.
-    [[nodiscard]] bool is_active() const { return worker_->is_active(); }
-
 private:
     void begin_work();
     void on_up(const std::string& banner);
     void on_down(const std::string& reason);
     void on_message(const ami::Message& message);
-    void begin_resync();
+    void begin_resync(ami::RecordKind why);
     void ask(Resync::List list);
     void end_resync();
     void flush_soon();

@@ -16,6 +16,7 @@ namespace {
 
 constexpr auto retry_pause = 500ms;
 constexpr auto check_interval = 60s;
+constexpr auto look_interval = 1s;  // at the database, while there is nothing to write
 
 struct Differences {
     pbx::Difference<pbx::PeerRow> peers;
@@ -107,6 +108,7 @@ bool TableWriter::try_to_work()
             check_due_ = Clock::now() + check_interval;
         }
         write_due(*connection_);
+        if (!connection_->is_alive()) throw db::DbUnavailable("the database has closed the connection");
         if (Clock::now() >= check_due_) check(*connection_);
         is_up_ = true;
         signs_.database.met();
@@ -197,9 +199,8 @@ ServerTables TableWriter::read(db::Connection& connection, const std::string& se
 
 void TableWriter::await_work()
 {
-    signs_.pulse.rest();  // it may wait for a minute
     std::unique_lock lock{mutex_};
-    changed_.wait_until(lock, check_due_, [this] {
+    changed_.wait_for(lock, look_interval, [this] {
         if (is_stopping_) return true;
         for (const auto& slot : slots_)
             if (slot.is_due) return true;

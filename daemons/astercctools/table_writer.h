@@ -3,8 +3,8 @@
 // wrote last and writes the difference, one transaction per server. So a burst of events costs one write of what
 // changed.
 //
-// While the database is away the latest state waits; afterwards the tables are read and put right. Once a minute they
-// are read anyway: what somebody else changed is told and healed.
+// While the database is away, which is looked for each second, the latest state waits; afterwards the tables are read
+// and put right. Once a minute they are read anyway: what somebody else changed is told and healed.
 #pragma once
 
 #include "common/db/connection.h"

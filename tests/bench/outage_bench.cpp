@@ -118,7 +118,7 @@ void run(const std::string& capture, unsigned calls)
     Memory back;
     const auto returned = Clock::now();
     while (rows_written(connection) < calls) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        std::this_thread::sleep_for(std::chrono::seconds{1});
         back.sample();
     }
     const Seconds caught_up = Clock::now() - returned;

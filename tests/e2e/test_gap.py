@@ -9,15 +9,9 @@ from ccdemo import team
 from harness.bed import eventually
 
 
-def compared(bed) -> bool:
-    """The records have been read to their end."""
-    place = bed.rows("SELECT position FROM source_position WHERE name = 'cdr:asterisk'")
-    return bool(place) and place[0]["position"] == bed.cdr.path.stat().st_size
-
-
 def assert_mirrored_once(bed, since: int) -> None:
     """Each record of CDR with a telephone at its end is one row, with the same words and times."""
-    eventually(lambda: not bed.rows("SELECT id FROM curcdr") and compared(bed), seconds=60)
+    eventually(lambda: not bed.rows("SELECT id FROM curcdr") and bed.is_compared, seconds=60)
     for record in bed.cdr.rows()[since:]:
         rows = bed.rows("SELECT * FROM mycdr WHERE linkedid = %s AND dstchannel = %s", record["linkedid"], record["dstchannel"])
         assert len(rows) == 1, (record, rows)
@@ -72,7 +66,7 @@ def test_a_call_while_astercc_is_dead_is_recorded_once(bed, customer):
     assert bed.daemons("start", "astercc").returncode == 0
     eventually(lambda: bed.rows("SELECT id FROM mycdr WHERE linkedid = %s", result.linkedid), seconds=30)
     bed.kill("astercc")
-    eventually(lambda: compared(bed), seconds=30)
+    eventually(lambda: bed.is_compared, seconds=30)
     assert_mirrored_once(bed, since)
     verified = bed.verify()
     assert verified.returncode == 0, verified.stdout + verified.stderr

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bytes become events of a few channels: each is born once and hangs up once, everything in between comes in any order,
 // doubled, lost, in the words of any Asterisk version. Then: no leg recorded twice or as its own twin, nothing dropped
-// that was not shown, times that make sense; the tracker's legs are the rows shown; and a snapshot in which nobody
-// lives leaves nothing behind. With CC_FUZZ_TRACE in the environment an input's events and changes are printed.
+// that was not shown, times that make sense; the tracker's legs are the rows shown, also when it dies and only the rows
+// are left to begin from; and a snapshot in which nobody lives leaves nothing behind. With CC_FUZZ_TRACE in the
+// environment an input's events and changes are printed.
 #include "tests/fuzz/require.h"
 #include "tests/unit/calls/world.h"
 
@@ -45,6 +46,7 @@ private:
     void apply(const OwnedMessage& message);
     static void trace(const OwnedMessage& message, const std::vector<test::Change>& changes);
     void take_snapshot(const test::Asterisk& truth);
+    void die();
 
     Input& in_;
     std::array<Slot, slots> channels_{};
@@ -246,6 +248,17 @@ void Exchange::take_snapshot(const test::Asterisk& truth)
     trace(test::event(0, "Event: the snapshot"), changes);
 }
 
+// As without a journal.
+void Exchange::die()
+{
+    std::vector<calls::Leg> rows;
+    for (const auto& [key, leg] : world_.live)
+        rows.push_back(leg);
+    tracker_ = calls::Tracker{};
+    tracker_.restore(rows);
+    take_snapshot(asterisk_);
+}
+
 void Exchange::play()
 {
     for (unsigned events = 0; in_.remaining_bytes() > 0 && events < 400; ++events) {
@@ -256,6 +269,7 @@ void Exchange::play()
         apply(message);
         if (fate == 1) apply(message);  // doubled
         if (fate == 2) take_snapshot(asterisk_);
+        if (fate == 3) die();
     }
     fuzz::require(tracker_.live_legs() == world_.live.size(), "legs and rows differ in number");
     fuzz::require(test::keys(tracker_.legs()).size() == world_.live.size(), "twin rows");

@@ -138,3 +138,31 @@ def second(daemon_config):
     daemon = Daemon("astercc", daemon_config(place="second"))
     yield daemon
     daemon.stop()
+
+
+@pytest.fixture
+def agent(database):
+    database.rows("INSERT INTO astercrm_accountgroup (id, groupname) VALUES (7, 'support')")
+    database.rows("INSERT INTO astercrm_account (username, extensions, extension, channel, groupid) VALUES ('alice','','8001','PJSIP/8001',7)")
+    return database.rows("SELECT id FROM astercrm_account")[0]["id"]
+
+
+@pytest.fixture
+def forced(database, agent):
+    database.rows("UPDATE astercrm_accountgroup SET monitorforce = 1 WHERE id = 7")
+    return agent
+
+
+@pytest.fixture
+def mixmonitor(asterisk):
+    """Asterisk records: each MixMonitor gets an id, which the channel keeps in the variable that was asked for."""
+    variables = {}
+
+    def start(action):
+        monitor = f"0x{len(asterisk.actions('MixMonitor')):08x}"
+        variables[action["Options"][len("bi("):-1]] = monitor
+        return "Success", f"MixMonitorID: {monitor}"
+
+    asterisk.answers["MixMonitor"] = start
+    asterisk.answers["Getvar"] = lambda action: ("Success", f"Variable: {action['Variable']}", f"Value: {variables.get(action['Variable'], '')}")
+    return variables

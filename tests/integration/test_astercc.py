@@ -3,6 +3,8 @@
 import csv
 import json
 import shutil
+import socket
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,11 @@ CAPTURES = Path(__file__).resolve().parents[1] / "data/captures"
 def capture(name):
     raw = (CAPTURES / name / "ami.raw").read_bytes()
     return raw[raw.index(b"\n") + 1:]  # the greeting is the fake's own
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
 
 
 def split_at(data, marker):
@@ -31,12 +38,6 @@ def oracle(name):
 
 QUEUE_CALL = "22/queue_answered"
 CONNECTED = b"Event: BridgeEnter"
-
-
-@pytest.fixture
-def agent(database):
-    database.rows("INSERT INTO astercrm_account (username, extensions, extension, channel, groupid) VALUES ('alice','','8001','PJSIP/8001',7)")
-    return database.rows("SELECT id FROM astercrm_account")[0]["id"]
 
 
 def play_until_connected(astercc, asterisk, database):
@@ -238,7 +239,7 @@ def test_a_second_instance_and_a_bad_configuration_are_refused_in_one_sentence(a
 def test_a_database_of_another_version_is_refused_with_the_upgrade_named(astercc, database):
     database.rows("UPDATE schema_version SET version = 99")
     refused = astercc.run()
-    assert refused.returncode != 0 and "schema version 99, this program needs 2" in refused.stderr
+    assert refused.returncode != 0 and "schema version 99, this program needs 3" in refused.stderr
 
 
 def test_background_start_and_stop(astercc, asterisk):
@@ -267,3 +268,31 @@ def test_a_row_the_database_refuses_for_good_does_not_hold_up_the_others(astercc
     assert eventually(lambda: mycdr(database))[0]["src"] == "8002"
     assert len(mycdr(database)) == 1
     assert "event=row_refused" in astercc.text() and "lost=1" in astercc.text()
+
+
+def test_a_leg_whose_end_no_event_told_is_closed_by_the_periodic_lists(astercc, daemon_config, asterisk, database):
+    metrics = free_port()
+    daemon_config(extra=f"resync_seconds=1\n[metrics]\nastercc_port={metrics}")
+    rest = play_until_connected(astercc, asterisk, database)
+    lists = asterisk.listed
+    asterisk.happen(rest)
+    asterisk.await_listing(lists + 2)
+    assert_one_right_row(database, gap=True)
+    healed = 'astercc_legs_healed_total{server="asterisk"} 1\n'
+    eventually(lambda: healed in urllib.request.urlopen(f"http://127.0.0.1:{metrics}/metrics", timeout=5).read().decode())
+    asterisk.await_listing(asterisk.listed + 2)
+    assert_one_right_row(database, gap=True)
+    assert asterisk.logins == 1
+
+
+def test_two_of_them_do_not_share_a_journal(astercc, second, asterisk, daemon_config, tmp_path):
+    astercc.start()
+    asterisk.await_listing(1)
+    daemon_config(place="second", extra=f"journal_path={tmp_path}/journal")
+    refused = second.run()
+    assert refused.returncode == 78
+    assert f"[system] journal_path: {tmp_path}/journal/asterisk/lock is held by the running process {astercc.process.pid}" in refused.stderr
+    assert "give this one a journal_path of its own" in refused.stderr
+    astercc.kill()
+    second.start()
+    asterisk.await_listing(2)

@@ -164,6 +164,28 @@ def test_the_end_of_a_call_that_ended_in_a_gap_is_the_one_cdr_knows(astercc, ast
     assert verified.returncode == 0, verified.stdout
 
 
+def test_the_answer_of_a_call_that_was_answered_in_a_gap_is_the_one_cdr_knows(astercc, asterisk, cdr, database):
+    stream = capture(OTHER_CALL)
+    astercc.start()
+    asterisk.await_listing(1)
+    until_ringing = stream.index(b"\r\n\r\n", stream.index(b"Event: DialBegin")) + 4
+    until_connected = stream.index(b"\r\n\r\n", stream.rindex(b"Event: BridgeEnter")) + 4
+    asterisk.play(stream[:until_ringing])
+    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE dstchan <> ''"))
+    asterisk.cut()
+    asterisk.happen(stream[until_ringing:until_connected])
+    asterisk.await_listing(2)
+    eventually(lambda: database.rows("SELECT * FROM curcdr WHERE disposition = 'LINK'"))
+    asterisk.play(stream[until_connected:])
+    eventually(lambda: mycdr(database))
+    cdr.append((CAPTURES / OTHER_CALL / "cdr.csv").read_text())
+    settled_to(database, cdr)
+    (row,), (record,) = mycdr(database), csv.reader(open(CAPTURES / OTHER_CALL / "cdr.csv", newline=""))
+    assert (row["origin"], row["disposition"]) == ("gap", "ANSWERED") and row["hangupby"]
+    assert abs(row["billsec"] - int(record[13])) <= 1 and abs(row["duration"] - int(record[12])) <= 1
+    assert str(row["answertime"])[:19] == record[10]
+
+
 def test_killed_again_and_again_while_it_catches_up_every_call_has_one_row(astercc, asterisk, cdr, database):
     astercc.start()
     asterisk.await_listing(1)

@@ -40,6 +40,11 @@ def stored(database):
     return [row["event"] for row in database.rows("SELECT event FROM events ORDER BY id")]
 
 
+def of_calls(database):
+    """Without the ends of the lists it asked for."""
+    return [event for event in stored(database) if "  ActionID: cc-" not in event]
+
+
 def stored_count(database):
     return database.rows("SELECT COUNT(*) AS n FROM events")[0]["n"]
 
@@ -293,6 +298,32 @@ def test_while_astercc_holds_the_servers_lease_nothing_is_told_and_afterwards_it
     eventually(lambda: told(database, agent)[-1:] and told(database, agent)[-1]["phase"] == "ended")
     assert "ringing" not in [e["phase"] for e in told(database, agent)], "that was astercc's to tell"
     assert database.rows("SELECT * FROM curcdr") == []
+
+
+def test_beside_a_real_astercc_each_does_its_own(eventsdaemon, daemon_config, asterisk, database, agent):
+    """One database, one Asterisk: astercc records and tells, killed and started again too, and each event is a row."""
+    astercc = Daemon("astercc", daemon_config(extra="eventtype = event"))
+    astercc.start()
+    asterisk.await_listing(1)
+    start(eventsdaemon, asterisk, logins=2)
+    eventually(lambda: "event=silent" in eventsdaemon.text())
+    phases = ["ringing", "talking", "ended"]
+    before, after = split_at(capture(), b"Event: BridgeEnter")
+    asterisk.play(before)
+    eventually(lambda: database.rows("SELECT id FROM curcdr WHERE disposition = 'LINK'"))
+    astercc.kill()
+    astercc.start()
+    asterisk.await_listing(3)
+    asterisk.play(after)
+    eventually(lambda: database.rows("SELECT id FROM mycdr") and not database.rows("SELECT id FROM curcdr"))
+    eventually(lambda: of_calls(database) == events_of(capture()))
+    assert [e["phase"] for e in told(database, agent)] == phases
+    astercc.stop()
+    other = capture("22/internal_answered")
+    asterisk.play(other)  # in event mode the pages hear of it all the same
+    eventually(lambda: [e["phase"] for e in told(database, agent)] == phases * 2 and not database.rows("SELECT id FROM curcdr"))
+    eventually(lambda: of_calls(database) == events_of(capture()) + events_of(other))
+    assert len(database.rows("SELECT id FROM mycdr")) == 1, "eventsdaemon records no calls"
 
 
 def test_in_event_mode_a_refused_row_does_not_hold_up_what_comes_later(event_mode, asterisk, database, agent):

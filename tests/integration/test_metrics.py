@@ -96,17 +96,31 @@ def test_the_board_is_whole():
     assert len(ids) == len(set(ids)) and all(panel["targets"] for panel in board["panels"])
 
 
-# astercctools looks at the database when it has something to write, and once a minute.
+def is_ready(site, name):
+    return site.ask(name, "readyz")[0] == 200
+
+
+@pytest.mark.parametrize("name", ["astercc", "astercclive", "eventsdaemon", "astercctools"])
+def test_a_daemon_is_ready_again_when_the_database_is_back(site, asterisk, mariadb, name):
+    site.start(name)
+    eventually(lambda: is_ready(site, name))
+    mariadb.kill()
+    status, text = eventually(lambda: (answer := site.ask(name, "readyz"))[0] == 503 and answer)
+    assert "database" in text
+    assert site.ask(name, "healthz")[0] == 200, "waiting for peers is no hang"
+    mariadb.start()
+    eventually(lambda: is_ready(site, name))
+
+
 @pytest.mark.parametrize("name", ["astercc", "eventsdaemon", "astercctools"])
 def test_a_daemon_is_ready_while_database_and_asterisk_are_there(site, asterisk, mariadb, name):
     site.start(name)
-    eventually(lambda: site.ask(name, "readyz")[0] == 200)
+    eventually(lambda: is_ready(site, name))
     asterisk.close()
     status, text = eventually(lambda: (answer := site.ask(name, "readyz"))[0] == 503 and answer)
     assert "Asterisk" in text
     mariadb.kill()
-    if name != "astercctools":
-        eventually(lambda: "database" in site.ask(name, "readyz")[1], 40)
+    eventually(lambda: "database" in site.ask(name, "readyz")[1])
     assert site.ask(name, "healthz")[0] == 200, "waiting for peers is no hang"
 
 

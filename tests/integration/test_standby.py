@@ -2,17 +2,13 @@
 """Two astercc for one Asterisk: one writes, the other follows and takes over; never both."""
 import pymysql
 import pytest
-from conftest import eventually
+from conftest import Daemon, eventually
 from test_astercc import CONNECTED, QUEUE_CALL, assert_one_right_row, capture, mycdr, split_at, told
+from test_cdr_gap import CdrFile, cdr_lines, settled_to
+from test_recording import ask_for_recording, news, recordings
 
 COLUMNS = ("SELECT server, srcuid, dstuid, linkedid, src, dst, channel, dstchannel, queue, calldate, answertime, endtime, "
            "duration, billsec, disposition, hangupcause, origin FROM mycdr ORDER BY srcuid, dstuid")
-
-
-@pytest.fixture
-def agent(database):
-    database.rows("INSERT INTO astercrm_account (username, extensions, extension, channel, groupid) VALUES ('alice','','8001','PJSIP/8001',7)")
-    return database.rows("SELECT id FROM astercrm_account")[0]["id"]
 
 
 @pytest.fixture
@@ -170,6 +166,82 @@ def test_one_that_vanished_in_the_middle_of_a_transaction_does_not_hold_up_the_o
     assert_one_right_row(database)
     first.thaw()
     eventually(lambda: says(first, "standby"), 10)
+
+
+# --- what is written beside the mirror, on connections of its own ---
+
+def freeze_within(daemon, database, table, event, column, statement):
+    """While the server executes that statement of its: the transaction is open and the daemon will not go on with it."""
+    database.rows(f"CREATE TRIGGER slow BEFORE {event} ON {table} FOR EACH ROW SET NEW.{column} = SLEEP(0.5)")
+    yield
+    eventually(lambda: database.rows("SELECT 1 FROM information_schema.processlist WHERE info LIKE %s", statement + "%"))
+    daemon.freeze()
+    database.rows("DROP TRIGGER slow")  # waits for the end of that transaction
+    yield
+
+
+def test_a_recording_is_begun_once_though_its_beginner_slept_in_the_middle(both, asterisk, database, agent, mixmonitor):
+    first, second = both
+    rest = play_until_connected(asterisk, database)
+    stroke = freeze_within(first, database, "monitorrecord", "UPDATE", "duration", "UPDATE monitorrecord SET filename")
+    next(stroke)
+    ask_for_recording(database, agent)
+    next(stroke)
+    eventually(lambda: says(second, "active"), 10)
+    eventually(lambda: recordings(database, "recording"))
+    first.thaw()
+    eventually(lambda: says(first, "standby"), 10)
+    asterisk.play(rest)
+    eventually(lambda: recordings(database, "recorded") and asterisk.actions("StopMixMonitor") and mycdr(database))
+    assert len(asterisk.actions("MixMonitor")) == 1 and len(asterisk.actions("StopMixMonitor")) == 1
+    assert news(database, agent) == ["recording", "recorded"]
+
+
+def test_a_recording_that_ended_while_its_beginner_slept_is_closed_by_the_active_one_alone(forced, both, asterisk, database, mixmonitor):
+    first, second = both
+    rest = play_until_connected(asterisk, database)
+    eventually(lambda: recordings(database, "recording"))
+    first.freeze()
+    asterisk.play(rest)  # the sleeper hears of it when it wakes
+    eventually(lambda: says(second, "active"), 10)
+    (row,) = eventually(lambda: recordings(database, "recorded"))
+    assert row["endtime"] == mycdr(database)[0]["endtime"]
+    eventually(lambda: asterisk.actions("StopMixMonitor"))
+    first.thaw()
+    eventually(lambda: says(first, "standby"), 10)
+    assert news(database, forced) == ["recording"]  # the end of the call is told; the sleeper adds nothing
+    assert len(asterisk.actions("MixMonitor")) == 1
+
+
+def test_a_call_of_a_gap_is_written_once_though_its_writer_slept_in_the_middle(daemon_config, asterisk, database, tmp_path):
+    cdr = CdrFile(tmp_path / "Master.csv")
+    follows = f"[asterisk]\ncdr_csv={cdr.path}\ncdr_time=utc"
+    first, second = (Daemon("astercc", daemon_config(place=place, extra=follows)) for place in ("first", "second"))
+    try:
+        start_both(first, second, asterisk)
+        settled_to(database, cdr)
+        stroke = freeze_within(first, database, "mycdr", "INSERT", "memo", "INSERT INTO mycdr")
+        next(stroke)
+        before = asterisk.listed
+        asterisk.cut()
+        cdr.append(cdr_lines(QUEUE_CALL, ago=5) + cdr_lines("22/internal_answered", ago=3))
+        asterisk.await_listing(before + 2)
+        next(stroke)
+        eventually(lambda: says(second, "active"), 10)
+        settled_to(database, cdr)
+        assert [row["origin"] for row in mycdr(database)] == ["cdr", "cdr"]
+        first.thaw()
+        eventually(lambda: says(first, "standby"), 10)
+        second.kill()
+        eventually(lambda: says(first, "active", 2), 10)
+        asterisk.cut()
+        cdr.append(cdr_lines("22/internal_busy", ago=2))
+        settled_to(database, cdr)
+        assert [row["origin"] for row in mycdr(database)] == ["cdr"] * 3
+        assert "event=cdr_missed" not in first.text() + second.text()
+    finally:
+        first.stop()
+        second.stop()
 
 
 def test_the_status_says_who_is_active(both):

@@ -90,6 +90,12 @@ class Bed:
         """What Asterisk itself recorded."""
         return CdrFile(self.demo.pbx.cdr_file)
 
+    @property
+    def is_compared(self) -> bool:
+        """astercc has compared Asterisk's records with its rows, to their end."""
+        place = self.rows("SELECT position FROM source_position WHERE name = 'cdr:asterisk'")
+        return bool(place) and place[0]["position"] == self.cdr.path.stat().st_size
+
     def queue_log(self, uniqueid: str) -> dict[str, list[str]]:
         """What the queue recorded of a caller: word -> what stands behind it."""
         lines = (self.demo.pbx.log / "queue_log").read_text(encoding="utf-8").splitlines()
@@ -136,15 +142,15 @@ class Bed:
         )
 
     @contextlib.contextmanager
-    def manager_line(self, more: str = ""):
-        """astercc talks to Asterisk through the Relay this yields; `more` lines are added to [asterisk]."""
+    def manager_line(self):
+        """astercc talks to Asterisk through the Relay this yields."""
         config = self.demo.context.place.etc / "astercc.conf"
         port = self.demo.context.port("ami")
         text = config.read_text(encoding="utf-8")
         assert f"port = {port}\n" in text
         with Relay(port) as relay:
             try:
-                self.restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n{more}"))
+                self.restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n"))
                 yield relay
             finally:
                 self.restart_astercc(config, text)

@@ -182,3 +182,13 @@ TEST_CASE("a full disk is waited out; beyond the buffer records are counted, not
     CHECK(journal.flush());
     CHECK(payloads(dir).size() == 9);
 }
+
+TEST_CASE("a journal is kept by one at a time", "[journal]")
+{
+    const TempDir dir;
+    {
+        const Journal first{config(dir)};
+        CHECK_THROWS_AS(Journal{config(dir)}, runtime::AlreadyRunning);
+    }
+    CHECK_NOTHROW(Journal{config(dir)});
+}

@@ -131,6 +131,29 @@ TEST_CASE("who dials through a Local channel is the one who dialed it", "[calls]
     s.check_over(1);
 }
 
+TEST_CASE("a telephone dialed behind a Local channel is the caller's, though both halves are gone", "[calls][shapes]")
+{
+    Scene s;
+    s.caller("1.a", "PJSIP/trunk-1", "0218877", "100");
+    s.born("1.b", "Local/8001@int-1;1");
+    s.caller("1.c", "Local/8001@int-1;2", "0218877", "8001");
+    s.born("1.d", "PJSIP/8001-1", "8001");
+    s.dial("1.c", "1.d");
+    s.hangup("1.c");
+    s.dial("1.a", "1.b");
+    s.hangup("1.b");
+    s.state("1.d", 6);
+    s.enter("1.d", "outer");
+    s.enter("1.a", "outer");
+    REQUIRE(s.world.live.size() == 1);
+    CHECK(s.world.live.begin()->first == calls::LegKey{"1.a", "1.d"});
+    s.wait(5);
+    s.hangup("1.d");
+    s.hangup("1.a");
+    CHECK(seconds(s.record("1.a", "1.d")) == 5);
+    s.check_over(1);
+}
+
 TEST_CASE("a queue tries one member, then another", "[calls][shapes]")
 {
     Scene s;

@@ -194,6 +194,30 @@ TEST_CASE("legs whose channels are gone after a gap are closed and marked", "[ca
     CHECK(tracker.live_channels() == 0);
 }
 
+TEST_CASE("a leg that ends while the first list is on its way may have been answered unheard", "[calls][snapshot]")
+{
+    enum class List { pending, complete, pending_check };
+    const List list = GENERATE(List::pending, List::complete, List::pending_check);
+    const Stream stream = test::messages(test::capture("22/internal_answered"));
+    Tracker tracker;
+    World world;
+    std::size_t i = 0;
+    while (world.live.empty() || world.live.begin()->second.state != calls::LegState::ringing) {
+        run(stream, i, i + 1, tracker, world);
+        ++i;
+    }
+    const Past past = undisturbed(stream, i);
+    if (list == List::complete)
+        world.apply(test::take_snapshot(tracker, past.asterisk, past.now));
+    else
+        tracker.begin_snapshot(list == List::pending ? calls::SnapshotAfter::gap : calls::SnapshotAfter::whole_stream);
+    for (; i < stream.size(); ++i)
+        if (stream[i].event() == "Hangup") run(stream, i, i + 1, tracker, world);
+    REQUIRE(world.finished.size() == 1);
+    CHECK(world.finished[0].is_concluded() == (list == List::pending));
+    CHECK_FALSE(world.finished[0].gap);
+}
+
 TEST_CASE("the recorded list answers themselves make a start in mid-call right", "[calls][snapshot]")
 {
     for (const std::string name : {"16/lists", "22/lists"}) {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/crm_routes.h"
+
+#include <iterator>
+
+namespace pages {
+
+web::Routes crm_routes(CrmPages& pages)
+{
+    const auto managers = web::Access::managers(web::Rows::group);
+    web::Routes routes = grid_routes(pages.trunks, web::Access::admins());
+    for (auto* page : {&pages.customers, &pages.contacts, &pages.notes, &pages.speeddial, &pages.do_not_call,
+                       &pages.campaigns, &pages.diallist, &pages.dialedlist, &pages.call_records, &pages.recordings}) {
+        auto more = grid_routes(*page, managers);
+        routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
+    routes.emplace_back(web::Method::get, "/customers/show", managers, web::Shape::page,
+                        [&](const web::Request& rq) { return pages.customer.show(rq); });
+    return routes;
+}
+
+}  // namespace pages

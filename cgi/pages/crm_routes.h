@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The CRM's data pages of manager.fcgi.
+#pragma once
+
+#include "cgi/pages/crm_specs.h"
+#include "cgi/pages/customer_page.h"
+#include "cgi/pages/grid_routes.h"
+#include "cgi/web/routes.h"
+
+namespace pages {
+
+struct CrmPages {
+    CrmPages(db::LazyConnection& db, const ManagerFrame& frame)
+        : customers(db, frame, specs::customers),
+          contacts(db, frame, specs::contacts),
+          notes(db, frame, specs::notes),
+          trunks(db, frame, specs::trunks),
+          speeddial(db, frame, specs::speeddial),
+          do_not_call(db, frame, specs::do_not_call),
+          campaigns(db, frame, specs::campaigns),
+          diallist(db, frame, specs::diallist),
+          dialedlist(db, frame, specs::dialedlist),
+          call_records(db, frame, specs::call_records),
+          recordings(db, frame, specs::recordings),
+          customer(db, frame)
+    {
+    }
+
+    GridPages customers, contacts, notes, trunks, speeddial, do_not_call, campaigns, diallist, dialedlist, call_records,
+        recordings;
+    CustomerPage customer;
+};
+
+// The pages outlive the table.
+[[nodiscard]] web::Routes crm_routes(CrmPages& pages);
+
+}  // namespace pages

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/crm_specs.h"
+
+#include "common/db/crm_tables.h"
+
+#include <array>
+
+namespace pages::specs {
+
+namespace {
+
+using i18n::message;
+using i18n::Message;
+
+constexpr std::array flag_words{ChoiceWord{"1", message("yes")}, ChoiceWord{"0", message("no")}};
+constexpr std::array gender_words{ChoiceWord{"unknown", message("unknown")}, ChoiceWord{"female", message("female")},
+                                  ChoiceWord{"male", message("male")}};
+constexpr std::array attitude_words{ChoiceWord{"10", message("happy")}, ChoiceWord{"5", message("content")},
+                                    ChoiceWord{"0", message("unknown")}, ChoiceWord{"-1", message("unhappy")}};
+constexpr std::array campaign_state_words{ChoiceWord{"idle", message("idle")}, ChoiceWord{"busy", message("dialing")}};
+constexpr std::array disposition_words{ChoiceWord{"ANSWERED", message("answered")},
+                                       ChoiceWord{"NO ANSWER", message("no answer")},
+                                       ChoiceWord{"BUSY", message("busy")}, ChoiceWord{"FAILED", message("failed")}};
+constexpr std::array hangup_words{ChoiceWord{"caller", message("caller")},
+                                  ChoiceWord{"callee", message("called party")}};
+constexpr std::array recording_state_words{
+    ChoiceWord{"requested", message("requested")}, ChoiceWord{"recording", message("recording")},
+    ChoiceWord{"stopping", message("stopping")},   ChoiceWord{"recorded", message("recorded")},
+    ChoiceWord{"ready", message("ready")},         ChoiceWord{"failed", message("failed")},
+    ChoiceWord{"missing", message("missing")}};
+constexpr std::array recording_reason_words{ChoiceWord{"forced", message("by rule")},
+                                            ChoiceWord{"demand", message("on demand")}};
+
+constexpr FieldSpec shown(std::string_view name, Message caption)
+{
+    return {.name = name, .caption = caption};
+}
+
+constexpr FieldSpec asked(std::string_view name, Message caption, std::size_t longest, Input input = Input::text)
+{
+    return {.name = name, .caption = caption, .input = input, .longest = longest};
+}
+
+constexpr FieldSpec chosen(std::string_view name, Message caption, std::span<const ChoiceWord> words,
+                           Input input = Input::none)
+{
+    return {.name = name,
+            .caption = caption,
+            .input = input,
+            .longest = 20,
+            .words = words,
+            .preset = input == Input::choice ? words.front().value : ""};
+}
+
+// In the list only when asked for.
+constexpr FieldSpec aside(FieldSpec spec)
+{
+    spec.is_shown = false;
+    return spec;
+}
+
+constexpr FieldSpec needed(FieldSpec spec)
+{
+    spec.is_needed = true;
+    return spec;
+}
+
+constexpr FieldSpec technical(std::string_view name, Message caption)
+{
+    return {.name = name, .caption = caption, .is_shown = false, .is_technical = true};
+}
+
+constexpr FieldSpec with_help(FieldSpec spec, Message help)
+{
+    spec.help = help;
+    return spec;
+}
+
+constexpr FieldSpec number_between(std::string_view name, Message caption, long long least, long long most,
+                                   std::string_view preset)
+{
+    return {.name = name, .caption = caption, .input = Input::number, .preset = preset, .least = least, .most = most};
+}
+
+constexpr FieldSpec group = asked("group", message("Group"), 0, Input::reference);
+constexpr FieldSpec created = shown("cretime", message("Created"));
+constexpr FieldSpec creator = shown("creby", message("Created by"));
+
+constexpr std::array customer_fields{
+    needed(asked("customer", message("Customer"), 120)),
+    asked("state", message("State or province"), 50),
+    asked("city", message("City"), 50),
+    asked("phone", message("Phone"), 50, Input::phone),
+    aside(asked("phone_ext", message("Extension"), 8, Input::phone)),
+    asked("contact", message("Main contact"), 50),
+    aside(chosen("contactgender", message("Gender"), gender_words, Input::choice)),
+    asked("website", message("Website"), 255, Input::website),
+    asked("category", message("Category"), 255),
+    aside(asked("address", message("Address"), 200)),
+    aside(asked("zipcode", message("Postal code"), 20)),
+    aside(asked("country", message("Country"), 50)),
+    aside(asked("mobile", message("Mobile"), 50, Input::phone)),
+    aside(asked("fax", message("Fax"), 50, Input::phone)),
+    aside(asked("fax_ext", message("Fax extension"), 8, Input::phone)),
+    aside(asked("email", message("E-mail"), 100, Input::email)),
+    aside(asked("bankname", message("Bank"), 100)),
+    aside(asked("bankzip", message("Bank postal code"), 100)),
+    aside(asked("bankaccount", message("Bank account"), 100)),
+    aside(asked("bankaccountname", message("Account holder"), 100)),
+    group,
+    created,
+    creator,
+};
+constexpr std::array customer_links{RowLink{"customer", "/customers/show?id=", ""}};
+constexpr std::array customer_dependants{
+    DependantWord{"contacts", message("Contacts")}, DependantWord{"notes", message("Notes")},
+    DependantWord{"diallist", message("Dial list")}, DependantWord{"surveyresults", message("Survey results")}};
+
+constexpr std::array contact_fields{
+    needed(asked("contact", message("Contact"), 60)),
+    chosen("gender", message("Gender"), gender_words, Input::choice),
+    asked("position", message("Position"), 100),
+    asked("customer", message("Customer"), 0, Input::hidden),
+    asked("phone", message("Phone"), 50, Input::phone),
+    aside(asked("ext", message("Extension"), 8, Input::phone)),
+    aside(asked("phone1", message("Phone 2"), 50, Input::phone)),
+    aside(asked("ext1", message("Extension 2"), 8, Input::phone)),
+    aside(asked("phone2", message("Phone 3"), 50, Input::phone)),
+    aside(asked("ext2", message("Extension 3"), 8, Input::phone)),
+    asked("mobile", message("Mobile"), 50, Input::phone),
+    aside(asked("fax", message("Fax"), 50, Input::phone)),
+    aside(asked("fax_ext", message("Fax extension"), 8, Input::phone)),
+    asked("email", message("E-mail"), 100, Input::email),
+    group,
+    aside(created),
+    aside(creator),
+    technical("customerid", message("Customer number")),
+};
+constexpr std::array of_customer{RowLink{"customer", "/customers/show?id=", "customerid"}};
+constexpr std::array contact_dependants{DependantWord{"notes", message("Notes")},
+                                        DependantWord{"surveyresults", message("Survey results")}};
+
+constexpr std::array note_fields{
+    needed(asked("note", message("Note"), 4000, Input::area)),
+    number_between("priority", message("Priority"), 0, 10, "5"),
+    chosen("attitude", message("Attitude"), attitude_words, Input::choice),
+    asked("customer", message("Customer"), 0, Input::hidden),
+    asked("contact", message("Contact"), 0, Input::hidden),
+    group,
+    created,
+    creator,
+    technical("customerid", message("Customer number")),
+};
+
+constexpr std::array trunk_fields{
+    needed(asked("trunkname", message("Line name"), 60)),
+    needed(with_help(asked("trunkchannel", message("Channel"), 80),
+                     message("As Asterisk names it, without what follows the last dash: SIP/6188"))),
+    asked("didnumber", message("Number dialed (DID)"), 80, Input::phone),
+    with_help(asked("trunknote", message("Description"), 2000, Input::area),
+              message("Agents read it when a call comes in on this line.")),
+    aside(created),
+    aside(creator),
+};
+
+constexpr std::array speeddial_fields{
+    needed(asked("number", message("Number"), 40, Input::phone)),
+    asked("description", message("Description"), 60),
+    group,
+    created,
+    creator,
+};
+
+constexpr std::array do_not_call_fields{
+    needed(asked("number", message("Number"), 40, Input::phone)),
+    with_help(group, message("Without a group: for all groups.")),
+    with_help(asked("campaign", message("Campaign"), 0, Input::reference),
+              message("Without a campaign: for all campaigns.")),
+    asked("reason", message("Reason"), 255),
+    created,
+    creator,
+};
+
+constexpr std::array campaign_fields{
+    needed(asked("campaignname", message("Campaign"), 60)),
+    asked("campaignnote", message("Description"), 255),
+    chosen("enable", message("Enabled"), flag_words, Input::flag),
+    shown("waiting", message("Numbers waiting")),
+    aside(needed(asked("outcontext", message("Outgoing context"), 80))),
+    aside(needed(asked("incontext", message("Incoming context"), 80))),
+    aside(asked("inexten", message("Incoming extension"), 30)),
+    aside(asked("callerid", message("Caller id"), 30, Input::phone)),
+    asked("queuename", message("Queue"), 80),
+    aside(chosen("bindqueue", message("Send calls to this queue directly"), flag_words, Input::flag)),
+    aside(number_between("maxtrytime", message("Most attempts"), 0, 1000, "1")),
+    chosen("status", message("Status"), campaign_state_words),
+    group,
+    aside(created),
+    aside(creator),
+};
+constexpr std::array campaign_links{RowLink{"waiting", "/diallist?f1=campaign&c1=equal&v1=", "campaignname"}};
+constexpr std::array campaign_dependants{DependantWord{"diallist", message("Dial list")},
+                                         DependantWord{"dialedlist", message("Dialed list")},
+                                         DependantWord{"dnc", message("Do-not-call list")}};
+
+constexpr std::array diallist_fields{
+    needed(asked("dialnumber", message("Number"), 40, Input::phone)),
+    with_help(asked("assign", message("Assigned to"), 30, Input::phone), message("An agent's extension.")),
+    asked("dialtime", message("Dial time"), 0, Input::datetime),
+    needed(asked("campaign", message("Campaign"), 0, Input::reference)),
+    group,
+    shown("trytime", message("Attempts")),
+    aside(created),
+    creator,
+};
+
+constexpr std::array dialedlist_fields{
+    shown("dialednumber", message("Number")),       shown("answertime", message("Answered")),
+    shown("duration", message("Duration (s)")),     aside(shown("transfertime", message("Transferred after (s)"))),
+    shown("response", message("Response")),         shown("dialedby", message("Dialed by")),
+    shown("dialedtime", message("Dialed")),         aside(shown("dialtime", message("Dial time"))),
+    aside(shown("assign", message("Assigned to"))), shown("trytime", message("Attempts")),
+    shown("campaign", message("Campaign")),         shown("group", message("Group")),
+};
+
+constexpr std::array call_fields{
+    shown("calldate", message("Date")),
+    shown("src", message("Caller")),
+    shown("dst", message("Called")),
+    shown("didnumber", message("Number dialed (DID)")),
+    shown("srcagent", message("Calling agent")),
+    shown("dstagent", message("Called agent")),
+    shown("queue", message("Queue")),
+    shown("duration", message("Duration (s)")),
+    shown("billsec", message("Talk (s)")),
+    chosen("disposition", message("Result"), disposition_words),
+    aside(shown("waitsec", message("Waited (s)"))),
+    aside(shown("ringsec", message("Rang (s)"))),
+    aside(shown("holdsec", message("On hold (s)"))),
+    aside(chosen("hangupby", message("Hung up by"), hangup_words)),
+    shown("credit", message("Charge")),
+    shown("destination", message("Destination")),
+    shown("memo", message("Memo")),
+    aside(shown("legno", message("Leg"))),
+    shown("legs", message("Legs")),
+    shown("recordings", message("Recordings")),
+    aside(shown("accountcode", message("Account code"))),
+    technical("linkedid", message("Call")),
+    aside(shown("group", message("Group"))),
+};
+constexpr std::array call_links{RowLink{"legs", "/cdr?f1=linkedid&c1=equal&v1=", "linkedid"},
+                                RowLink{"recordings", "/recordings?f1=linkedid&c1=equal&v1=", "linkedid"}};
+
+constexpr std::array recording_fields{
+    shown("starttime", message("Date")),
+    shown("src", message("Caller")),
+    shown("dst", message("Called")),
+    aside(shown("didnumber", message("Number dialed (DID)"))),
+    aside(shown("callerid", message("Caller id"))),
+    shown("extension", message("Agent's extension")),
+    shown("duration", message("Duration (s)")),
+    shown("billsec", message("Talk (s)")),
+    chosen("status", message("Status"), recording_state_words),
+    aside(chosen("reason", message("Recorded"), recording_reason_words)),
+    shown("filename", message("File")),
+    aside(shown("fileformat", message("Format"))),
+    aside(shown("filesize", message("Size (bytes)"))),
+    shown("creby", message("Created by")),
+    shown("group", message("Group")),
+    technical("linkedid", message("Call")),
+};
+
+}  // namespace
+
+constinit const GridSpec customers{.path = "/customers",
+                                   .menu = "/customers",
+                                   .title = message("Customers"),
+                                   .new_title = message("New customer"),
+                                   .edit_title = message("Customer"),
+                                   .table = db::tables::customer,
+                                   .fields = customer_fields,
+                                   .has_form = true,
+                                   .may_delete = true,
+                                   .links = customer_links,
+                                   .dependants = customer_dependants};
+
+constinit const GridSpec contacts{.path = "/contacts",
+                                  .menu = "/contacts",
+                                  .title = message("Contacts"),
+                                  .new_title = message("New contact"),
+                                  .edit_title = message("Contact"),
+                                  .table = db::tables::contact,
+                                  .fields = contact_fields,
+                                  .has_form = true,
+                                  .may_delete = true,
+                                  .links = of_customer,
+                                  .dependants = contact_dependants};
+
+constinit const GridSpec notes{.path = "/notes",
+                               .menu = "/notes",
+                               .title = message("Notes"),
+                               .new_title = message("New note"),
+                               .edit_title = message("Note"),
+                               .table = db::tables::note,
+                               .fields = note_fields,
+                               .has_form = true,
+                               .may_delete = true,
+                               .links = of_customer};
+
+constinit const GridSpec trunks{.path = "/trunks",
+                                .menu = "/trunks",
+                                .title = message("Trunk information"),
+                                .new_title = message("New line"),
+                                .edit_title = message("Line"),
+                                .table = db::tables::trunkinfo,
+                                .fields = trunk_fields,
+                                .has_form = true,
+                                .may_delete = true,
+                                .page_size = 50};
+
+constinit const GridSpec speeddial{.path = "/speeddial",
+                                   .menu = "/speeddial",
+                                   .title = message("Speed dial"),
+                                   .new_title = message("New speed dial number"),
+                                   .edit_title = message("Speed dial number"),
+                                   .table = db::tables::speeddial,
+                                   .fields = speeddial_fields,
+                                   .has_form = true,
+                                   .may_delete = true,
+                                   .page_size = 50};
+
+constinit const GridSpec do_not_call{.path = "/dnc",
+                                     .menu = "/dnc",
+                                     .title = message("Do-not-call list"),
+                                     .new_title = message("New do-not-call number"),
+                                     .edit_title = message("Do-not-call number"),
+                                     .table = db::tables::do_not_call,
+                                     .fields = do_not_call_fields,
+                                     .has_form = true,
+                                     .may_delete = true,
+                                     .page_size = 50};
+
+constinit const GridSpec campaigns{.path = "/campaigns",
+                                   .menu = "/campaigns",
+                                   .title = message("Campaigns"),
+                                   .new_title = message("New campaign"),
+                                   .edit_title = message("Campaign"),
+                                   .table = db::tables::campaign,
+                                   .fields = campaign_fields,
+                                   .has_form = true,
+                                   .may_delete = true,
+                                   .links = campaign_links,
+                                   .dependants = campaign_dependants};
+
+constinit const GridSpec diallist{.path = "/diallist",
+                                  .menu = "/diallist",
+                                  .title = message("Dial list"),
+                                  .new_title = message("New number to dial"),
+                                  .edit_title = message("Number to dial"),
+                                  .table = db::tables::diallist,
+                                  .fields = diallist_fields,
+                                  .has_form = true,
+                                  .may_delete = true};
+
+constinit const GridSpec dialedlist{.path = "/dialedlist",
+                                    .menu = "/dialedlist",
+                                    .title = message("Dialed list"),
+                                    .table = db::tables::dialedlist,
+                                    .fields = dialedlist_fields,
+                                    .may_delete = true,
+                                    .page_size = 50,
+                                    .empty_caption = message("No answer calls:"),
+                                    .empty_field = "answertime"};
+
+constinit const GridSpec call_records{.path = "/cdr",
+                                      .menu = "/cdr",
+                                      .title = message("Call records"),
+                                      .table = db::tables::call_records,
+                                      .fields = call_fields,
+                                      .page_size = 50,
+                                      .default_sort = "calldate",
+                                      .links = call_links};
+
+constinit const GridSpec recordings{.path = "/recordings",
+                                    .menu = "/recordings",
+                                    .title = message("Recordings"),
+                                    .table = db::tables::recordings,
+                                    .fields = recording_fields,
+                                    .page_size = 50};
+
+}  // namespace pages::specs

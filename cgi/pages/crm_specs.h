@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lists and forms of the CRM's tables, in words.
+#pragma once
+
+#include "cgi/pages/grid_spec.h"
+
+namespace pages::specs {
+
+extern const GridSpec customers;
+extern const GridSpec contacts;
+extern const GridSpec notes;
+extern const GridSpec trunks;
+extern const GridSpec speeddial;
+extern const GridSpec do_not_call;
+extern const GridSpec campaigns;
+extern const GridSpec diallist;
+extern const GridSpec dialedlist;
+extern const GridSpec call_records;
+extern const GridSpec recordings;
+
+}  // namespace pages::specs

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/field_check.h"
+
+#include "common/runtime/text.h"
+
+namespace pages {
+
+std::string_view section_of(FieldProblem problem)
+{
+    switch (problem) {
+        case FieldProblem::needed:
+            return "NEEDED";
+        case FieldProblem::too_long:
+            return "TOO_LONG";
+        case FieldProblem::no_number:
+            return "NO_NUMBER";
+        case FieldProblem::not_in_range:
+            return "NOT_IN_RANGE";
+        case FieldProblem::no_time:
+            return "NO_TIME";
+        case FieldProblem::no_email:
+            return "NO_EMAIL";
+        case FieldProblem::no_website:
+            return "NO_WEBSITE";
+        case FieldProblem::not_offered:
+            return "NOT_OFFERED";
+        case FieldProblem::other_group:
+            return "OTHER_GROUP";
+        case FieldProblem::taken:
+            return "TAKEN";
+    }
+    return "NEEDED";
+}
+
+bool is_longer(std::string_view text, std::size_t characters)
+{
+    return runtime::utf8_prefix(text, characters).size() < text.size();
+}
+
+bool looks_like_phone(std::string_view text)
+{
+    return text.find_first_not_of("0123456789+*#()-./ ") == std::string_view::npos;
+}
+
+bool looks_like_email(std::string_view text)
+{
+    const auto at = text.find('@');
+    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+           text.find('@', at + 1) == std::string_view::npos &&
+           text.find_first_of(" \t\n,;<>") == std::string_view::npos;
+}
+
+bool looks_like_website(std::string_view text)
+{
+    const bool is_web = text.starts_with("http://") || text.starts_with("https://");
+    return is_web && text.find_first_of(" \t\n\"<>") == std::string_view::npos;
+}
+
+}  // namespace pages

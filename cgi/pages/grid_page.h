@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A list described by a GridSpec: search, order, pages, columns, export of the result.
+#pragma once
+
+#include "cgi/pages/grid_spec.h"
+#include "cgi/pages/manager_frame.h"
+#include "common/db/grid_columns_gateway.h"
+#include "common/db/grid_gateway.h"
+
+namespace pages {
+
+class GridPage {
+public:
+    // All outlive it.
+    GridPage(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& spec);
+
+    [[nodiscard]] web::Response show(const web::Request& request);
+    [[nodiscard]] web::Response export_result(const web::Request& request);
+    [[nodiscard]] web::Response choose_columns(const web::Request& request);
+
+private:
+    [[nodiscard]] std::vector<std::size_t> shown_columns(const web::Request& request);
+    void fill_search(web::Model& model, const web::Request& request, const crm::GridQuery& query) const;
+    void fill_heads(web::Model& model, const web::Request& request, const crm::GridQuery& query,
+                    const std::vector<std::size_t>& shown) const;
+    void fill_rows(web::Model& model, const web::Request& request, const std::vector<db::GridRow>& rows,
+                   const std::vector<std::size_t>& shown) const;
+    void fill_cell(web::Model& cell, const web::Request& request, const db::GridRow& row, std::size_t field) const;
+    [[nodiscard]] std::string link_address(const RowLink& link, const db::GridRow& row) const;
+    void fill_pager(web::Model& model, const web::Request& request, const crm::GridQuery& query,
+                    const db::GridRows& page);
+    [[nodiscard]] std::string shown_text(const web::Request& request, std::size_t field,
+                                         const std::optional<std::string>& cell) const;
+    [[nodiscard]] bool may_see(const web::Request& request, std::size_t field) const;
+
+    const ManagerFrame& frame_;
+    const GridSpec& spec_;
+    std::vector<crm::GridColumn> columns_;
+    db::GridGateway grid_;
+    db::GridColumnsGateway chosen_;
+};
+
+}  // namespace pages

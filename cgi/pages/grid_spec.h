@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people see of a CrmTable: words for its columns, what a list shows from the start, what a form asks for. A
+// simple page is one of these and nothing else.
+#pragma once
+
+#include "common/db/crm_table.h"
+#include "common/i18n/message.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace pages {
+
+enum class Input { none, text, area, number, phone, email, website, datetime, choice, flag, reference, hidden };
+
+struct ChoiceWord {
+    std::string_view value;
+    i18n::Message word;
+};
+
+// Describes the field of the same place in the table.
+struct FieldSpec {
+    std::string_view name;
+    i18n::Message caption;
+    bool is_shown = true;       // in the list, unless the account chose otherwise
+    bool is_technical = false;  // searched through links, never a column
+    Input input = Input::none;  // in the form
+    std::size_t longest = 0;    // characters
+    bool is_needed = false;
+    std::span<const ChoiceWord> words{};
+    i18n::Message help{};
+    std::string_view preset{};
+    long long least = 0, most = 2'147'483'647;  // of a number
+};
+
+// A link from a row to another list that holds what belongs to it.
+struct RowLink {
+    std::string_view field;   // its cell becomes the link when it is not empty and not 0
+    std::string_view prefix;  // "/cdr?f1=linkedid&c1=equal&v1="
+    std::string_view value;   // the field whose value ends the address; "": the row's id
+};
+
+struct DependantWord {
+    std::string_view name;
+    i18n::Message word;
+};
+
+struct GridSpec {
+    std::string_view path;  // "/speeddial"; names the grid too
+    std::string_view menu;  // the entry of the menu it belongs to
+    i18n::Message title;
+    i18n::Message new_title{}, edit_title{};
+    const db::CrmTable& table;
+    std::span<const FieldSpec> fields;
+    bool has_form = false;    // rows are added and edited
+    bool may_delete = false;  // rows are deleted, one or many
+    unsigned page_size = 25;
+    std::string_view default_sort{};           // a sortable field, newest first; without: by id
+    std::string_view open_path = "/edit?id=";  // behind `path`: where the first column leads
+    std::span<const RowLink> links{};
+    std::span<const DependantWord> dependants{};
+    // Beside the count of the rows, of those whose `empty_field` is empty: "No answer calls: 12".
+    i18n::Message empty_caption{};
+    std::string_view empty_field{};
+};
+
+}  // namespace pages

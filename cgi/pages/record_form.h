@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A form over a CrmTable: what was typed becomes the values to store, or a problem beside the field. Rows of a group
+// administrator are their group's, whatever was sent; a reference names a row the visitor may see, or none.
+#pragma once
+
+#include "cgi/pages/field_check.h"
+#include "cgi/pages/grid_spec.h"
+#include "cgi/pages/manager_frame.h"
+#include "common/db/record_gateway.h"
+
+#include <string>
+#include <vector>
+
+namespace pages {
+
+struct RecordForm {
+    db::RecordValues values;  // as db::stored_fields(); those that are not asked for come from `before`
+    FieldProblems problems;
+};
+
+// Is the field's value right by itself? Fills `stored`; references are looked up by the caller.
+[[nodiscard]] std::optional<FieldProblem> read_field(const FieldSpec& spec, std::string_view typed,
+                                                     std::optional<std::string>& stored);
+
+class RecordForms {
+public:
+    // All outlive it. std::logic_error when spec and table do not describe the same fields.
+    RecordForms(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& spec);
+
+    [[nodiscard]] RecordForm read(const web::Request& request, const db::RecordValues* before);
+    // What the form shows of a stored row, by field name.
+    [[nodiscard]] web::Request::Fields shown(const db::RecordValues& values) const;
+    [[nodiscard]] web::Request::Fields presets(const web::Request& request) const;
+    // One FIELD row for each field; `pick`: with a box to tick, for a batch.
+    void fill(web::Model& model, const web::Request& request, const web::Request::Fields& typed,
+              const FieldProblems& problems, bool pick);
+
+    [[nodiscard]] const std::vector<std::size_t>& stored() const { return stored_; }
+    [[nodiscard]] db::RecordGateway& records() { return records_; }
+
+private:
+    [[nodiscard]] bool is_asked(const web::Request& request, std::size_t field) const;
+    [[nodiscard]] std::optional<FieldProblem> check_reference(const web::Request& request, std::size_t field,
+                                                              std::optional<std::string>& stored);
+    void check_campaign(RecordForm& form);
+    void fill_choices(web::Model& row, const web::Request& request, std::size_t field, std::string_view current);
+
+    const ManagerFrame& frame_;
+    const GridSpec& spec_;
+    db::RecordGateway records_;
+    std::vector<std::size_t> stored_;
+};
+
+}  // namespace pages

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/record_page.h"
+
+#include "cgi/web/secrets.h"
+
+namespace pages {
+
+namespace {
+
+// What a form saw when it was opened.
+std::string mark_of(const db::RecordValues& values)
+{
+    std::string all;
+    for (const auto& value : values)
+        all += value ? std::to_string(value->size()) + ":" + *value : "-";
+    std::string mark;
+    for (const char c : web::sha256(all).substr(0, 12)) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        const auto byte = static_cast<unsigned char>(c);
+        mark += {digits[byte >> 4U], digits[byte & 15U]};
+    }
+    return mark;
+}
+
+}  // namespace
+
+RecordPage::RecordPage(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& spec)
+    : frame_(frame), spec_(spec), forms_(db, frame, spec)
+{
+}
+
+web::Response RecordPage::show_new(const web::Request& request)
+{
+    return form(request, 0, forms_.presets(request), {}, "", 200);
+}
+
+web::Response RecordPage::show_edit(const web::Request& request)
+{
+    const auto id = request.id("id");
+    const auto values = id ? forms_.records().find(request.scope(), *id) : std::nullopt;
+    if (!values) return web::not_found();
+    return form(request, *id, forms_.shown(*values), {}, mark_of(*values), 200);
+}
+
+web::Response RecordPage::form(const web::Request& request, std::uint64_t id, const web::Request::Fields& typed,
+                               const FieldProblems& problems, std::string_view seen, int status)
+{
+    auto model = frame_.model(request, spec_.menu);
+    model.set("TITLE", frame_.word(request, id == 0 ? spec_.new_title : spec_.edit_title));
+    model.set("LIST_TITLE", frame_.word(request, spec_.title)).set("ADDRESS", manager_address(spec_.path));
+    model.set("ID", static_cast<long long>(id)).set("SEEN", seen);
+    if (spec_.may_delete && id != 0) model.add("MAY_DELETE");
+    model.show_if(status == 409, "CHANGED_MEANWHILE");
+    forms_.fill(model, request, typed, problems, false);
+    return frame_.show(request, "record.html", model, status);
+}
+
+web::Response RecordPage::save(const web::Request& request)
+{
+    const auto id = request.id("id");
+    const auto before = id ? forms_.records().find(request.scope(), *id) : std::nullopt;
+    if (!request.param("id").empty() && request.param("id") != "0" && !before) return web::not_found();
+    auto read = forms_.read(request, before ? &*before : nullptr);
+    const auto again = [&](std::string_view seen, int status) {
+        return form(request, id.value_or(0), request.params, read.problems, seen, status);
+    };
+    if (!read.problems.empty()) return again(request.param("seen"), 422);
+    runtime::Errc failure{};
+    if (!before) {
+        const auto added = forms_.records().add(read.values, request.account().username, request.now);
+        if (added) return web::see_other(manager_address(spec_.path) + "?saved=1");
+        failure = added.error().code;
+    } else {
+        if (mark_of(*before) != request.param("seen")) return again(mark_of(*before), 409);
+        const auto changed = forms_.records().change(request.scope(), *id, *before, read.values);
+        if (changed) return web::see_other(manager_address(spec_.path) + "?saved=1");
+        failure = changed.error().code;
+        if (failure == runtime::Errc::not_found) return web::not_found();
+    }
+    if (failure == runtime::Errc::refused) return again(request.param("seen"), 409);
+    read.problems.emplace(spec_.fields.front().name, FieldProblem::taken);
+    return again(request.param("seen"), 422);
+}
+
+}  // namespace pages

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A table of the CRM as lists and forms see it: a constexpr description of literals, from which GridGateway and
+// RecordGateway put their statements together. `t` is the table's alias, names of what it refers to are joined.
+#pragma once
+
+#include "common/crm/grid.h"
+#include "common/db/connection.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace db {
+
+// What a stored id names.
+enum class Reference { none, group, campaign, customer, contact };
+
+struct TableField {
+    crm::GridColumn column;
+    Sql shown;                 // what a list shows: "t.city", "g.groupname"
+    Sql stored = "";           // what a form writes: "city"; "" nothing
+    Sql search_open = "";      // of a reference: "t.groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname"
+    bool may_be_null = false;  // sorting has to know
+    Reference reference = Reference::none;
+};
+
+// Rows of another table that belong to rows of this one. After each Sql comes an IN list of our ids, then `close`.
+struct Dependant {
+    std::string_view name;
+    Sql count;   // "SELECT COUNT(*) FROM contact WHERE customerid"
+    Sql remove;  // "DELETE FROM contact WHERE customerid"
+    Sql keep;    // "UPDATE contact SET customerid = 0 WHERE customerid"; "" they stay as they are
+    Sql close = "";
+    Sql scope = " AND groupid = ?";
+};
+
+struct CrmTable {
+    Sql table;  // "customer"
+    Sql from;   // "customer t LEFT JOIN ..."
+    // " AND t.groupid = ?": the rows of a group. "" for tables without groups, which only admins reach.
+    Sql scope;
+    std::span<const TableField> fields;
+    std::span<const Dependant> dependants{};
+
+    [[nodiscard]] std::vector<crm::GridColumn> columns() const
+    {
+        std::vector<crm::GridColumn> columns;
+        for (const auto& field : fields)
+            columns.push_back(field.column);
+        return columns;
+    }
+    [[nodiscard]] bool has_groups() const { return !scope.text().empty(); }
+};
+
+}  // namespace db

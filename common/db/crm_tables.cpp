@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/db/crm_tables.h"
+
+#include <array>
+
+namespace db::tables {
+
+namespace {
+
+using crm::ColumnType;
+
+constexpr TableField field(std::string_view name, ColumnType type, Sql shown, Sql stored = "")
+{
+    return {.column = {.name = name, .type = type}, .shown = shown, .stored = stored};
+}
+
+constexpr TableField text(std::string_view name, Sql shown, Sql stored = "")
+{
+    return field(name, ColumnType::text, shown, stored);
+}
+
+constexpr TableField number(std::string_view name, Sql shown, Sql stored = "")
+{
+    return field(name, ColumnType::number, shown, stored);
+}
+
+constexpr TableField flag(std::string_view name, Sql shown, Sql stored = "")
+{
+    return field(name, ColumnType::flag, shown, stored);
+}
+
+constexpr TableField time(std::string_view name, Sql shown, Sql stored = "")
+{
+    auto made = field(name, ColumnType::datetime, shown, stored);
+    made.may_be_null = true;
+    return made;
+}
+
+constexpr TableField choice(std::string_view name, std::span<const std::string_view> choices, Sql shown,
+                            Sql stored = "")
+{
+    auto made = field(name, ColumnType::choice, shown, stored);
+    made.column.choices = choices;
+    return made;
+}
+
+// Sorted by an index that is this column and the id: any other would sort the whole table for each page.
+constexpr TableField sortable(TableField made)
+{
+    made.column.sortable = true;
+    return made;
+}
+
+// Not stored in the table but counted for the rows shown.
+constexpr TableField unsearchable(TableField made)
+{
+    made.column.searchable = false;
+    return made;
+}
+
+constexpr TableField reference(std::string_view name, Sql shown, Sql stored, Sql search_open, Reference to)
+{
+    auto made = field(name, ColumnType::reference, shown, stored);
+    made.search_open = search_open;
+    made.reference = to;
+    return made;
+}
+
+constexpr TableField group_field =
+    reference("group", "g.groupname", "groupid", "t.groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname",
+              Reference::group);
+constexpr TableField group_shown = reference(
+    "group", "g.groupname", "", "t.groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname", Reference::none);
+constexpr TableField campaign_field =
+    reference("campaign", "k.campaignname", "campaignid", "t.campaignid IN (SELECT id FROM campaign WHERE campaignname",
+              Reference::campaign);
+constexpr TableField campaign_shown = reference(
+    "campaign", "k.campaignname", "", "t.campaignid IN (SELECT id FROM campaign WHERE campaignname", Reference::none);
+constexpr TableField customer_field =
+    reference("customer", "u.customer", "customerid", "t.customerid IN (SELECT id FROM customer WHERE customer",
+              Reference::customer);
+// A list of one customer's rows is a search by this.
+constexpr TableField customer_id = number("customerid", "t.customerid");
+constexpr TableField creator = text("creby", "t.creby");
+constexpr TableField created = sortable(time("cretime", "t.cretime"));
+
+constexpr std::array<std::string_view, 3> genders{"unknown", "male", "female"};
+constexpr std::array<std::string_view, 4> attitudes{"10", "5", "0", "-1"};
+
+constexpr std::array customer_fields{
+    sortable(text("customer", "t.customer", "customer")),
+    text("state", "t.state", "state"),
+    sortable(text("city", "t.city", "city")),
+    text("phone", "t.phone", "phone"),
+    text("phone_ext", "t.phone_ext", "phone_ext"),
+    text("contact", "t.contact", "contact"),
+    choice("contactgender", genders, "t.contactgender", "contactgender"),
+    text("website", "t.website", "website"),
+    text("category", "t.category", "category"),
+    text("address", "t.address", "address"),
+    text("zipcode", "t.zipcode", "zipcode"),
+    text("country", "t.country", "country"),
+    text("mobile", "t.mobile", "mobile"),
+    text("fax", "t.fax", "fax"),
+    text("fax_ext", "t.fax_ext", "fax_ext"),
+    text("email", "t.email", "email"),
+    text("bankname", "t.bankname", "bankname"),
+    text("bankzip", "t.bankzip", "bankzip"),
+    text("bankaccount", "t.bankaccount", "bankaccount"),
+    text("bankaccountname", "t.bankaccountname", "bankaccountname"),
+    group_field,
+    created,
+    sortable(creator),
+};
+
+// The dial list knows numbers only: those of the customer.
+constexpr std::array customer_dependants{
+    Dependant{.name = "contacts",
+              .count = "SELECT COUNT(*) FROM contact WHERE customerid",
+              .remove = "DELETE FROM contact WHERE customerid",
+              .keep = "UPDATE contact SET customerid = 0 WHERE customerid"},
+    Dependant{.name = "notes",
+              .count = "SELECT COUNT(*) FROM note WHERE customerid",
+              .remove = "DELETE FROM note WHERE customerid",
+              .keep = "UPDATE note SET customerid = 0 WHERE customerid"},
+    Dependant{.name = "diallist",
+              .count = "SELECT COUNT(DISTINCT d.id) FROM customer c JOIN diallist d ON d.dialnumber <> '' AND"
+                       " d.dialnumber IN (REVERSE(c.phone_digits), REVERSE(c.mobile_digits)) WHERE c.id",
+              .remove = "DELETE d FROM customer c JOIN diallist d ON d.dialnumber <> '' AND"
+                        " d.dialnumber IN (REVERSE(c.phone_digits), REVERSE(c.mobile_digits)) WHERE c.id",
+              .keep = "",
+              .scope = " AND d.groupid = ?"},
+    Dependant{.name = "surveyresults",
+              .count = "SELECT COUNT(*) FROM surveyresult WHERE customerid",
+              .remove = "DELETE FROM surveyresult WHERE customerid",
+              .keep = "UPDATE surveyresult SET customerid = 0 WHERE customerid"},
+};
+
+constexpr std::array contact_fields{
+    sortable(text("contact", "t.contact", "contact")),
+    choice("gender", genders, "t.gender", "gender"),
+    text("position", "t.position", "position"),
+    customer_field,
+    text("phone", "t.phone", "phone"),
+    text("ext", "t.ext", "ext"),
+    text("phone1", "t.phone1", "phone1"),
+    text("ext1", "t.ext1", "ext1"),
+    text("phone2", "t.phone2", "phone2"),
+    text("ext2", "t.ext2", "ext2"),
+    text("mobile", "t.mobile", "mobile"),
+    text("fax", "t.fax", "fax"),
+    text("fax_ext", "t.fax_ext", "fax_ext"),
+    text("email", "t.email", "email"),
+    group_field,
+    time("cretime", "t.cretime"),
+    creator,
+    customer_id,
+};
+
+constexpr std::array contact_dependants{
+    Dependant{.name = "notes",
+              .count = "SELECT COUNT(*) FROM note WHERE contactid",
+              .remove = "DELETE FROM note WHERE contactid",
+              .keep = "UPDATE note SET contactid = 0 WHERE contactid"},
+    Dependant{.name = "surveyresults",
+              .count = "SELECT COUNT(*) FROM surveyresult WHERE contactid",
+              .remove = "DELETE FROM surveyresult WHERE contactid",
+              .keep = "UPDATE surveyresult SET contactid = 0 WHERE contactid"},
+};
+
+constexpr std::array note_fields{
+    text("note", "t.note", "note"),
+    number("priority", "t.priority", "priority"),
+    choice("attitude", attitudes, "t.attitude", "attitude"),
+    customer_field,
+    reference("contact", "o.contact", "contactid", "t.contactid IN (SELECT id FROM contact WHERE contact",
+              Reference::contact),
+    group_field,
+    time("cretime", "t.cretime"),
+    sortable(creator),
+    customer_id,
+};
+
+constexpr std::array trunk_fields{
+    text("trunkname", "t.trunkname", "trunkname"),
+    sortable(text("trunkchannel", "t.trunkchannel", "trunkchannel")),
+    sortable(text("didnumber", "t.didnumber", "didnumber")),
+    text("trunknote", "t.trunknote", "trunknote"),
+    time("cretime", "t.cretime"),
+    creator,
+};
+
+constexpr std::array speeddial_fields{
+    text("number", "t.number", "number"),
+    text("description", "t.description", "description"),
+    group_field,
+    time("cretime", "t.cretime"),
+    creator,
+};
+
+constexpr std::array do_not_call_fields{
+    text("number", "t.number", "number"), group_field, campaign_field, text("reason", "t.reason", "reason"),
+    time("cretime", "t.cretime"),         creator,
+};
+
+constexpr std::array<std::string_view, 2> campaign_states{"idle", "busy"};
+
+constexpr std::array campaign_fields{
+    text("campaignname", "t.campaignname", "campaignname"),
+    text("campaignnote", "t.campaignnote", "campaignnote"),
+    flag("enable", "t.enable", "enable"),
+    unsearchable(number("waiting", "(SELECT COUNT(*) FROM diallist d WHERE d.campaignid = t.id)")),
+    text("outcontext", "t.outcontext", "outcontext"),
+    text("incontext", "t.incontext", "incontext"),
+    text("inexten", "t.inexten", "inexten"),
+    text("callerid", "t.callerid", "callerid"),
+    text("queuename", "t.queuename", "queuename"),
+    flag("bindqueue", "t.bindqueue", "bindqueue"),
+    number("maxtrytime", "t.maxtrytime", "maxtrytime"),
+    choice("status", campaign_states, "t.status"),
+    group_field,
+    time("cretime", "t.cretime"),
+    creator,
+};
+
+constexpr std::array campaign_dependants{
+    Dependant{.name = "diallist",
+              .count = "SELECT COUNT(*) FROM diallist WHERE campaignid",
+              .remove = "DELETE FROM diallist WHERE campaignid",
+              .keep = "UPDATE diallist SET campaignid = 0 WHERE campaignid"},
+    Dependant{.name = "dialedlist",
+              .count = "SELECT COUNT(*) FROM dialedlist WHERE campaignid",
+              .remove = "DELETE FROM dialedlist WHERE campaignid",
+              .keep = "UPDATE dialedlist SET campaignid = 0 WHERE campaignid"},
+    Dependant{.name = "dnc",
+              .count = "SELECT COUNT(*) FROM dnc WHERE campaignid",
+              .remove = "DELETE FROM dnc WHERE campaignid",
+              .keep = ""},
+};
+
+constexpr std::array diallist_fields{
+    sortable(text("dialnumber", "t.dialnumber", "dialnumber")),
+    sortable(text("assign", "t.assign", "assign")),
+    sortable(time("dialtime", "t.dialtime", "dialtime")),
+    campaign_field,
+    group_field,
+    number("trytime", "t.trytime"),
+    time("cretime", "t.cretime"),
+    creator,
+};
+
+constexpr std::array dialedlist_fields{
+    sortable(text("dialednumber", "t.dialednumber")),
+    time("answertime", "t.answertime"),
+    number("duration", "t.duration"),
+    number("transfertime", "t.transfertime"),
+    text("response", "t.response"),
+    text("dialedby", "t.dialedby"),
+    time("dialedtime", "t.dialedtime"),
+    time("dialtime", "t.dialtime"),
+    text("assign", "t.assign"),
+    number("trytime", "t.trytime"),
+    campaign_shown,
+    group_shown,
+};
+
+constexpr std::array<std::string_view, 4> dispositions{"ANSWERED", "NO ANSWER", "BUSY", "FAILED"};
+constexpr std::array<std::string_view, 2> hangup_sides{"caller", "callee"};
+constexpr Sql with_caller = "t.srcaccountid IN (SELECT id FROM astercrm_account WHERE username";
+constexpr Sql with_callee = "t.dstaccountid IN (SELECT id FROM astercrm_account WHERE username";
+
+constexpr std::array call_fields{
+    sortable(time("calldate", "t.calldate")),
+    text("src", "t.src"),
+    text("dst", "t.dst"),
+    text("didnumber", "t.didnumber"),
+    reference("srcagent", "sa.username", "", with_caller, Reference::none),
+    reference("dstagent", "da.username", "", with_callee, Reference::none),
+    text("queue", "t.queue"),
+    number("duration", "t.duration"),
+    number("billsec", "t.billsec"),
+    choice("disposition", dispositions, "t.disposition"),
+    number("waitsec", "t.waitsec"),
+    number("ringsec", "t.ringsec"),
+    number("holdsec", "t.holdsec"),
+    choice("hangupby", hangup_sides, "t.hangupby"),
+    number("credit", "t.credit"),
+    text("destination", "t.destination"),
+    text("memo", "t.memo"),
+    number("legno", "t.legno"),
+    unsearchable(number("legs", "(SELECT COUNT(*) FROM mycdr l WHERE l.linkedid = t.linkedid AND l.linkedid <> '')")),
+    unsearchable(number("recordings",
+                        "(SELECT COUNT(*) FROM monitorrecord m WHERE m.linkedid = t.linkedid AND m.linkedid <> '')")),
+    text("accountcode", "t.accountcode"),
+    text("linkedid", "t.linkedid"),
+    reference("group", "g.groupname", "", "t.astercrm_groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname",
+              Reference::none),
+};
+
+constexpr std::array<std::string_view, 7> recording_states{"requested", "recording", "stopping", "recorded",
+                                                           "ready",     "failed",    "missing"};
+constexpr std::array<std::string_view, 2> recording_reasons{"forced", "demand"};
+
+constexpr std::array recording_fields{
+    time("starttime", "t.starttime"),
+    text("src", "c.src"),
+    text("dst", "c.dst"),
+    text("didnumber", "c.didnumber"),
+    text("callerid", "t.callerid"),
+    sortable(text("extension", "t.extension")),
+    number("duration", "t.duration"),
+    number("billsec", "c.billsec"),
+    choice("status", recording_states, "t.status"),
+    choice("reason", recording_reasons, "t.reason"),
+    text("filename", "SUBSTRING_INDEX(t.filename, '/', -1)"),
+    text("fileformat", "t.fileformat"),
+    number("filesize", "t.filesize"),
+    creator,
+    group_shown,
+    text("linkedid", "t.linkedid"),
+};
+
+constexpr Sql by_group = " AND t.groupid = ?";
+
+}  // namespace
+
+constinit const CrmTable customer{.table = "customer",
+                                  .from = "customer t LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                  .scope = by_group,
+                                  .fields = customer_fields,
+                                  .dependants = customer_dependants};
+
+constinit const CrmTable contact{.table = "contact",
+                                 .from =
+                                     "contact t LEFT JOIN customer u ON u.id = t.customerid"
+                                     " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                 .scope = by_group,
+                                 .fields = contact_fields,
+                                 .dependants = contact_dependants};
+
+constinit const CrmTable note{.table = "note",
+                              .from =
+                                  "note t LEFT JOIN customer u ON u.id = t.customerid"
+                                  " LEFT JOIN contact o ON o.id = t.contactid"
+                                  " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                              .scope = by_group,
+                              .fields = note_fields};
+
+constinit const CrmTable trunkinfo{.table = "trunkinfo", .from = "trunkinfo t", .scope = "", .fields = trunk_fields};
+
+constinit const CrmTable speeddial{.table = "speeddial",
+                                   .from = "speeddial t LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                   .scope = by_group,
+                                   .fields = speeddial_fields};
+
+constinit const CrmTable do_not_call{.table = "dnc",
+                                     .from =
+                                         "dnc t LEFT JOIN campaign k ON k.id = t.campaignid"
+                                         " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                     .scope = by_group,
+                                     .fields = do_not_call_fields};
+
+constinit const CrmTable campaign{.table = "campaign",
+                                  .from = "campaign t LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                  .scope = by_group,
+                                  .fields = campaign_fields,
+                                  .dependants = campaign_dependants};
+
+constinit const CrmTable diallist{.table = "diallist",
+                                  .from =
+                                      "diallist t LEFT JOIN campaign k ON k.id = t.campaignid"
+                                      " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                  .scope = by_group,
+                                  .fields = diallist_fields};
+
+constinit const CrmTable dialedlist{.table = "dialedlist",
+                                    .from =
+                                        "dialedlist t LEFT JOIN campaign k ON k.id = t.campaignid"
+                                        " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                    .scope = by_group,
+                                    .fields = dialedlist_fields};
+
+constinit const CrmTable call_records{.table = "mycdr",
+                                      .from =
+                                          "mycdr t LEFT JOIN astercrm_account sa ON sa.id = t.srcaccountid"
+                                          " LEFT JOIN astercrm_account da ON da.id = t.dstaccountid"
+                                          " LEFT JOIN astercrm_accountgroup g ON g.id = t.astercrm_groupid",
+                                      .scope = " AND t.astercrm_groupid = ?",
+                                      .fields = call_fields};
+
+constinit const CrmTable recordings{
+    .table = "monitorrecord",
+    .from =
+        "monitorrecord t LEFT JOIN mycdr c ON c.server = t.server AND c.srcuid = t.uniqueid AND c.dstuid = t.dstuid"
+        " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+    .scope = by_group,
+    .fields = recording_fields};
+
+}  // namespace db::tables

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables of the CRM that have a list, described once.
+#pragma once
+
+#include "common/db/crm_table.h"
+
+namespace db::tables {
+
+extern const CrmTable customer;
+extern const CrmTable contact;
+extern const CrmTable note;
+extern const CrmTable trunkinfo;
+extern const CrmTable speeddial;
+extern const CrmTable do_not_call;
+extern const CrmTable campaign;
+extern const CrmTable diallist;
+extern const CrmTable dialedlist;
+extern const CrmTable call_records;
+extern const CrmTable recordings;
+
+}  // namespace db::tables

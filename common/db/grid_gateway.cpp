@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/db/grid_gateway.h"
+
+#include "common/db/time_text.h"
+
+#include <algorithm>
+
+namespace db {
+
+namespace {
+
+constexpr std::size_t walk_rows = 1000;
+
+Value to_value(const crm::GridValue& value)
+{
+    if (const auto* number = std::get_if<long long>(&value)) return {*number};
+    return {std::get<std::string>(value)};
+}
+
+Statement time_condition(const TableField& field, const crm::Condition& condition)
+{
+    const auto& from = std::get<crm::TimeSpan>(condition.value);
+    Statement where;
+    where.add(field.shown);
+    switch (condition.comparison) {
+        case crm::Comparison::more:
+            return where.add(" >= ?", from.end);
+        case crm::Comparison::less:
+            return where.add(" < ?", from.begin);
+        default:
+            break;
+    }
+    const auto& to = condition.comparison == crm::Comparison::between ? std::get<crm::TimeSpan>(condition.to) : from;
+    return where.add(" >= ?", from.begin).add(" AND ").add(field.shown).add(" < ?", to.end);
+}
+
+Statement empty_condition(const TableField& field)
+{
+    Statement where{"("};
+    where.add(field.shown).add(" IS NULL");
+    if (field.column.type != crm::ColumnType::datetime) where.add(" OR ").add(field.shown).add(" = ''");
+    return where.add(")");
+}
+
+void add_comparison(Statement& where, const crm::Condition& condition)
+{
+    switch (condition.comparison) {
+        case crm::Comparison::contains:
+            where.add(" LIKE ?", crm::like_pattern_containing(std::get<std::string>(condition.value)));
+            return;
+        case crm::Comparison::equal:
+            where.add(" = ?", to_value(condition.value));
+            return;
+        case crm::Comparison::more:
+            where.add(" > ?", to_value(condition.value));
+            return;
+        case crm::Comparison::less:
+            where.add(" < ?", to_value(condition.value));
+            return;
+        case crm::Comparison::between:
+            where.add(" BETWEEN ? AND ?", to_value(condition.value), to_value(condition.to));
+            return;
+        case crm::Comparison::empty:
+            return;
+    }
+}
+
+// " FROM ... WHERE ...": the rows of the scope that the conditions hold for.
+Statement from_where(const CrmTable& table, const crm::Scope& scope, const crm::GridQuery& query)
+{
+    Statement part{" FROM "};
+    part.add(table.from).add(" WHERE 1");
+    if (table.has_groups() && !scope.is_everything()) part.add(table.scope, scope.group());
+    if (query.has_problems()) part.add(" AND 0");
+    for (const auto& condition : query.conditions)
+        part.add(" AND ").add(grid_condition(table.fields[condition.column], condition));
+    return part;
+}
+
+void add_order(Statement& statement, const CrmTable& table, const crm::GridQuery& query)
+{
+    const bool descending = query.descending != query.backward;
+    statement.add(" ORDER BY ");
+    if (query.sort) {
+        statement.add(table.fields[*query.sort].shown);
+        descending ? statement.add(" DESC, ") : statement.add(", ");
+    }
+    descending ? statement.add("t.id DESC") : statement.add("t.id");
+}
+
+void add_id_list(Statement& statement, const std::vector<std::uint64_t>& ids)
+{
+    statement.add(" IN (");
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (i > 0) statement.add(",");
+        statement.add("?", ids[i]);
+    }
+    statement.add(")");
+}
+
+Statement of_dependant(Sql head, const Dependant& dependant, const crm::Scope& scope,
+                       const std::vector<std::uint64_t>& ids)
+{
+    Statement statement{head};
+    add_id_list(statement, ids);
+    statement.add(dependant.close);
+    if (!scope.is_everything() && !dependant.scope.text().empty()) statement.add(dependant.scope, scope.group());
+    return statement;
+}
+
+Statement ids_statement(const CrmTable& table, const crm::Scope& scope, const crm::GridQuery& query,
+                        const GridSelection& selection, std::uint64_t after)
+{
+    Statement statement{"SELECT t.id"};
+    if (selection.whole_result) {
+        statement.add(from_where(table, scope, query)).add(" AND t.id <= ?", selection.up_to_id);
+    } else {
+        statement.add(from_where(table, scope, {})).add(" AND t.id");
+        add_id_list(statement, selection.ids);
+    }
+    return statement.add(" AND t.id > ?", after).add(" ORDER BY t.id LIMIT ?", GridGateway::batch_rows);
+}
+
+std::uint64_t number_of(Rows rows)
+{
+    return rows.next() ? static_cast<std::uint64_t>(rows.integer(1)) : 0;
+}
+
+class Deadline {
+public:
+    explicit Deadline(std::chrono::milliseconds time) : end_(std::chrono::steady_clock::now() + time) {}
+    [[nodiscard]] bool is_over() const { return std::chrono::steady_clock::now() >= end_; }
+
+private:
+    std::chrono::steady_clock::time_point end_;
+};
+
+}  // namespace
+
+Statement grid_condition(const TableField& field, const crm::Condition& condition)
+{
+    if (condition.comparison == crm::Comparison::empty) return empty_condition(field);
+    if (field.column.type == crm::ColumnType::datetime) return time_condition(field, condition);
+    const bool by_name = !field.search_open.text().empty();
+    Statement where;
+    where.add(by_name ? field.search_open : field.shown);
+    add_comparison(where, condition);
+    if (by_name) where.add(")");
+    return where;
+}
+
+Statement grid_after_cursor(const CrmTable& table, const crm::GridQuery& query)
+{
+    Statement where;
+    if (!query.cursor) return where;
+    const bool descending = query.descending != query.backward;
+    const auto& [id, value] = *query.cursor;
+    const auto beyond_id = [&](Statement& part) { descending ? part.add("t.id < ?", id) : part.add("t.id > ?", id); };
+    where.add(" AND ");
+    if (!query.sort) {
+        beyond_id(where);
+        return where;
+    }
+    const auto& field = table.fields[*query.sort];
+    where.add("(");
+    if (!value) {
+        // NULL stands before all values.
+        if (!descending) where.add(field.shown).add(" IS NOT NULL OR ");
+        where.add("(").add(field.shown).add(" IS NULL AND ");
+        beyond_id(where);
+        return where.add("))");
+    }
+    // The first comparison is the one an index can begin with.
+    where.add(field.shown);
+    descending ? where.add(" <= ? AND (", *value) : where.add(" >= ? AND (", *value);
+    where.add(field.shown);
+    descending ? where.add(" < ? OR ", *value) : where.add(" > ? OR ", *value);
+    beyond_id(where);
+    where.add(")");
+    if (descending && field.may_be_null) where.add(" OR ").add(field.shown).add(" IS NULL");
+    return where.add(")");
+}
+
+Statement grid_page_statement(const CrmTable& table, const crm::Scope& scope, const crm::GridQuery& query,
+                              std::size_t limit)
+{
+    Statement statement{"SELECT t.id"};
+    for (const auto& field : table.fields)
+        statement.add(", ").add(field.shown);
+    statement.add(from_where(table, scope, query)).add(grid_after_cursor(table, query));
+    add_order(statement, table, query);
+    return statement.add(" LIMIT ?", limit);
+}
+
+std::vector<GridRow> GridGateway::select(const crm::Scope& scope, const crm::GridQuery& query, std::size_t limit)
+{
+    std::vector<GridRow> found;
+    auto rows = db_.get().query(grid_page_statement(table_, scope, query, limit));
+    while (rows.next()) {
+        GridRow row{static_cast<std::uint64_t>(rows.integer(1)), {}};
+        row.cells.reserve(table_.fields.size());
+        for (unsigned i = 0; i < table_.fields.size(); ++i)
+            row.cells.push_back(rows.is_null(i + 2) ? std::nullopt : std::optional{rows.text(i + 2)});
+        found.push_back(std::move(row));
+    }
+    return found;
+}
+
+GridRows GridGateway::page(const crm::Scope& scope, const crm::GridQuery& query)
+{
+    GridRows page{select(scope, query, query.page_size + 1), false, false};
+    const bool more = page.rows.size() > query.page_size;
+    if (more) page.rows.pop_back();
+    if (query.backward) std::reverse(page.rows.begin(), page.rows.end());
+    if (query.backward && !more) {
+        // The first page is a whole one.
+        auto first = query;
+        first.cursor.reset();
+        first.backward = false;
+        return this->page(scope, first);
+    }
+    page.has_after = query.backward || more;
+    page.has_before = query.backward || query.cursor.has_value();
+    return page;
+}
+
+GridCount GridGateway::count(const crm::Scope& scope, const crm::GridQuery& query)
+{
+    Statement statement{"SELECT COUNT(*) FROM (SELECT 1"};
+    statement.add(from_where(table_, scope, query)).add(" LIMIT ?) found", count_cap + 1);
+    const auto rows = number_of(db_.get().query(statement));
+    return {std::min(rows, count_cap), rows > count_cap};
+}
+
+void GridGateway::each(const crm::Scope& scope, const crm::GridQuery& query,
+                       const std::function<void(const GridRow&)>& take)
+{
+    auto step = query;
+    step.cursor.reset();
+    step.backward = false;
+    for (;;) {
+        const auto rows = select(scope, step, walk_rows);
+        for (const auto& row : rows)
+            take(row);
+        if (rows.size() < walk_rows) return;
+        step.cursor = crm::GridCursor{rows.back().id, step.sort ? rows.back().cells[*step.sort] : std::nullopt};
+    }
+}
+
+std::vector<std::uint64_t> GridGateway::next_ids(const crm::Scope& scope, const crm::GridQuery& query,
+                                                 const GridSelection& selection, std::uint64_t after)
+{
+    std::vector<std::uint64_t> ids;
+    if (!selection.whole_result && selection.ids.empty()) return ids;
+    auto rows = db_.get().query(ids_statement(table_, scope, query, selection, after));
+    while (rows.next())
+        ids.push_back(static_cast<std::uint64_t>(rows.integer(1)));
+    return ids;
+}
+
+BatchCount GridGateway::count(const crm::Scope& scope, const crm::GridQuery& query, const GridSelection& selection)
+{
+    auto& connection = db_.get();
+    BatchCount count;
+    auto all = selection;
+    if (selection.whole_result) {
+        auto rows = connection.query(Statement{"SELECT COUNT(*), MAX(t.id)"}.add(from_where(table_, scope, query)));
+        if (!rows.next()) return count;
+        count.rows = static_cast<std::uint64_t>(rows.integer(1));
+        count.up_to_id = all.up_to_id = static_cast<std::uint64_t>(rows.integer(2));
+        if (table_.dependants.empty()) return count;
+        count.rows = 0;
+    }
+    for (const auto& dependant : table_.dependants)
+        count.dependants.push_back({dependant.name, 0});
+    for (std::uint64_t after = 0;;) {
+        const auto ids = next_ids(scope, query, all, after);
+        if (ids.empty()) return count;
+        count.rows += ids.size();
+        for (std::size_t i = 0; i < table_.dependants.size(); ++i) {
+            const auto& dependant = table_.dependants[i];
+            count.dependants[i].rows +=
+                number_of(connection.query(of_dependant(dependant.count, dependant, scope, ids)));
+        }
+        after = ids.back();
+    }
+}
+
+void GridGateway::remove_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids, bool with_dependants)
+{
+    auto& connection = db_.get();
+    for (const auto& dependant : table_.dependants) {
+        const auto head = with_dependants ? dependant.remove : dependant.keep;
+        if (!head.text().empty()) connection.execute(of_dependant(head, dependant, scope, ids));
+    }
+    Statement statement{"DELETE t FROM "};
+    statement.add(table_.table).add(" t WHERE t.id");
+    add_id_list(statement, ids);
+    if (table_.has_groups() && !scope.is_everything()) statement.add(table_.scope, scope.group());
+    connection.execute(statement);
+}
+
+BatchProgress GridGateway::remove(const crm::Scope& scope, const crm::GridQuery& query, const GridSelection& selection,
+                                  bool with_dependants, std::chrono::milliseconds time)
+{
+    const Deadline deadline{time};
+    BatchProgress progress;
+    for (;;) {
+        const auto ids = next_ids(scope, query, selection, 0);
+        if (ids.empty()) return progress;
+        Transaction transaction{db_.get()};
+        remove_rows(scope, ids, with_dependants);
+        transaction.commit();
+        progress.rows += ids.size();
+        if (deadline.is_over()) return {progress.rows, false};
+    }
+}
+
+BatchProgress GridGateway::change(const crm::Scope& scope, const crm::GridQuery& query, const GridSelection& selection,
+                                  const std::vector<FieldChange>& changes, std::uint64_t& after_id,
+                                  std::chrono::milliseconds time)
+{
+    const Deadline deadline{time};
+    BatchProgress progress;
+    for (;;) {
+        const auto ids = next_ids(scope, query, selection, after_id);
+        if (ids.empty()) return progress;
+        Statement statement{"UPDATE "};
+        statement.add(table_.table).add(" t SET ");
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            if (i > 0) statement.add(", ");
+            statement.add(table_.fields[changes[i].field].stored).add(" = ?", changes[i].value);
+        }
+        statement.add(" WHERE t.id");
+        add_id_list(statement, ids);
+        if (table_.has_groups() && !scope.is_everything()) statement.add(table_.scope, scope.group());
+        db_.get().execute(statement);
+        after_id = ids.back();
+        progress.rows += ids.size();
+        if (deadline.is_over()) return {progress.rows, false};
+    }
+}
+
+}  // namespace db

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists over any CrmTable: a page of rows by keyset, a count that stops early, a walk over the whole result, and
+// batches that delete or change a selection or the result. The scope holds for every row read or touched, dependants
+// included; nothing is ever truncated. Batches work in transactions of at most `batch_rows` rows, so an interrupted one
+// has done a part, whole row by whole row.
+#pragma once
+
+#include "common/crm/grid.h"
+#include "common/crm/permission.h"
+#include "common/db/crm_table.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace db {
+
+struct GridRow {
+    std::uint64_t id = 0;
+    std::vector<std::optional<std::string>> cells;  // as CrmTable::fields; times as the database writes them
+};
+
+struct GridRows {
+    std::vector<GridRow> rows;
+    bool has_before = false;
+    bool has_after = false;
+};
+
+struct GridCount {
+    std::uint64_t rows = 0;
+    bool is_capped = false;  // there are more
+};
+
+// Which rows a batch means: those ticked, or all the query finds that existed when it was counted.
+struct GridSelection {
+    std::vector<std::uint64_t> ids;
+    bool whole_result = false;
+    std::uint64_t up_to_id = 0;  // of the whole result
+};
+
+struct DependantCount {
+    std::string_view name;
+    std::uint64_t rows = 0;
+};
+
+struct BatchCount {
+    std::uint64_t rows = 0;
+    std::uint64_t up_to_id = 0;  // 0: none
+    std::vector<DependantCount> dependants;
+};
+
+struct BatchProgress {
+    std::uint64_t rows = 0;
+    bool is_done = true;  // false: the time was up
+};
+
+struct FieldChange {
+    std::size_t field = 0;  // a stored one
+    Value value;
+};
+
+class GridGateway {
+public:
+    static constexpr std::uint64_t count_cap = 10'000;
+    static constexpr std::size_t batch_rows = 500;
+
+    GridGateway(LazyConnection& db, const CrmTable& table) : db_(db), table_(table) {}
+
+    [[nodiscard]] const CrmTable& table() const { return table_; }
+
+    [[nodiscard]] GridRows page(const crm::Scope& scope, const crm::GridQuery& query);
+    [[nodiscard]] GridCount count(const crm::Scope& scope, const crm::GridQuery& query);
+    // The whole result in its order, in chunks: memory does not grow with it.
+    void each(const crm::Scope& scope, const crm::GridQuery& query, const std::function<void(const GridRow&)>& take);
+
+    // What a batch would touch.
+    [[nodiscard]] BatchCount count(const crm::Scope& scope, const crm::GridQuery& query,
+                                   const GridSelection& selection);
+    // Dependants go with their rows or stay without them.
+    [[nodiscard]] BatchProgress remove(const crm::Scope& scope, const crm::GridQuery& query,
+                                       const GridSelection& selection, bool with_dependants,
+                                       std::chrono::milliseconds time);
+    // `after_id`: changed rows stay in the result, so a batch goes on behind the last one.
+    [[nodiscard]] BatchProgress change(const crm::Scope& scope, const crm::GridQuery& query,
+                                       const GridSelection& selection, const std::vector<FieldChange>& changes,
+                                       std::uint64_t& after_id, std::chrono::milliseconds time);
+
+private:
+    [[nodiscard]] std::vector<GridRow> select(const crm::Scope& scope, const crm::GridQuery& query, std::size_t limit);
+    [[nodiscard]] std::vector<std::uint64_t> next_ids(const crm::Scope& scope, const crm::GridQuery& query,
+                                                      const GridSelection& selection, std::uint64_t after);
+    void remove_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids, bool with_dependants);
+
+    LazyConnection& db_;
+    const CrmTable& table_;
+};
+
+// Parts of its statements, for tests.
+[[nodiscard]] Statement grid_condition(const TableField& field, const crm::Condition& condition);
+[[nodiscard]] Statement grid_after_cursor(const CrmTable& table, const crm::GridQuery& query);
+[[nodiscard]] Statement grid_page_statement(const CrmTable& table, const crm::Scope& scope, const crm::GridQuery& query,
+                                            std::size_t limit);
+
+}  // namespace db
