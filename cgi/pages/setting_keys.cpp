@@ -29,8 +29,10 @@ constexpr std::array asterisk_keys{
     SettingKey{"asterisk", "port", number, "5038", message("Port of the manager interface (AMI)"), {}, "", 1, 65535},
     SettingKey{"asterisk", "username", text, "", message("AMI user"), {}},
     SettingKey{"asterisk", "secret", secret, "", message("AMI password"), {}},
-    SettingKey{"asterisk", "monitorpath", path, "/var/spool/asterisk/monitor/", message("Folder of the recordings"),
-               message("On the Asterisk machine, not on this one.")},
+    SettingKey{
+        "asterisk", "monitorpath", path, "/var/spool/asterisk/monitor/", message("Folder of the recordings"),
+        message("As Asterisk knows it. To play them, this machine must see the same folder: the same machine, or "
+                "mounted.")},
     SettingKey{"asterisk", "monitorformat", choice, "wav", message("Format of the recordings"), {}, "gsm,wav,wav49"},
 };
 
@@ -40,6 +42,8 @@ constexpr std::array system_keys{
     SettingKey{"system", "eventtype", choice, "curcdr", message("How calls are noticed"),
                message("curcdr: by astercc, which records calls too. event: by eventsdaemon, without call records."),
                "curcdr,event", 0, 0, TakenOver::by_daemons},
+    SettingKey{"system", "live_url", web_path, "/live", message("Address of the event stream"),
+               message("A path on this web server, which hands it on to astercclive.")},
     SettingKey{"system", "astercc_path", path, "/opt/asterisk/scripts/astercc", message("Folder of astercc"), {}},
     SettingKey{"system", "log_enabled", flag, "0", message("Write a log file"),
                message("No: messages go to the web server's error log.")},
@@ -47,6 +51,8 @@ constexpr std::array system_keys{
                message("Its folder must be writable for the web server.")},
     SettingKey{"system", "upload_file_path", path, "/var/lib/astercc/upload", message("Folder of uploaded lists"),
                message("Must be writable for the web server and outside of what it serves.")},
+    SettingKey{"system", "share_path", path, "", message("Folder of templates and translations"),
+               message("Empty: where the installation put it.")},
     SettingKey{"system", "status_check_interval", number, "2", message("Seconds between two questions"),
                message("Of a page that cannot receive the event stream."), "", 1, 60},
     SettingKey{"system", "password_memory_mib", number, "19", message("Memory for hashing a password, in MiB"),
@@ -108,15 +114,44 @@ constexpr std::array licence_keys{
                100000, TakenOver::by_daemons},
 };
 
+constexpr std::array database_checks{
+    SettingCheck{"database", message("Check the database"),
+                 "database.dbhost,database.dbport,database.dbname,database.username,database.password"},
+};
+
+constexpr std::array asterisk_checks{
+    SettingCheck{"asterisk", message("Check Asterisk"),
+                 "asterisk.server,asterisk.port,asterisk.username,asterisk.secret"},
+    SettingCheck{"recordings", message("Check the folder of the recordings"), "asterisk.monitorpath"},
+};
+
+constexpr std::array system_checks{
+    SettingCheck{"events", message("Check the source of the calls"),
+                 "system.eventtype,database.dbhost,database.dbport,database.dbname,database.username,"
+                 "database.password"},
+    SettingCheck{"upload", message("Check the upload folder"), "system.upload_file_path"},
+};
+
+constexpr std::array external_checks{
+    SettingCheck{"external", message("Check the address"), "system.external_crm_url"},
+};
+
+constexpr i18n::Message for_pages_only =
+    message("Of the web pages. The daemons have theirs in astercc.conf on the machine they run on.");
+
 const std::array blocks{
-    SettingBlock{"database", message("Database"), true, database_keys},
-    SettingBlock{"asterisk", message("Asterisk"), true, asterisk_keys},
-    SettingBlock{"system", message("System"), true, system_keys},
-    SettingBlock{"pop", message("Pop-up"), false, pop_keys},
-    SettingBlock{"agents", message("Agents and dialing"), false, agent_keys},
-    SettingBlock{"external", message("Another CRM"), true, external_keys},
-    SettingBlock{"map", message("Map"), false, map_keys},
-    SettingBlock{"licence", message("Licence"), false, licence_keys},
+    SettingBlock{"database", message("Database"), for_pages_only, database_keys, database_checks},
+    SettingBlock{"asterisk", message("Asterisk"), for_pages_only, asterisk_keys, asterisk_checks},
+    SettingBlock{"system", message("System"), {}, system_keys, system_checks},
+    SettingBlock{"pop", message("Pop-up"), {}, pop_keys, {}},
+    SettingBlock{"agents", message("Agents and dialing"), {}, agent_keys, {}},
+    SettingBlock{"external", message("Another CRM"), {}, external_keys, external_checks},
+    SettingBlock{"map", message("Map"), {}, map_keys, {}},
+    SettingBlock{"licence",
+                 message("Licence"),
+                 message("asterCC is free software: there is no key, and no function depends on this."),
+                 licence_keys,
+                 {}},
 };
 
 bool consists_of(std::string_view value, std::string_view further)
@@ -125,6 +160,11 @@ bool consists_of(std::string_view value, std::string_view further)
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
                further.find(c) != std::string_view::npos;
     });
+}
+
+bool is_control(char c)
+{
+    return static_cast<unsigned char>(c) < ' ' || c == '\x7f';
 }
 
 bool is_offered(const SettingKey& key, std::string_view value)
@@ -142,6 +182,11 @@ bool is_number(const SettingKey& key, std::string_view value)
 bool is_path(std::string_view value)
 {
     return value.starts_with('/') && value.find("..") == std::string_view::npos;
+}
+
+bool is_web_path(std::string_view value)
+{
+    return value.starts_with('/') && !value.starts_with("//") && consists_of(value, "/-_.~");
 }
 
 bool is_url(std::string_view value)
@@ -174,10 +219,20 @@ std::span<const SettingBlock> setting_blocks()
     return blocks;
 }
 
+const SettingCheck* find_setting_check(std::string_view id)
+{
+    for (const auto& block : blocks) {
+        const auto found =
+            std::find_if(block.checks.begin(), block.checks.end(), [&](const auto& check) { return check.id == id; });
+        if (found != block.checks.end()) return &*found;
+    }
+    return nullptr;
+}
+
 std::optional<std::string_view> setting_flaw(const SettingKey& key, std::string_view value)
 {
     if (value.empty()) return flaw_unless(key.kind != flag && key.kind != choice, "NOT_OFFERED");
-    if (value.find_first_of("\n\t") != std::string_view::npos) return "NOT_ONE_LINE";
+    if (std::any_of(value.begin(), value.end(), is_control)) return "NOT_ONE_LINE";
     switch (key.kind) {
         case text:
         case secret:
@@ -192,6 +247,8 @@ std::optional<std::string_view> setting_flaw(const SettingKey& key, std::string_
             return flaw_unless(value.starts_with('/') ? is_path(value) : consists_of(value, ".:-_"), "NO_HOST");
         case path:
             return flaw_unless(is_path(value), "NO_PATH");
+        case web_path:
+            return flaw_unless(is_web_path(value), "NO_WEB_PATH");
         case context:
             return flaw_unless(consists_of(value, "-_"), "NO_CONTEXT");
         case prefixes:

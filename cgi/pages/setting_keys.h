@@ -14,11 +14,12 @@ namespace pages {
 enum class SettingKind {
     text,
     number,
-    flag,    // 1 or 0
-    choice,  // of `choices`
-    secret,  // never shown; empty = as it was
-    host,    // name, address, or absolute path of a socket
-    path,    // absolute
+    flag,      // 1 or 0
+    choice,    // of `choices`
+    secret,    // never shown; empty = as it was
+    host,      // name, address, or absolute path of a socket
+    path,      // absolute
+    web_path,  // on this web server
     context,
     prefixes,
     url,
@@ -44,14 +45,23 @@ struct SettingKey {
     [[nodiscard]] std::string name() const { return std::string(section).append(".").append(key); }
 };
 
+// A button that tries what stands in the form.
+struct SettingCheck {
+    std::string_view id;  // database, asterisk, recordings, events, upload, external
+    i18n::Message caption;
+    std::string_view about;  // what it needs: keys as "section.key", separated by commas
+};
+
 struct SettingBlock {
-    std::string_view id;  // database, asterisk, system, pop, agents, external, map, licence
+    std::string_view id;
     i18n::Message title;
-    bool has_check;
+    i18n::Message lead;  // may be empty
     std::span<const SettingKey> keys;
+    std::span<const SettingCheck> checks;
 };
 
 [[nodiscard]] std::span<const SettingBlock> setting_blocks();
+[[nodiscard]] const SettingCheck* find_setting_check(std::string_view id);
 
 // The section of the template that tells what is wrong with a value; nothing when it fits.
 [[nodiscard]] std::optional<std::string_view> setting_flaw(const SettingKey& key, std::string_view value);

@@ -24,7 +24,29 @@ constexpr std::array guarded{
 
 std::string kept_value(const SettingKey& key, const runtime::Config& config)
 {
-    return config.text(key.section, key.key, key.otherwise);
+    auto value = config.text(key.section, key.key, key.otherwise);
+    if (key.kind != SettingKind::flag) return value;
+    const auto is_one_of = [word = runtime::to_lower(value)](auto... words) { return ((word == words) || ...); };
+    if (is_one_of("yes", "on", "true")) return "1";
+    return is_one_of("no", "off", "false") ? "0" : value;
+}
+
+// As the change wants it, and no other key has moved: values of INI files may run into each other.
+bool holds(const std::string& text, const runtime::Config& before, const SettingChange& change)
+{
+    try {
+        const auto after = runtime::Config::parse(text);
+        for (const auto& block : setting_blocks()) {
+            for (const auto& key : block.keys) {
+                const bool is_changed = &key == change.key;
+                const auto wanted = is_changed ? change.after : before.text(key.section, key.key, "");
+                if (after.text(key.section, key.key, "") != wanted) return false;
+            }
+        }
+        return true;
+    } catch (const runtime::ConfigError&) {
+        return false;
+    }
 }
 
 bool is_changed(const SettingsForm& form, const std::string& name)
@@ -51,6 +73,25 @@ void read_key(SettingsForm& form, const SettingKey& key, const web::Request& req
 
 }  // namespace
 
+SettingsForm settings_form(const runtime::Config& config)
+{
+    SettingsForm form;
+    for (const auto& block : setting_blocks()) {
+        for (const auto& key : block.keys)
+            form.values[key.name()] = kept_value(key, config);
+    }
+    return form;
+}
+
+SettingsForm without_changes(const SettingsForm& sent, const runtime::Config& config)
+{
+    auto form = settings_form(config);
+    for (const auto& change : sent.changes) {
+        if (change.key->kind != SettingKind::secret) form.dropped[change.key->name()] = change.after;
+    }
+    return form;
+}
+
 SettingsForm read_settings_form(const web::Request& request, const runtime::Config& config)
 {
     SettingsForm form;
@@ -70,12 +111,11 @@ std::string changed_text(const std::string& text, SettingsForm& form)
 {
     auto changed = text;
     for (const auto& change : form.changes) {
-        const auto next = runtime::with_value(changed, change.key->section, change.key->key, change.after);
-        if (runtime::Config::parse(next).text(change.key->section, change.key->key, "") != change.after) {
+        auto next = runtime::with_value(changed, change.key->section, change.key->key, change.after);
+        if (holds(next, runtime::Config::parse(changed), change))
+            changed = std::move(next);
+        else
             form.problems.emplace(change.key->name(), "NOT_KEEPABLE");
-            continue;
-        }
-        changed = next;
     }
     return changed;
 }

@@ -5,6 +5,7 @@
 
 #include "cgi/pages/manager_frame.h"
 #include "cgi/pages/settings_form.h"
+#include "cgi/web/setting_checks.h"
 #include "common/db/audit_gateway.h"
 #include "common/db/connection.h"
 
@@ -26,14 +27,21 @@ private:
         std::string fingerprint;
         runtime::Config config;
     };
+    // Why nothing was saved: a section of the template, and what was found out, if anything.
+    struct Trouble {
+        std::string_view section{};
+        std::string finding{};
+        std::string detail{};
+    };
 
     [[nodiscard]] File read() const;
-    // `trouble`: the section of the template that tells why nothing was saved; `detail` in the words of the system.
-    [[nodiscard]] web::Response form(const web::Request& request, const File& file, const SettingsForm& form,
-                                     std::string_view trouble, std::string_view detail = "");
+    [[nodiscard]] web::Response answer(const web::Request& request, const File& file, const SettingsForm& form,
+                                       const Trouble& trouble);
+    [[nodiscard]] web::Response changed_meanwhile(const web::Request& request, const SettingsForm& sent);
     void add_history(web::Model& model, const web::Request& request);
-    // Both or neither, unless the machine stops just between.
-    void keep(const web::Request& request, const SettingsForm& form, const std::string& text);
+    // False when the file says something else than `file` by now, and then nothing is kept.
+    [[nodiscard]] bool keep(const web::Request& request, const File& file, const SettingsForm& form,
+                            const std::string& text);
 
     db::LazyConnection& db_;
     const ManagerFrame& frame_;

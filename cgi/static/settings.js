@@ -12,7 +12,10 @@ async function check(button) {
     const fields = new URLSearchParams(new FormData(form));
     fields.set("check", button.dataset.check);
     const response = await postFields(`${form.action}/check`, fields);
+    if (!response.ok) throw new Error(`status ${response.status}`);
     result.replaceChildren(toElement(await response.text()));
+  } catch {
+    result.replaceChildren(button.dataset.failed);
   } finally {
     button.disabled = false;
   }

@@ -6,7 +6,9 @@
 
 #include <cgicc/CgiInput.h>
 #include <cgicc/Cgicc.h>
+#include <fastcgi.h>
 #include <fcgiapp.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -181,8 +183,10 @@ int serve(const Answer& answer, const std::function<bool()>& is_outdated)
         answer_one(input, answer, [&](std::string_view text) {
             if (FCGX_PutStr(text.data(), static_cast<int>(text.size()), request.out) < 0) throw BrowserGone{};
         });
+        const bool is_last = is_outdated();
+        if (is_last) close(FCGI_LISTENSOCK_FILENO);  // first of all: no further request may come to this process
         FCGX_Finish_r(&request);
-        if (is_outdated()) break;
+        if (is_last) break;
     }
     return EXIT_SUCCESS;
 }

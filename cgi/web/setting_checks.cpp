@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/web/setting_checks.h"
 
+#include "cgi/web/view.h"
 #include "common/ami/session.h"
+#include "common/db/event_source_gateway.h"
 #include "common/runtime/asio.h"
-#include "common/runtime/replace_file.h"
+#include "common/runtime/folder_access.h"
 
 #include <array>
+#include <functional>
+#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -14,6 +18,8 @@ namespace web {
 namespace {
 
 constexpr std::chrono::seconds most_patience{5};
+// A telephone system is seldom silent for longer; at night it may be.
+constexpr std::chrono::minutes oldest_event{10};
 
 Finding good(std::string what, std::string detail)
 {
@@ -95,18 +101,46 @@ std::string why_unreachable(const Place& place)
     return trouble;
 }
 
-}  // namespace
-
-Finding check_database(const db::DbConfig& config)
+Finding with_database(const db::DbConfig& config, const std::function<Finding(db::Connection&)>& ask)
 {
     try {
-        const db::Connection connection{config};
-        return good("DB_GOOD", connection.where());
+        db::Connection connection{config};
+        return ask(connection);
     } catch (const db::DbUnavailable& e) {
         return bad("DB_UNREACHABLE", e.what());
     } catch (const db::DbError& e) {
         return bad(section_of(e), e.what());
     }
+}
+
+Finding tried(void (*attempt)(const std::string&), const std::string& path, const char* if_good, const char* if_bad)
+{
+    try {
+        attempt(path);
+        return good(if_good, path);
+    } catch (const std::system_error& e) {
+        return bad(if_bad, path + ": " + e.code().message());
+    }
+}
+
+}  // namespace
+
+Finding check_database(const db::DbConfig& config)
+{
+    return with_database(config, [](db::Connection& db) { return good("DB_GOOD", db.where()); });
+}
+
+Finding check_event_source(const db::DbConfig& config, bool by_events)
+{
+    return with_database(config, [&](db::Connection& db) {
+        db::EventSourceGateway source{db};
+        if (!by_events)
+            return source.mirrored_servers() > 0 ? good("MIRROR_GOOD", db.where()) : bad("MIRROR_BAD", db.where());
+        const auto age = source.age_of_newest_event();
+        if (!age) return bad("EVENTS_NONE", db.where());
+        return Finding{*age <= oldest_event, *age <= oldest_event ? "EVENTS_GOOD" : "EVENTS_OLD",
+                       std::to_string(age->count()) + " s"};
+    });
 }
 
 Finding check_asterisk(const AsteriskAccess& access)
@@ -134,14 +168,14 @@ Finding check_asterisk(const AsteriskAccess& access)
     return finding;
 }
 
-Finding check_folder(const std::string& path)
+Finding check_recordings(const std::string& folder)
 {
-    try {
-        runtime::try_folder(path);
-        return good("FOLDER_GOOD", path);
-    } catch (const std::system_error& e) {
-        return bad("FOLDER_BAD", path + ": " + e.code().message());
-    }
+    return tried(runtime::try_reading_folder, folder, "RECORDINGS_GOOD", "RECORDINGS_BAD");
+}
+
+Finding check_upload_folder(const std::string& folder)
+{
+    return tried(runtime::try_writing_to_folder, folder, "FOLDER_GOOD", "FOLDER_BAD");
 }
 
 Finding check_external_crm(const std::string& url_template)
@@ -149,6 +183,20 @@ Finding check_external_crm(const std::string& url_template)
     const auto url = filled_in(url_template);
     const auto trouble = why_unreachable(place_of(url));
     return trouble.empty() ? good("CRM_GOOD", url) : bad("CRM_BAD", url + " (" + trouble + ")");
+}
+
+Finding check_start(const Settings& settings)
+{
+    auto finding = check_database(settings.database);
+    if (finding.is_good && !settings.log_file.empty())
+        finding = tried(runtime::try_appending_to_file, settings.log_file, "", "LOG_BAD");
+    if (!finding.is_good) return finding;
+    try {
+        const View view{settings.share_path};
+        return finding;
+    } catch (const std::exception& e) {
+        return bad("SHARE_BAD", e.what());
+    }
 }
 
 }  // namespace web

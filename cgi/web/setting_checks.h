@@ -3,6 +3,7 @@
 // resolver's time), and reads nothing but what says that it is the right place.
 #pragma once
 
+#include "cgi/web/settings.h"
 #include "common/db/connection.h"
 
 #include <string>
@@ -26,9 +27,15 @@ struct AsteriskAccess {
 [[nodiscard]] Finding check_database(const db::DbConfig& config);
 // Logs in to the manager interface, and out again.
 [[nodiscard]] Finding check_asterisk(const AsteriskAccess& access);
+// Whether astercc mirrors an Asterisk into that database now; `by_events`: whether eventsdaemon stores events there.
+[[nodiscard]] Finding check_event_source(const db::DbConfig& config, bool by_events);
+// Whether this machine sees the folder.
+[[nodiscard]] Finding check_recordings(const std::string& folder);
 // Makes a file and removes it.
-[[nodiscard]] Finding check_folder(const std::string& path);
+[[nodiscard]] Finding check_upload_folder(const std::string& folder);
 // Fills an example in and connects to the host of the address; `detail` is the address that was made.
 [[nodiscard]] Finding check_external_crm(const std::string& url_template);
+// Whether the web programs start with these settings. With others nobody could come back to mend them.
+[[nodiscard]] Finding check_start(const Settings& settings);
 
 }  // namespace web

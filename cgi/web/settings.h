@@ -16,7 +16,7 @@ enum class PortalList { customers, notes };
 
 struct Settings {
     std::string config_path;
-    std::int64_t config_time = 0;  // when the file was last written, in ns
+    std::int64_t config_time = 0;  // when the file that was loaded was last written, in ns
     std::string organisation;      // [licence] licenceto
     db::DbConfig database;
     std::string share_path;
@@ -38,7 +38,7 @@ struct Settings {
     [[nodiscard]] static Settings from(const runtime::Config& config);
     // The file named by the environment's ASTERCRM_CONF, else /etc/astercc/astercrm.conf.
     [[nodiscard]] static Settings load();
-    // The file is another one by now, and fits.
+    // The file that was loaded is another one by now, and fits.
     [[nodiscard]] bool is_outdated() const;
 };
 

@@ -12,8 +12,8 @@ constexpr Sql insert_log =
     " newvalue) VALUES ";
 constexpr Sql log_row = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr Sql select_history =
-    "SELECT cretime, username, address, action, field, oldvalue, newvalue FROM audit_log"
-    " WHERE object = ? AND (? = 0 OR objectid = ?) ORDER BY id DESC LIMIT ?";
+    "SELECT cretime, username, address, field, oldvalue, newvalue FROM audit_log WHERE object = ? ORDER BY id DESC "
+    "LIMIT ?";
 constexpr std::size_t log_columns = 11;
 constexpr std::size_t longest_value = 2000;
 
@@ -84,16 +84,16 @@ void AuditGateway::append(const Actor& actor, const std::vector<AuditChange>& ch
     if (!rows.values().empty()) db_.get().execute_rows(insert_log, log_row, "", rows.values(), log_columns);
 }
 
-std::vector<AuditLine> AuditGateway::history_of(const std::string& object, std::uint64_t row, unsigned limit)
+std::vector<AuditLine> AuditGateway::history_of(const std::string& object, unsigned limit)
 {
     std::vector<AuditLine> lines;
-    auto rows = db_.get().query(select_history, object, row, row, limit);
+    auto rows = db_.get().query(select_history, object, limit);
     while (rows.next()) {
         const auto value = [&](unsigned column) {
             return rows.is_null(column) ? std::nullopt : std::optional(rows.text(column));
         };
-        lines.push_back({rows.time(1).value_or(TimePoint{}), rows.text(2), rows.text(3), rows.text(4), rows.text(5),
-                         value(6), value(7)});
+        lines.push_back(
+            {rows.time(1).value_or(TimePoint{}), rows.text(2), rows.text(3), rows.text(4), value(5), value(6)});
     }
     return lines;
 }

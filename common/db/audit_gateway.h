@@ -51,7 +51,6 @@ struct AuditLine {
     TimePoint when{};
     std::string username;
     std::string address;
-    std::string action;
     std::string field;
     std::optional<std::string> before;
     std::optional<std::string> after;
@@ -66,8 +65,8 @@ public:
     // For batches: as few statements as can be.
     void append(const Actor& actor, const std::vector<AuditChange>& changes, TimePoint now);
 
-    // The newest first. Of one row, or of all of the table when `row` is 0.
-    [[nodiscard]] std::vector<AuditLine> history_of(const std::string& object, std::uint64_t row, unsigned limit);
+    // The newest first.
+    [[nodiscard]] std::vector<AuditLine> history_of(const std::string& object, unsigned limit);
 
 private:
     LazyConnection& db_;

@@ -2,12 +2,14 @@
 #include "common/runtime/replace_file.h"
 
 #include <fcntl.h>
-#include <grp.h>
+#include <pwd.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -63,11 +65,6 @@ std::string folder_of(const std::string& path)
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-std::string name_beside(const std::string& path)
-{
-    return path + ".new-" + std::to_string(getpid());
-}
-
 void write_all(int fd, const std::string& path, std::string_view text)
 {
     while (!text.empty()) {
@@ -85,10 +82,28 @@ struct stat status_of(const std::string& path)
     return status;
 }
 
-std::string own_group()
+std::string own_name()
 {
-    const auto* group = getgrgid(getegid());
-    return group != nullptr ? group->gr_name : std::to_string(getegid());
+    const auto* user = getpwuid(geteuid());
+    return user != nullptr ? user->pw_name : std::to_string(geteuid());
+}
+
+void write_new(const std::string& name, std::string_view text, const struct stat& old)
+{
+    const Descriptor file{name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600};
+    write_all(file.get(), name, text);
+    const auto unchanged = static_cast<uid_t>(-1);
+    if (old.st_gid != getegid() && fchown(file.get(), unchanged, old.st_gid) != 0) fail(name);
+    if (fchmod(file.get(), old.st_mode & 07777U) != 0) fail(name);
+    if (fsync(file.get()) != 0) fail(name);
+}
+
+// In a sticky folder only its owner and the file's may rename over a file.
+bool is_kept_by_sticky_folder(const std::string& path, const std::string& folder)
+{
+    const auto of_folder = status_of(folder);
+    const auto me = geteuid();
+    return (of_folder.st_mode & S_ISVTX) != 0 && me != 0 && of_folder.st_uid != me && status_of(path).st_uid != me;
 }
 
 }  // namespace
@@ -107,38 +122,27 @@ std::string read_file(const std::string& path)
     }
 }
 
-void replace_file(const std::string& path, std::string_view text)
+bool replace_file(const std::string& path, std::string_view expected, std::string_view text)
 {
-    const auto old = status_of(path);
-    const Descriptor folder{folder_of(path), O_RDONLY | O_DIRECTORY};
-    TemporaryName name{name_beside(path)};
-    unlink(name.get().c_str());
-    {
-        const Descriptor file{name.get(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600};
-        write_all(file.get(), name.get(), text);
-        const auto unchanged = static_cast<uid_t>(-1);
-        if (old.st_gid != getegid() && fchown(file.get(), unchanged, old.st_gid) != 0) fail(name.get());
-        if (fchmod(file.get(), old.st_mode & 07777U) != 0) fail(name.get());
-        if (fsync(file.get()) != 0) fail(name.get());
-    }
-    name.become(path);
-    if (fsync(folder.get()) != 0) fail(path);
+    const std::string target = std::filesystem::canonical(path);
+    const Descriptor folder{folder_of(target), O_RDONLY | O_DIRECTORY};
+    if (flock(folder.get(), LOCK_EX) != 0) fail(target);
+    if (read_file(target) != expected) return false;
+    TemporaryName name{target + ".new"};
+    unlink(name.get().c_str());  // of one who was killed before the rename
+    write_new(name.get(), text, status_of(target));
+    name.become(target);
+    if (fsync(folder.get()) != 0) fail(target);
+    return true;
 }
 
 std::string command_to_allow_replacing(const std::string& path)
 {
-    const auto folder = folder_of(path);
-    if (access(path.c_str(), R_OK) == 0 && access(folder.c_str(), W_OK | X_OK) == 0) return "";
-    return "setfacl -m g:" + own_group() + ":rwx " + folder;
-}
-
-void try_folder(const std::string& path)
-{
-    const auto status = status_of(path);
-    if (!S_ISDIR(status.st_mode)) throw std::system_error(ENOTDIR, std::generic_category(), path);
-    const TemporaryName name{path + "/.try-" + std::to_string(getpid())};
-    const Descriptor file{name.get(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600};
-    write_all(file.get(), name.get(), "x");
+    const std::string target = std::filesystem::canonical(path);
+    const auto folder = folder_of(target);
+    if (access(folder.c_str(), W_OK | X_OK) == 0 && !is_kept_by_sticky_folder(target, folder)) return "";
+    const auto me = own_name();
+    return "chown " + me + " " + target + " && setfacl -m u:" + me + ":rwx " + folder + " && chmod +t " + folder;
 }
 
 }  // namespace runtime

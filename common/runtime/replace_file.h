@@ -11,14 +11,14 @@ namespace runtime {
 // Throws std::system_error.
 [[nodiscard]] std::string read_file(const std::string& path);
 
-// Writes beside it, syncs, renames. The file's mode and group are kept; it must exist. Throws std::system_error, and
-// then the old file is untouched.
-void replace_file(const std::string& path, std::string_view text);
+// False, and nothing happens, when the file says something else than `expected` by now. Else writes beside it, syncs,
+// renames, under a lock of the folder, so that of two who replace the same text one is refused. Mode and group are
+// kept; the file must exist, and of a symbolic link the target is replaced. Throws std::system_error, and then the old
+// file is untouched.
+[[nodiscard]] bool replace_file(const std::string& path, std::string_view expected, std::string_view text);
 
-// "" when this process may replace the file, else the command by which an administrator lets it.
+// "" when this process may replace the file, else the commands by which an administrator lets it. They make the folder
+// sticky: other files in it stay their owners'.
 [[nodiscard]] std::string command_to_allow_replacing(const std::string& path);
-
-// Whether this process may make files in the folder: tried. Throws std::system_error naming what is wrong.
-void try_folder(const std::string& path);
 
 }  // namespace runtime
