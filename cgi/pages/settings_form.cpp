@@ -49,9 +49,10 @@ bool holds(const std::string& text, const runtime::Config& before, const Setting
     }
 }
 
-bool is_changed(const SettingsForm& form, const std::string& name)
+bool has_fitting_change(const SettingsForm& form, const std::string& name)
 {
-    return std::any_of(form.changes.begin(), form.changes.end(), [&](const auto& c) { return c.key->name() == name; });
+    return !form.problems.contains(name) &&
+           std::any_of(form.changes.begin(), form.changes.end(), [&](const auto& c) { return c.key->name() == name; });
 }
 
 void read_key(SettingsForm& form, const SettingKey& key, const web::Request& request, const runtime::Config& config)
@@ -100,7 +101,8 @@ SettingsForm read_settings_form(const web::Request& request, const runtime::Conf
             read_key(form, key, request, config);
     }
     for (const auto& [secret, told] : guarded) {
-        const bool others = std::any_of(told.begin(), told.end(), [&](const auto* k) { return is_changed(form, k); });
+        const bool others =
+            std::any_of(told.begin(), told.end(), [&](const auto* k) { return has_fitting_change(form, k); });
         const bool has_one = !form.value(secret).empty();
         if (others && has_one && request.param(secret).empty()) form.problems.emplace(secret, "SECRET_AGAIN");
     }

@@ -8,7 +8,8 @@
 namespace runtime {
 
 // A key that is not there goes behind its commented-out line, else behind the section's last key; a section that is not
-// there is appended. Of a key that is there twice the last counts, as for who reads it. `value` is one line.
+// there is appended. Of a key that is there twice the last counts, as for who reads it. `value` is one line. Who writes
+// it out reads it back first: a line that begins with a blank would continue the value before.
 [[nodiscard]] std::string with_value(std::string_view text, std::string_view section, std::string_view key,
                                      std::string_view value);
 

@@ -4,6 +4,7 @@ import html
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -43,6 +44,7 @@ class Browser:
     language: str = "en"
     https: bool = False
     cookies: dict = field(default_factory=dict)
+    before_exec: Callable | None = None  # what the program's process does first
 
     def get(self, url, **headers):
         return self._request("GET", url, b"", headers)
@@ -67,7 +69,8 @@ class Browser:
         environment |= {k: v for k, v in headers.items() if v is not None}
         for name in (k for k, v in headers.items() if v is None):
             environment.pop(name, None)
-        done = subprocess.run([str(BUILD / "bin" / program)], env=environment, input=body, capture_output=True, timeout=60)
+        done = subprocess.run([str(BUILD / "bin" / program)], env=environment, input=body, capture_output=True, timeout=60,
+                              preexec_fn=self.before_exec)
         assert done.returncode == 0, done.stderr.decode()
         return self._read(done)
 

@@ -15,7 +15,7 @@ constexpr const char* file =
     "dbhost = 127.0.0.1            ; host, or a socket\n"
     "; Used with a host only.\n"
     ";dbport = 3306\n"
-    "  password =\n"
+    "password =\n"
     "\n"
     "; --- the system ---\n"
     "[system]\n"
