@@ -201,7 +201,9 @@ bool has_known_variables(std::string_view value)
     for (auto at = value.find('%'); at != std::string_view::npos; at = value.find('%', at + 1)) {
         const auto rest = value.substr(at);
         const bool is_known = std::any_of(known.begin(), known.end(), [&](auto k) { return rest.starts_with(k); });
-        const bool is_escape = rest.size() > 2 && rest.find_first_not_of("0123456789ABCDEFabcdef", 1) > 2;
+        const bool is_misspelt = rest.starts_with("%cal");  // else it were the escape of a byte
+        const bool is_escape =
+            rest.size() > 2 && rest.find_first_not_of("0123456789ABCDEFabcdef", 1) > 2 && !is_misspelt;
         if (!is_known && !is_escape) return false;
     }
     return true;
