@@ -44,8 +44,8 @@ void add_input(web::Model& field, const SettingKey& key, const std::string& valu
     }
 }
 
-void add_field(web::Model& block, const ManagerFrame& frame, const web::Request& request, const SettingKey& key,
-               const SettingsForm& form)
+void add_field(web::Model& page, web::Model& block, const ManagerFrame& frame, const web::Request& request,
+               const SettingKey& key, const SettingsForm& form)
 {
     const auto name = key.name();
     auto& field = block.add("FIELD");
@@ -57,6 +57,7 @@ void add_field(web::Model& block, const ManagerFrame& frame, const web::Request&
         field.add("DROPPED").set("TYPED", typed->second);
     const auto problem = form.problems.find(name);
     if (problem == form.problems.end()) return;
+    page.add("PROBLEM_LINK").set("LINK_NAME", name).set("LINK_LABEL", frame.word(request, key.label));
     field.add("INVALID");
     field.add("PROBLEM").set("MIN", key.min).set("MAX", key.max).add(problem->second);
 }
@@ -71,7 +72,7 @@ void add_setting_blocks(web::Model& model, const ManagerFrame& frame, const web:
         group.set("BLOCK_ID", block.id).set("TITLE", frame.word(request, block.title));
         group.set_if_any("LEAD", frame.word(request, block.lead));
         for (const auto& key : block.keys)
-            add_field(group, frame, request, key, form);
+            add_field(model, group, frame, request, key, form);
         for (const auto& check : block.checks)
             group.add("CHECK").set("CHECK_ID", check.id).set("CHECK_CAPTION", frame.word(request, check.caption));
     }

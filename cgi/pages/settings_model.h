@@ -7,7 +7,7 @@
 
 namespace pages {
 
-// Every block with its fields, their problems and its checks.
+// Every block with its fields, their problems and its checks; in front of them links to the fields that have problems.
 void add_setting_blocks(web::Model& model, const ManagerFrame& frame, const web::Request& request,
                         const SettingsForm& form);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // System settings: astercrm.conf as a form. Saving replaces the file as a whole and leaves its comments; each change is
-// in the audit log. The web programs take a new file over after their next answer, the daemons when they are restarted.
+// in the audit log. The web programs take a new file over at their next request, the daemons when they are restarted.
 #pragma once
 
 #include "cgi/pages/manager_frame.h"

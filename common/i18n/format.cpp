@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 
@@ -64,13 +65,19 @@ bool is_time_zone(const std::string& name)
 
 void use_time_zone(const std::string& name)
 {
-    if (!name.empty()) {
-        if (!is_time_zone(name)) {
-            throw std::runtime_error("'" + name +
-                                     "' is no time zone of this machine; write it like Asia/Shanghai or Europe/Berlin");
-        }
-        setenv("TZ", (":" + name).c_str(), 1);
+    static const auto of_machine = [] {
+        const char* zone = std::getenv("TZ");
+        return zone != nullptr ? std::optional<std::string>(zone) : std::nullopt;
+    }();
+    if (!name.empty() && !is_time_zone(name)) {
+        throw std::runtime_error("'" + name +
+                                 "' is no time zone of this machine; write it like Asia/Shanghai or Europe/Berlin");
     }
+    const auto zone = name.empty() ? of_machine : ":" + name;
+    if (zone)
+        setenv("TZ", zone->c_str(), 1);
+    else
+        unsetenv("TZ");
     tzset();
 }
 

@@ -100,29 +100,22 @@ def size(browser, width, height):
 
 
 @pytest.fixture(scope="module")
-def pages(browser):
-    """The front page, what the menu leads to, and the forms behind its lists."""
-    browser.open(MANAGER)
-    found = [MANAGER, *(a.get_attribute("href") for a in browser.elements(".side-menu a"))]
-    assert len(found) > 10
-    for address in tuple(found):
-        browser.open(path_of(address))
-        found += [a.get_attribute("href") for a in browser.elements("main a[href$='/new']")]
-    return [path_of(address) for address in found]
+def english(browser):
+    """Path -> captions, in English, of the front page, what the menu leads to, and the forms behind its lists."""
+    speak(browser, "en")
+    captions = {}
+    to_see = [MANAGER, *(a.get_attribute("href") for a in browser.elements(".side-menu a"))]
+    assert len(to_see) > 10
+    for address in to_see:
+        path = path_of(address)
+        browser.open(path)
+        captions[path] = browser.driver.execute_script(CAPTIONS)
+        to_see += [a.get_attribute("href") for a in browser.elements("main a[href$='/new']")]
+    return captions
 
 
 def path_of(address):
     return re.sub(r"^https?://[^/]+/", "", address)
-
-
-@pytest.fixture(scope="module")
-def english(browser, pages):
-    speak(browser, "en")
-    captions = {}
-    for page in pages:
-        browser.open(page)
-        captions[page] = browser.driver.execute_script(CAPTIONS)
-    return captions
 
 
 def faults_of_language(captions, english, language):
@@ -134,11 +127,11 @@ def faults_of_language(captions, english, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_are_whole_named_and_in_one_language(browser, pages, english, language):
+def test_pages_are_whole_named_and_in_one_language(browser, english, language):
     speak(browser, LANGUAGES[language])
     browser.complaints()
     faults = []
-    for page in pages:
+    for page in english:
         browser.open(page)
         tell = [f"lang is {tag}" for tag in [browser.element("html").get_attribute("lang")] if tag != LANGUAGES[language]]
         tell += browser.driver.execute_script(STRUCTURE)
@@ -153,11 +146,11 @@ def test_pages_are_whole_named_and_in_one_language(browser, pages, english, lang
     assert not faults, "\n".join(faults)
 
 
-def test_texts_stand_out_in_every_skin(browser, pages):
+def test_texts_stand_out_in_every_skin(browser, english):
     speak(browser, "en")
     size(browser, *SIZES[0])
     faults = []
-    for page in pages:
+    for page in english:
         browser.open(page)
         for skin in SKINS:
             faults += [f"{page} {skin}: {fault}" for fault in browser.driver.execute_script(CONTRAST, skin)]
