@@ -76,7 +76,7 @@ return [...found];
 # What a translator translates: never the rows of a table.
 CAPTIONS = """
 return [...document.querySelectorAll("h1, h2, legend, label, th, button:not([lang]), a.action, .side-menu a")]
-  .map((element) => (element.firstElementChild?.tagName === "CODE" ? "" : element.innerText).split("\\n")[0].trim()).filter(Boolean);
+  .map((element) => element.innerText.split("\\n")[0].trim()).filter(Boolean);
 """
 
 
