@@ -5,6 +5,7 @@
 
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/manager_page.h"
+#include "cgi/pages/settings_routes.h"
 #include "cgi/web/routes.h"
 #include "cgi/web/settings.h"
 
@@ -17,6 +18,7 @@ struct ManagerPages {
     ManagerFrame frame;
     ManagerPage front;
     CrmPages crm;
+    SettingsPage preferences;
 };
 
 // Tells the frame's menu what there is, too.

@@ -6,6 +6,7 @@ import struct
 import subprocess
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 _BEGIN, _END, _PARAMS, _STDIN, _STDOUT = 1, 3, 4, 5, 6
@@ -16,14 +17,15 @@ _PATIENCE = 60  # seconds
 class Program:
     """A program that accepts requests on the socket it finds as its descriptor 0, one after the other."""
 
-    def __init__(self, path: Path, environment: dict[str, str]):
+    def __init__(self, path: Path, environment: dict[str, str], before_exec: Callable | None = None):
         self._directory = tempfile.TemporaryDirectory(prefix="astercc-fcgi-")
         self.socket = Path(self._directory.name) / "socket"
         log = Path(self._directory.name) / "log"
         with socket.socket(socket.AF_UNIX) as listener, open(log, "wb") as said:
             listener.bind(str(self.socket))
             listener.listen()
-            self._process = subprocess.Popen([str(path)], stdin=listener, stdout=subprocess.DEVNULL, stderr=said, env=environment)
+            self._process = subprocess.Popen([str(path)], stdin=listener, stdout=subprocess.DEVNULL, stderr=said, env=environment,
+                                             preexec_fn=before_exec)
         self._log = open(log, "rb")
 
     def request(self, parameters: dict[str, str], body: bytes = b"") -> tuple[bytes, str]:
@@ -49,19 +51,21 @@ class Program:
 
 
 class Pool:
-    """Programs by path and configuration, each started when first asked for; a busy one gets a second beside it."""
+    """Programs by path and configuration (and by what their process does first), each started when first asked for; a busy one
+    gets a second beside it."""
 
     def __init__(self):
         self._lock = threading.Lock()
-        self._idle: dict[tuple[Path, str, bytes], list[Program]] = {}
+        self._idle: dict[tuple, list[Program]] = {}
 
-    def request(self, path: Path, config: Path, parameters: dict[str, str], body: bytes) -> tuple[bytes, str]:
-        key = (path, str(config), config.read_bytes())
+    def request(self, path: Path, config: Path, parameters: dict[str, str], body: bytes,
+                before_exec: Callable | None = None) -> tuple[bytes, str]:
+        key = (path, config, config.read_bytes(), before_exec)
         with self._lock:
             waiting = self._idle.setdefault(key, [])
             program = waiting.pop() if waiting else None
         if program is None:
-            program = Program(path, {"ASTERCRM_CONF": str(config), "PATH": "/usr/bin:/bin"})
+            program = Program(path, {"ASTERCRM_CONF": str(config), "PATH": "/usr/bin:/bin"}, before_exec)
         answer = program.request(parameters, body)
         with self._lock:
             self._idle[key].append(program)

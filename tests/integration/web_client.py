@@ -4,6 +4,7 @@ import html
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -49,6 +50,7 @@ class Browser:
     language: str = "en"
     https: bool = False
     cookies: dict = field(default_factory=dict)
+    before_exec: Callable | None = None  # what the program's process does first
 
     def get(self, url, **headers):
         return self._request("GET", url, b"", headers)
@@ -73,7 +75,7 @@ class Browser:
         environment |= {k: v for k, v in headers.items() if v is not None}
         for name in (k for k, v in headers.items() if v is None):
             environment.pop(name, None)
-        return self._read(*PROGRAMS.request(BUILD / "bin" / program, self.config, environment, body))
+        return self._read(*PROGRAMS.request(BUILD / "bin" / program, self.config, environment, body, self.before_exec))
 
     def _read(self, answered, errors):
         head, _, body = answered.partition(b"\r\n\r\n")
