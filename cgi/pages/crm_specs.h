@@ -17,5 +17,7 @@ extern const GridSpec diallist;
 extern const GridSpec dialedlist;
 extern const GridSpec call_records;
 extern const GridSpec recordings;
+extern const GridSpec surveys;
+extern const GridSpec survey_results;
 
 }  // namespace pages::specs

@@ -14,8 +14,9 @@ from web_client import crm as seeded_crm, installed  # noqa: F401
 M = "/astercrm/manager.fcgi"
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 SCRIPT = '<script>alert("x")</script>'
-GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings")
-TABLES = ("speeddial", "dnc", "campaign", "diallist", "dialedlist", "surveyresult", "grid_columns")
+GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings",
+               "surveys", "surveyresults")
+TABLES = ("speeddial", "dnc", "campaign", "diallist", "dialedlist", "survey", "surveyresult", "grid_columns")
 
 # Of each list: the table, the columns of a row, the column that holds its name.
 ROWS = {
@@ -28,6 +29,8 @@ ROWS = {
     "diallist": ("diallist", {"dialnumber": "{}"}, "dialnumber"),
     "dialedlist": ("dialedlist", {"dialednumber": "{}"}, "dialednumber"),
     "cdr": ("mycdr", {"src": "{}", "srcuid": "{}", "calldate": "2025-01-02 03:04:05", "endtime": "2025-01-02 03:05:05"}, "src"),
+    "surveys": ("survey", {"surveyname": "{}"}, "surveyname"),
+    "surveyresults": ("surveyresult", {"surveytitle": "{}", "surveynote": ""}, "surveytitle"),
     "recordings": ("monitorrecord", {"filename": "/x/{}", "uniqueid": "{}"}, "filename"),
 }
 FORMS = {
@@ -36,6 +39,7 @@ FORMS = {
     "notes": {"note": "Made here", "priority": "7", "attitude": "10"},
     "speeddial": {"number": "123", "description": "Made here"},
     "dnc": {"number": "123", "reason": "Made here"},
+    "surveys": {"surveyname": "Made here", "enable": "1"},
     "campaigns": {"campaignname": "Made here", "outcontext": "out", "incontext": "in", "maxtrytime": "3"},
 }
 
