@@ -17,5 +17,6 @@ extern const GridSpec diallist;
 extern const GridSpec dialedlist;
 extern const GridSpec call_records;
 extern const GridSpec recordings;
+extern const GridSpec listening;
 
 }  // namespace pages::specs

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/pop_page.h"
 
+#include "cgi/pages/call_list.h"
 #include "cgi/pages/frame.h"
 
 #include <algorithm>
@@ -20,7 +21,13 @@ PopCall call_of(const web::Request& request)
 }  // namespace
 
 PopPage::PopPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : view_(view), settings_(settings), people_(db), lines_(db), calls_(db), saver_(db, settings.allow_same_data)
+    : view_(view),
+      settings_(settings),
+      people_(db),
+      lines_(db),
+      calls_(db),
+      recordings_(db),
+      saver_(db, settings.allow_same_data)
 {
 }
 
@@ -40,6 +47,7 @@ Pop PopPage::find(const web::Request& request)
         pop.candidates = people_.with_number(scope, pop.plan.exact);
         if (pop.candidates.empty()) pop.similar = people_.with_any_number(scope, pop.plan.similar, most_similar);
         pop.calls = calls_.calls_with(scope, pop.call.number, pop.plan.number, most_calls);
+        pop.recordings = recordings_of(recordings_, request.account(), pop.calls);
     }
     return pop;
 }

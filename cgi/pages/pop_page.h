@@ -38,6 +38,7 @@ private:
     db::PeopleGateway people_;
     db::LineGateway lines_;
     db::PortalGateway calls_;
+    db::PlaybackGateway recordings_;
     PersonSaver saver_;
 };
 

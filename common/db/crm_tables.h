@@ -17,5 +17,6 @@ extern const CrmTable diallist;
 extern const CrmTable dialedlist;
 extern const CrmTable call_records;
 extern const CrmTable recordings;
+extern const CrmTable listening;
 
 }  // namespace db::tables

@@ -14,7 +14,7 @@ from web_client import crm as seeded_crm, installed  # noqa: F401
 M = "/astercrm/manager.fcgi"
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 SCRIPT = '<script>alert("x")</script>'
-GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings")
+GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings", "listening")
 TABLES = ("speeddial", "dnc", "campaign", "diallist", "dialedlist", "surveyresult", "grid_columns")
 
 # Of each list: the table, the columns of a row, the column that holds its name.
@@ -29,6 +29,7 @@ ROWS = {
     "dialedlist": ("dialedlist", {"dialednumber": "{}"}, "dialednumber"),
     "cdr": ("mycdr", {"src": "{}", "srcuid": "{}", "calldate": "2025-01-02 03:04:05", "endtime": "2025-01-02 03:05:05"}, "src"),
     "recordings": ("monitorrecord", {"filename": "/x/{}", "uniqueid": "{}"}, "filename"),
+    "listening": ("recording_log", {"username": "{}", "recordingid": "1", "action": "play", "cretime": "2025-01-02 03:04:05"}, "username"),
 }
 FORMS = {
     "customers": {"customer": "Made here", "phone": "021 55", "bankname": "Bank of X"},
