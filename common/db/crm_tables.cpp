@@ -19,6 +19,13 @@ constexpr TableField text(std::string_view name, Sql shown, Sql stored = "")
     return field(name, ColumnType::text, shown, stored);
 }
 
+constexpr TableField phone(std::string_view name, Sql shown, Sql stored, Sql digits)
+{
+    auto made = text(name, shown, stored);
+    made.digits = digits;
+    return made;
+}
+
 constexpr TableField number(std::string_view name, Sql shown, Sql stored = "")
 {
     return field(name, ColumnType::number, shown, stored);
@@ -91,7 +98,7 @@ constexpr std::array customer_fields{
     sortable(text("customer", "t.customer", "customer")),
     text("state", "t.state", "state"),
     sortable(text("city", "t.city", "city")),
-    text("phone", "t.phone", "phone"),
+    phone("phone", "t.phone", "phone", "t.phone_digits"),
     text("phone_ext", "t.phone_ext", "phone_ext"),
     text("contact", "t.contact", "contact"),
     choice("contactgender", genders, "t.contactgender", "contactgender"),
@@ -100,7 +107,7 @@ constexpr std::array customer_fields{
     text("address", "t.address", "address"),
     text("zipcode", "t.zipcode", "zipcode"),
     text("country", "t.country", "country"),
-    text("mobile", "t.mobile", "mobile"),
+    phone("mobile", "t.mobile", "mobile", "t.mobile_digits"),
     text("fax", "t.fax", "fax"),
     text("fax_ext", "t.fax_ext", "fax_ext"),
     text("email", "t.email", "email"),
@@ -141,13 +148,13 @@ constexpr std::array contact_fields{
     choice("gender", genders, "t.gender", "gender"),
     text("position", "t.position", "position"),
     customer_field,
-    text("phone", "t.phone", "phone"),
+    phone("phone", "t.phone", "phone", "t.phone_digits"),
     text("ext", "t.ext", "ext"),
-    text("phone1", "t.phone1", "phone1"),
+    phone("phone1", "t.phone1", "phone1", "t.phone1_digits"),
     text("ext1", "t.ext1", "ext1"),
-    text("phone2", "t.phone2", "phone2"),
+    phone("phone2", "t.phone2", "phone2", "t.phone2_digits"),
     text("ext2", "t.ext2", "ext2"),
-    text("mobile", "t.mobile", "mobile"),
+    phone("mobile", "t.mobile", "mobile", "t.mobile_digits"),
     text("fax", "t.fax", "fax"),
     text("fax_ext", "t.fax_ext", "fax_ext"),
     text("email", "t.email", "email"),

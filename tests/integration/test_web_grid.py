@@ -144,6 +144,8 @@ def test_every_comparison_finds_what_it_says(crm, root):
     assert found(("customer", "contains", "0%")) == ["Red_Hill 100%"]
     assert found(("customer", "equal", "blue river")) == ["Blue River"]
     assert found(("phone", "more", "222")) == ["蓝河"]
+    assert found(("phone", "equal", "(2) 22")) == ["Red_Hill 100%"]
+    assert found(("phone", "equal", "22")) == []
     assert found(("phone", "less", "222")) == ["Blue River"]
     assert found(("phone", "between", "111", "222")) == ["Blue River", "Red_Hill 100%"]
     assert found(("city", "empty")) == ["Red_Hill 100%"]

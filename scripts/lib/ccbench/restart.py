@@ -62,6 +62,8 @@ def _start_second(bed: Bed) -> Path:
         bed.demo.context.worker.own(own)
         text = _with(text, key, own)
     config = place.etc / "second.conf"
+    config.touch(0o640)
+    bed.demo.context.worker.own(config)
     config.write_text(_with(text, "astercc_port", 0), encoding="utf-8")
     processes.start("second", [str(place.opt / "bin/astercc"), "-c", str(config)])
     return processes.output("second")
