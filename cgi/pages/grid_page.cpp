@@ -195,13 +195,12 @@ std::string GridPage::link_address(const RowLink& link, const db::GridRow& row) 
 void GridPage::fill_cell(web::Model& cell, const web::Request& request, const db::GridRow& row, std::size_t field) const
 {
     const auto text = shown_text(request, field, row.cells[field]);
-    if (columns_[field].type == crm::ColumnType::number) cell.add("IS_NUMBER");
     const auto link = std::find_if(spec_.links.begin(), spec_.links.end(),
                                    [&](const RowLink& l) { return l.field == columns_[field].name; });
     const bool is_link = link != spec_.links.end() && !text.empty() && text != "0";
-    if (is_link && link->plays) {
-        fill_sound(cell, request, row, text);
-    } else if (is_link) {
+    if (is_link && link->plays) return fill_sound(cell, request, row, text);
+    if (columns_[field].type == crm::ColumnType::number) cell.add("IS_NUMBER");
+    if (is_link) {
         cell.add("CELL_LINK").set("CELL_ADDRESS", link_address(*link, row)).set("CELL_TEXT", text);
     } else if (spec_.fields[field].input == Input::website && !text.empty()) {
         cell.add("CELL_WEBSITE").set("CELL_ADDRESS", text).set("CELL_TEXT", text);
