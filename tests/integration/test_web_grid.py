@@ -15,7 +15,7 @@ M = "/astercrm/manager.fcgi"
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 SCRIPT = '<script>alert("x")</script>'
 GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings",
-               "surveys", "surveyresults")
+               "surveys", "surveyresults", "listening")
 TABLES = ("speeddial", "dnc", "campaign", "diallist", "dialedlist", "survey", "surveyresult", "grid_columns")
 
 # Of each list: the table, the columns of a row, the column that holds its name.
@@ -32,6 +32,7 @@ ROWS = {
     "surveys": ("survey", {"surveyname": "{}"}, "surveyname"),
     "surveyresults": ("surveyresult", {"surveytitle": "{}", "surveynote": ""}, "surveytitle"),
     "recordings": ("monitorrecord", {"filename": "/x/{}", "uniqueid": "{}"}, "filename"),
+    "listening": ("recording_log", {"username": "{}", "recordingid": "1", "action": "play", "cretime": "2025-01-02 03:04:05"}, "username"),
 }
 FORMS = {
     "customers": {"customer": "Made here", "phone": "021 55", "bankname": "Bank of X"},

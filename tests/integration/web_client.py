@@ -111,10 +111,11 @@ class Crm:
         self.config = folder / "astercrm.conf"
         self.write_config()
 
-    def write_config(self, dbhost=None, **system):
+    def write_config(self, dbhost=None, asterisk=(), **system):
         values = {"share_path": BUILD / "share", "timezone": "Asia/Shanghai", **system}
         self.config.write_text(f"[database]\ndbhost={dbhost or self.server.socket}\nusername=root\n[system]\n" +
-                               "".join(f"{key}={value}\n" for key, value in values.items()))
+                               "".join(f"{key}={value}\n" for key, value in values.items()) +
+                               "[asterisk]\n" + "".join(f"{key}={value}\n" for key, value in dict(asterisk).items()))
 
     def run(self, sql, *values):
         connection = pymysql.connect(unix_socket=self.server.socket, user="root", database="astercc", autocommit=True,
@@ -149,7 +150,7 @@ class Crm:
 
     def seed(self):
         """Two groups; alice and the group administrator grace in Support (1), daria in Sales (2), root an admin."""
-        for table in ("session", "login_throttle", "account_log", "customer", "contact", "note", "trunkinfo", "curcdr", "mycdr", "monitorrecord", "feed",
+        for table in ("session", "login_throttle", "account_log", "customer", "contact", "note", "trunkinfo", "curcdr", "mycdr", "monitorrecord", "recording_log", "feed",
                       "astercrm_account", "astercrm_accountgroup"):
             self.run(f"TRUNCATE {table}")
         self.run("INSERT INTO astercrm_accountgroup (id, groupname) VALUES (1, 'Support'), (2, 'Sales')")
