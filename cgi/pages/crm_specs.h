@@ -19,5 +19,6 @@ extern const GridSpec call_records;
 extern const GridSpec recordings;
 extern const GridSpec surveys;
 extern const GridSpec survey_results;
+extern const GridSpec listening;
 
 }  // namespace pages::specs

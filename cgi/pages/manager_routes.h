@@ -5,6 +5,7 @@
 
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/manager_page.h"
+#include "cgi/pages/settings_routes.h"
 #include "cgi/pages/survey_routes.h"
 #include "cgi/web/routes.h"
 #include "cgi/web/settings.h"
@@ -19,6 +20,7 @@ struct ManagerPages {
     ManagerPage front;
     CrmPages crm;
     SurveyPages surveys;
+    SettingsPage preferences;
 };
 
 // Tells the frame's menu what there is, too.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/pop_page.h"
 
+#include "cgi/pages/call_list.h"
 #include "cgi/pages/frame.h"
 
 #include <algorithm>
@@ -32,6 +33,7 @@ PopPage::PopPage(db::LazyConnection& db, const web::View& view, const web::Setti
       people_(db),
       lines_(db),
       calls_(db),
+      recordings_(db),
       saver_(db, settings.allow_same_data),
       surveys_(db)
 {
@@ -53,6 +55,7 @@ Pop PopPage::find(const web::Request& request)
         pop.candidates = people_.with_number(scope, pop.plan.exact);
         if (pop.candidates.empty()) pop.similar = people_.with_any_number(scope, pop.plan.similar, most_similar);
         pop.calls = calls_.calls_with(scope, pop.call.number, pop.plan.number, most_calls);
+        pop.recordings = recordings_of(recordings_, request.account(), pop.calls);
     }
     return pop;
 }

@@ -53,6 +53,7 @@ private:
     db::PeopleGateway people_;
     db::LineGateway lines_;
     db::PortalGateway calls_;
+    db::PlaybackGateway recordings_;
     PersonSaver saver_;
     SurveyDesk surveys_;
 };

@@ -3,8 +3,6 @@
 // answers to surveys.
 #include "cgi/pages/portal_routes.h"
 #include "cgi/programs/program.h"
-#include "cgi/web/fastcgi.h"
-#include "cgi/web/site.h"
 
 int main()
 {
@@ -16,6 +14,6 @@ int main()
         pages::PopPage pop{db, view, settings};
         pages::CallRecording recording{db};
         web::Site site{pages::portal_routes(portal, pop, calls, recording), db, view};
-        return web::serve([&](web::Request request) { return site.answer(std::move(request)); });
+        return programs::serve(site, settings);
     });
 }

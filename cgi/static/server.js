@@ -21,19 +21,20 @@ export async function getJson(path, params) {
 }
 
 // Where to: as the button says that was pressed, else as the form does.
-export async function postForm(form, button) {
+export function postForm(form, button) {
   const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
-  const response = await fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  return postFields(address, new URLSearchParams(new FormData(form)));
+}
+
+export async function postFields(url, body) {
+  const response = await fetch(url, { method: "POST", body });
   leaveWhenLoggedOut(response);
   return response;
 }
 
 // What a button asks for, without a form around it.
-export async function postTo(path, fields) {
-  const body = new URLSearchParams({ ...fields, csrf: document.body.dataset.csrf });
-  const response = await fetch(`${base}${path}`, { method: "POST", body });
-  leaveWhenLoggedOut(response);
-  return response;
+export function postTo(path, fields) {
+  return postFields(`${base}${path}`, new URLSearchParams({ ...fields, csrf: document.body.dataset.csrf }));
 }
 
 // Markup of our own server, escaped there.

@@ -283,6 +283,9 @@ constexpr Sql with_callee = "t.dstaccountid IN (SELECT id FROM astercrm_account 
 
 constexpr std::array call_fields{
     sortable(time("calldate", "t.calldate")),
+    unsearchable(number("recording",
+                        "(SELECT MAX(m.id) FROM monitorrecord m WHERE m.uniqueid = t.srcuid AND m.dstuid = t.dstuid"
+                        " AND m.server = t.server AND m.status IN ('recorded', 'ready'))")),
     text("src", "t.src"),
     text("dst", "t.dst"),
     text("didnumber", "t.didnumber"),
@@ -314,12 +317,15 @@ constexpr std::array<std::string_view, 7> recording_states{"requested", "recordi
 constexpr std::array<std::string_view, 2> recording_reasons{"forced", "demand"};
 
 constexpr std::array recording_fields{
-    time("starttime", "t.starttime"),
+    sortable(time("starttime", "t.starttime")),
+    number("recording", "t.id"),
     text("src", "c.src"),
     text("dst", "c.dst"),
     text("didnumber", "c.didnumber"),
     text("callerid", "t.callerid"),
     sortable(text("extension", "t.extension")),
+    reference("agent", "a.username", "", "t.accountid IN (SELECT id FROM astercrm_account WHERE username",
+              Reference::none),
     number("duration", "t.duration"),
     number("billsec", "c.billsec"),
     choice("status", recording_states, "t.status"),
@@ -327,6 +333,7 @@ constexpr std::array recording_fields{
     text("filename", "SUBSTRING_INDEX(t.filename, '/', -1)"),
     text("fileformat", "t.fileformat"),
     number("filesize", "t.filesize"),
+    unsearchable(number("listened", "(SELECT COUNT(*) FROM recording_log l WHERE l.recordingid = t.id)")),
     creator,
     group_shown,
     text("linkedid", "t.linkedid"),
@@ -377,6 +384,20 @@ constexpr std::array survey_result_fields{
     number("questionid", "t.surveyoptionid"),
     number("choiceid", "t.itemid"),
     customer_id,
+};
+
+constexpr std::array<std::string_view, 2> listening_actions{"play", "download"};
+
+constexpr std::array listening_fields{
+    sortable(time("cretime", "t.cretime")),
+    text("username", "t.username"),
+    choice("action", listening_actions, "t.action"),
+    text("address", "t.address"),
+    number("recording", "t.recordingid"),
+    time("starttime", "m.starttime"),
+    text("callerid", "m.callerid"),
+    text("extension", "m.extension"),
+    group_shown,
 };
 
 constexpr Sql by_group = " AND t.groupid = ?";
@@ -451,6 +472,7 @@ constinit const CrmTable recordings{
     .table = "monitorrecord",
     .from =
         "monitorrecord t LEFT JOIN mycdr c ON c.server = t.server AND c.srcuid = t.uniqueid AND c.dstuid = t.dstuid"
+        " LEFT JOIN astercrm_account a ON a.id = t.accountid"
         " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
     .scope = by_group,
     .fields = recording_fields};
@@ -471,5 +493,12 @@ constinit const CrmTable survey_results{.table = "surveyresult",
                                             " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
                                         .scope = by_group,
                                         .fields = survey_result_fields};
+
+constinit const CrmTable listening{.table = "recording_log",
+                                   .from =
+                                       "recording_log t LEFT JOIN monitorrecord m ON m.id = t.recordingid"
+                                       " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                   .scope = by_group,
+                                   .fields = listening_fields};
 
 }  // namespace db::tables

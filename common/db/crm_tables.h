@@ -19,5 +19,6 @@ extern const CrmTable call_records;
 extern const CrmTable recordings;
 extern const CrmTable survey;
 extern const CrmTable survey_results;
+extern const CrmTable listening;
 
 }  // namespace db::tables
