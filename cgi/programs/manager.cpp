@@ -3,8 +3,6 @@
 // writes the CRM's tables and the upload folder; starts astercrm-import.
 #include "cgi/pages/manager_routes.h"
 #include "cgi/programs/program.h"
-#include "cgi/web/fastcgi.h"
-#include "cgi/web/site.h"
 #include "common/runtime/background.h"
 
 int main()
@@ -15,6 +13,6 @@ int main()
         db::LazyConnection db{settings.database};
         pages::ManagerPages pages{db, view, settings};
         web::Site site{pages::manager_routes(pages), db, view};
-        return web::serve([&](web::Request request) { return site.answer(std::move(request)); });
+        return programs::serve(site, settings);
     });
 }

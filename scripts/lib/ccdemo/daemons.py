@@ -74,7 +74,9 @@ class Daemons:
         share = self._context.place.opt / "share/astercc"
         eventtype = "event" if self._is_event_mode() else "curcdr"  # for eventsdaemon too: its file lies beside this one
         program = self._context.place.opt / "lib/astercc/astercrm-import"
-        return self._common("astercrm") | {
+        common = self._common("astercrm")
+        common["asterisk"]["monitorpath"] = self._context.place.pbx / "spool/monitor"
+        return common | {
             "system": {
                 "share_path": share,
                 "eventtype": eventtype,
