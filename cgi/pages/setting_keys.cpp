@@ -51,6 +51,8 @@ constexpr std::array system_keys{
                message("Its folder must be writable for the web server.")},
     SettingKey{"system", "upload_file_path", path, "/var/lib/astercc/upload", message("Folder of uploaded lists"),
                message("Must be writable for the web server and outside of what it serves.")},
+    SettingKey{"system", "upload_max_mib", number, "256", message("Largest list that may be uploaded, in MiB"),
+               message("The web server's own limit must not be smaller."), "", 1, 2047},
     SettingKey{"system", "share_path", path, "", message("Folder of templates and translations"),
                message("Empty: where the installation put it.")},
     SettingKey{"system", "status_check_interval", number, "2", message("Seconds between two questions"),
