@@ -193,7 +193,9 @@ web::Response ImportJobPage::start(const web::Request& request)
     auto typed = request.params;
     if (request.param("take") == "1") {
         const auto table = crm::parse_import_table(job->target).value_or(crm::ImportTable::customer);
-        const bool is_taken = ImportForm::take_numbers(table, preview->width(), typed);
+        // Enter in any field presses this button, the form's first.
+        const bool is_taken =
+            request.param("numbers").empty() || ImportForm::take_numbers(table, preview->width(), typed);
         return page(request, *job, &typed, is_taken ? ImportProblems{} : ImportProblems{"numbers"});
     }
     const auto read = form_.read(request, *job, *preview);

@@ -61,7 +61,8 @@ web::Response rejects_file(const db::ImportJob& job, db::ImportJobGateway& jobs,
     if (plan.has_header && !preview.rows.empty()) reasons.header = preview.rows.front().cells;
     for (const auto flaw : flaws)
         reasons.words[static_cast<std::size_t>(flaw)] = words(flaw_word(flaw));
-    const auto head = line_of(reasons.header, plan.width, words(message("Line")), words(message("Why not imported")));
+    const auto head =
+        line_of(reasons.header, plan.width, words(message("Line of the file")), words(message("Why not imported")));
     return web::download("rejected-" + std::to_string(job.id) + ".csv", "text/csv; charset=utf-8",
                          [&jobs, id = job.id, width = plan.width, reasons, head](const web::Write& write) {
                              std::string piece{web::csv_byte_order_mark};

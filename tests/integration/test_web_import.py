@@ -126,6 +126,7 @@ def test_the_manuals_numbers_map_too_and_a_mapping_is_remembered_for_its_header(
     assert desk.chosen(desk.page(first)) == ["", "", ""]
     taken = desk.post("start", {"id": first, "take": "1", "numbers": "0, 8", "duplicates": "skip"})
     assert taken.status == 200 and desk.chosen(taken) == ["0", "8", ""]
+    assert desk.chosen(desk.post("start", {"id": first, "take": "1", "numbers": "", "m1": "5"})) == ["", "5", ""]
     for wrong in ("0,0", "99", "0,1,2,3", "x"):
         assert "no numbers of columns" in desk.post("start", {"id": first, "take": "1", "numbers": wrong}).body
     desk.post("look", {"id": first, "target": "customer", "header": "1"})
@@ -149,7 +150,7 @@ def test_what_was_not_imported_comes_back_as_a_file_with_its_reasons(desk):
     answer = desk.browser.get(f"{PAGES}/rejects?id={id}")
     assert answer.header("Content-Disposition") == f'attachment; filename="rejected-{id}.csv"'
     rows = list(csv.reader(io.StringIO(answer.body.removeprefix("\ufeff"))))
-    assert rows[0] == ["Customer", "Phone", "Line", "Why not imported"]
+    assert rows[0] == ["Customer", "Phone", "Line of the file", "Why not imported"]
     assert [(row[0], row[2]) for row in rows[1:]] == [("A", "2"), ("", "3"), ("B", "4"), ("D", "6"), ("'=1+1", "7")]
     assert rows[3][3] == "Phone: no phone number" and rows[2][3].startswith("Customer: ")
 
