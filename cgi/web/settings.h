@@ -17,7 +17,7 @@ namespace web {
 enum class PortalList { customers, notes };
 
 struct Settings {
-    std::string config_path;
+    std::string config_path;       // where all this was read
     std::int64_t config_time = 0;  // when the file that was loaded was last written, in ns
     std::string organisation;      // [licence] licenceto
     db::DbConfig database;
