@@ -17,8 +17,7 @@ async function look() {
     if (response.status === 401 || response.status === 404) return location.reload();
     if (response.ok) {
       const state = await response.json();
-      const began = progress.dataset.status === "ready" && state.status === "running";
-      if (!state.under_way || (state.status !== progress.dataset.status && !began)) return location.reload();
+      if (!state.under_way || state.status !== progress.dataset.status) return location.reload();
       show(state);
     }
   } catch {
