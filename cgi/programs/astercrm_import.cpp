@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// astercrm-import -c FILE JOB: takes the step a job of import_job waits for, and ends. Reads astercrm.conf and the job's
-// file; writes the tables of the import. It may be killed at any moment.
+// astercrm-import -c FILE JOB: takes the step a job of import_job waits for, and ends. Reads astercrm.conf and the
+// job's file; writes the tables of the import. It may be killed at any moment.
 #include "cgi/web/settings.h"
 #include "common/i18n/format.h"
 #include "common/imports/import_run.h"
