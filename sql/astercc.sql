@@ -732,6 +732,7 @@ CREATE TABLE survey (
   groupid     int unsigned NOT NULL DEFAULT 0,
   cretime     datetime     NULL,
   creby       varchar(30)  NOT NULL DEFAULT '',
+  campaignid  int unsigned NOT NULL DEFAULT 0,  -- 0: of no campaign
   PRIMARY KEY (id),
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -776,6 +777,7 @@ CREATE TABLE surveyresult (
   creby          varchar(30)  NOT NULL DEFAULT '',
   cretime        datetime     NULL,
   savekey        char(32)     CHARACTER SET ascii COLLATE ascii_bin NULL,  -- of the form: a form sent twice is kept once
+  campaignid     int unsigned NOT NULL DEFAULT 0,  -- the survey's when it was answered
   PRIMARY KEY (id),
   UNIQUE KEY savekey (savekey, surveyoptionid, itemid),
   KEY surveyid (surveyid, surveyoptionid),

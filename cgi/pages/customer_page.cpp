@@ -113,6 +113,8 @@ void CustomerPage::fill_related(web::Model& model, const web::Request& request, 
         row.set("SURVEY", answer.survey).set("QUESTION", answer.option).set("REPLY", answer.item);
         row.set("WHEN", shown_time(answer.when, language)).set("AUTHOR", answer.creby);
     }
+    model.set("ANSWERS_ADDRESS",
+              manager_address("/surveyresults?f1=customerid&c1=equal&v1=") + std::to_string(customer));
     for (const auto* section : {"RECORDING", "DIALING", "ANSWER"})
         model.show_if(model.shows(section), std::string("HAS_") + section);
 }

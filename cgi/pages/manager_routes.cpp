@@ -28,8 +28,12 @@ void append(web::Routes& routes, web::Routes more)
 
 }  // namespace
 
-ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings&)
-    : frame(view), front(db, frame), crm(db, frame)
+ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
+    : frame(view, settings.organisation),
+      front(db, frame),
+      crm(db, frame),
+      surveys(db, frame),
+      preferences(db, frame, settings.config_path)
 {
 }
 
@@ -38,6 +42,8 @@ web::Routes manager_routes(ManagerPages& pages)
     web::Routes routes;
     append(routes, front_routes(pages.front));
     append(routes, crm_routes(pages.crm));
+    append(routes, settings_routes(pages.preferences));
+    append(routes, survey_routes(pages.surveys));
     pages.frame.offer(routes);
     return routes;
 }

@@ -5,6 +5,8 @@
 
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/manager_page.h"
+#include "cgi/pages/settings_routes.h"
+#include "cgi/pages/survey_routes.h"
 #include "cgi/web/routes.h"
 #include "cgi/web/settings.h"
 
@@ -17,6 +19,8 @@ struct ManagerPages {
     ManagerFrame frame;
     ManagerPage front;
     CrmPages crm;
+    SurveyPages surveys;
+    SettingsPage preferences;
 };
 
 // Tells the frame's menu what there is, too.

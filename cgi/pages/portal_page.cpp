@@ -25,6 +25,7 @@ web::Response PortalPage::show(const web::Request& request)
     auto model = frame_model(request);
     add_appearance(model, request);
     model.show_if(request.account().type != crm::UserType::agent, "MANAGER");
+    model.set_if_any("ORGANISATION", settings_.organisation);
     model.set("LIVE_URL", settings_.live_url).set("POLL_MS", settings_.poll_interval.count() * 1000);
     model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");

@@ -2,8 +2,6 @@
 // media.fcgi: recordings as sound. Reads astercrm.conf, monitorrecord and the recordings' files; writes recording_log.
 #include "cgi/pages/media_routes.h"
 #include "cgi/programs/program.h"
-#include "cgi/web/fastcgi.h"
-#include "cgi/web/site.h"
 
 int main()
 {
@@ -12,6 +10,6 @@ int main()
         db::LazyConnection db{settings.database};
         pages::MediaPage media{db, view, settings};
         web::Site site{pages::media_routes(media), db, view};
-        return web::serve([&](web::Request request) { return site.answer(std::move(request)); });
+        return programs::serve(site, settings);
     });
 }

@@ -8,6 +8,7 @@
 #include "common/recordings/monitor_folder.h"
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ namespace web {
 enum class PortalList { customers, notes };
 
 struct Settings {
+    std::string config_path;
+    std::int64_t config_time = 0;  // when the file that was loaded was last written, in ns
+    std::string organisation;      // [licence] licenceto
     db::DbConfig database;
     std::string share_path;
     std::string log_file;  // empty: standard error, which Apache writes to its log
@@ -39,6 +43,8 @@ struct Settings {
     [[nodiscard]] static Settings from(const runtime::Config& config);
     // The file named by the environment's ASTERCRM_CONF, else /etc/astercc/astercrm.conf.
     [[nodiscard]] static Settings load();
+    // The file that was loaded is another one by now, and fits.
+    [[nodiscard]] bool is_outdated() const;
 };
 
 }  // namespace web

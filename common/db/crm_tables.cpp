@@ -120,7 +120,7 @@ constexpr std::array customer_fields{
     sortable(creator),
 };
 
-// The dial list knows numbers only: those of the customer.
+// The dial list knows numbers only: those of the customer. Answers that stay keep the id: persons stay distinct.
 constexpr std::array customer_dependants{
     Dependant{.name = "contacts",
               .count = "SELECT COUNT(*) FROM contact WHERE customerid",
@@ -140,7 +140,7 @@ constexpr std::array customer_dependants{
     Dependant{.name = "surveyresults",
               .count = "SELECT COUNT(*) FROM surveyresult WHERE customerid",
               .remove = "DELETE FROM surveyresult WHERE customerid",
-              .keep = "UPDATE surveyresult SET customerid = 0 WHERE customerid"},
+              .keep = ""},
 };
 
 constexpr std::array contact_fields{
@@ -172,7 +172,7 @@ constexpr std::array contact_dependants{
     Dependant{.name = "surveyresults",
               .count = "SELECT COUNT(*) FROM surveyresult WHERE contactid",
               .remove = "DELETE FROM surveyresult WHERE contactid",
-              .keep = "UPDATE surveyresult SET contactid = 0 WHERE contactid"},
+              .keep = ""},
 };
 
 constexpr std::array note_fields{
@@ -243,6 +243,11 @@ constexpr std::array campaign_dependants{
               .count = "SELECT COUNT(*) FROM dnc WHERE campaignid",
               .remove = "DELETE FROM dnc WHERE campaignid",
               .keep = ""},
+    // Its surveys end with it; there is nothing to ask.
+    Dependant{.name = "surveys",
+              .count = "SELECT COUNT(*) FROM survey WHERE 0 AND campaignid",
+              .remove = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid",
+              .keep = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid"},
 };
 
 constexpr std::array diallist_fields{
@@ -332,6 +337,53 @@ constexpr std::array recording_fields{
     creator,
     group_shown,
     text("linkedid", "t.linkedid"),
+};
+
+constexpr std::array survey_fields{
+    text("surveyname", "t.surveyname", "surveyname"),
+    text("surveynote", "t.surveynote", "surveynote"),
+    flag("enable", "t.enable", "enable"),
+    unsearchable(number("questions", "(SELECT COUNT(*) FROM surveyoptions o WHERE o.surveyid = t.id)")),
+    unsearchable(number("answers", "(SELECT COUNT(*) FROM surveyresult r WHERE r.surveyid = t.id)")),
+    campaign_field,
+    group_field,
+    time("cretime", "t.cretime"),
+    creator,
+};
+
+// Questions and choices are nothing without their survey: they go, whatever was asked.
+constexpr std::array survey_dependants{
+    Dependant{.name = "choices",
+              .count = "SELECT COUNT(*) FROM surveyoptions WHERE 0 AND surveyid",
+              .remove = "DELETE i FROM surveyoptions o JOIN surveyoptionitems i ON i.optionid = o.id WHERE o.surveyid",
+              .keep = "DELETE i FROM surveyoptions o JOIN surveyoptionitems i ON i.optionid = o.id WHERE o.surveyid",
+              .scope = ""},
+    Dependant{.name = "questions",
+              .count = "SELECT COUNT(*) FROM surveyoptions WHERE 0 AND surveyid",
+              .remove = "DELETE FROM surveyoptions WHERE surveyid",
+              .keep = "DELETE FROM surveyoptions WHERE surveyid",
+              .scope = ""},
+    Dependant{.name = "surveyresults",
+              .count = "SELECT COUNT(*) FROM surveyresult WHERE surveyid",
+              .remove = "DELETE FROM surveyresult WHERE surveyid",
+              .keep = ""},
+};
+
+constexpr std::array survey_result_fields{
+    reference("customer", "u.customer", "", "t.customerid IN (SELECT id FROM customer WHERE customer", Reference::none),
+    reference("contact", "o.contact", "", "t.contactid IN (SELECT id FROM contact WHERE contact", Reference::none),
+    text("surveytitle", "t.surveytitle"),
+    text("surveyoption", "t.surveyoption"),
+    text("itemcontent", "t.itemcontent"),
+    text("surveynote", "t.surveynote"),
+    creator,
+    time("cretime", "t.cretime"),
+    campaign_shown,
+    group_shown,
+    number("surveyid", "t.surveyid"),
+    number("questionid", "t.surveyoptionid"),
+    number("choiceid", "t.itemid"),
+    customer_id,
 };
 
 constexpr std::array<std::string_view, 2> listening_actions{"play", "download"};
@@ -424,6 +476,23 @@ constinit const CrmTable recordings{
         " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
     .scope = by_group,
     .fields = recording_fields};
+
+constinit const CrmTable survey{.table = "survey",
+                                .from =
+                                    "survey t LEFT JOIN campaign k ON k.id = t.campaignid"
+                                    " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                .scope = by_group,
+                                .fields = survey_fields,
+                                .dependants = survey_dependants};
+
+constinit const CrmTable survey_results{.table = "surveyresult",
+                                        .from =
+                                            "surveyresult t LEFT JOIN customer u ON u.id = t.customerid"
+                                            " LEFT JOIN contact o ON o.id = t.contactid"
+                                            " LEFT JOIN campaign k ON k.id = t.campaignid"
+                                            " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                        .scope = by_group,
+                                        .fields = survey_result_fields};
 
 constinit const CrmTable listening{.table = "recording_log",
                                    .from =

@@ -79,10 +79,12 @@ CREATE TABLE usertype_right (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Surveys, calls and recordings
+ALTER TABLE survey ADD COLUMN campaignid int unsigned NOT NULL DEFAULT 0;
 ALTER TABLE surveyoptions ADD COLUMN position smallint unsigned NOT NULL DEFAULT 0;
 ALTER TABLE surveyoptionitems ADD COLUMN position smallint unsigned NOT NULL DEFAULT 0;
 ALTER TABLE surveyresult
   ADD COLUMN savekey char(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  ADD COLUMN campaignid int unsigned NOT NULL DEFAULT 0,
   ADD UNIQUE KEY savekey (savekey, surveyoptionid, itemid);
 
 ALTER TABLE monitorrecord

@@ -113,15 +113,15 @@ def test_a_player_gets_the_part_it_asks_for(crm):
     recording = add(crm, content=content)
     root = crm.logged_in("root")
     whole = root.get(PLAY.format(recording))
-    assert (whole.status, whole.raw, whole.header("Content-Type")) == (200, content, "audio/wav")
+    assert (whole.status, whole.content, whole.header("Content-Type")) == (200, content, "audio/wav")
     assert (whole.header("Accept-Ranges"), whole.header("Content-Length")) == ("bytes", str(len(content)))
     assert whole.header("Cache-Control") == "no-store"
     for asked, first, last in (("bytes=0-", 0, len(content) - 1), ("bytes=0-0", 0, 0), ("bytes=30-50", 30, 50), ("bytes=20001-30000", 20001, 30000),
                                ("bytes=-7", len(content) - 7, len(content) - 1)):
         part = root.get(PLAY.format(recording), HTTP_RANGE=asked)
-        assert (part.status, part.raw) == (206, content[first:last + 1]), asked
+        assert (part.status, part.content) == (206, content[first:last + 1]), asked
         assert part.header("Content-Range") == f"bytes {first}-{last}/{len(content)}"
-        assert part.header("Content-Length") == str(len(part.raw)) and part.header("ETag") == whole.header("ETag")
+        assert part.header("Content-Length") == str(len(part.content)) and part.header("ETag") == whole.header("ETag")
     for nothing in ("bytes=1-2,5-6", "bytes=9-1", "words=1-2", "bytes=x-"):
         assert root.get(PLAY.format(recording), HTTP_RANGE=nothing).status == 200
     beyond = root.get(PLAY.format(recording), HTTP_RANGE=f"bytes={len(content)}-")
@@ -144,8 +144,8 @@ def test_a_part_is_never_longer_than_two_mib(crm):
     root, got = crm.logged_in("root"), b""
     while len(got) < len(content):
         part = root.get(PLAY.format(recording), HTTP_RANGE=f"bytes={len(got)}-")
-        assert part.status == 206 and 0 < len(part.raw) <= 2 * MIB
-        got += part.raw
+        assert part.status == 206 and 0 < len(part.content) <= 2 * MIB
+        got += part.content
     assert got == content and len(heard(crm)) == 1
 
 
@@ -153,17 +153,17 @@ def test_gsm_is_heard_as_wav_from_any_place(crm):
     frames = b"".join(b"\xd0" + random.Random(n).randbytes(32) for n in range(200))
     recording = add(crm, fileformat="gsm", content=frames)
     root = crm.logged_in("root")
-    whole = root.get(PLAY.format(recording)).raw
+    whole = root.get(PLAY.format(recording)).content
     with wave.open(io.BytesIO(whole)) as sound:
         assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth(), sound.getnframes()) == (8000, 1, 2, 200 * 160)
-    assert root.get(PLAY.format(recording), HTTP_RANGE="bytes=30001-40000").raw == whole[30001:40001]
+    assert root.get(PLAY.format(recording), HTTP_RANGE="bytes=30001-40000").content == whole[30001:40001]
 
 
 def test_a_download_has_a_name_that_tells_which_call_it_is(crm):
     recording = add(crm, callerid='+86 21/"55\n..', extension="8001")
     saved = crm.logged_in("root").get(DOWNLOAD.format(recording))
     assert saved.header("Content-Disposition") == 'attachment; filename="2026-11-24T10-03_+86-21--55---_8001.wav"'
-    assert saved.raw == wav()
+    assert saved.content == wav()
     assert heard(crm) == [(recording, ROOT, "root", "download")]
 
 
@@ -210,8 +210,8 @@ def test_a_file_that_is_missing_or_none_is_told_in_the_listeners_language(crm):
 def test_a_file_shorter_than_it_says_is_heard_as_far_as_it_goes(crm):
     cut = wav(3)[:20_000]
     answer = crm.logged_in("root").get(PLAY.format(add(crm, content=cut)))
-    assert answer.status == 200 and answer.raw[44:20_000] == cut[44:] and len(answer.raw) == int(answer.header("Content-Length"))
-    assert struct.unpack("<I", answer.raw[40:44])[0] == len(answer.raw) - 44
+    assert answer.status == 200 and answer.content[44:20_000] == cut[44:] and len(answer.content) == int(answer.header("Content-Length"))
+    assert struct.unpack("<I", answer.content[40:44])[0] == len(answer.content) - 44
 
 
 # Over the network ---------------------------------------------------------------------------------------------------
@@ -256,7 +256,7 @@ def test_recordings_come_from_an_address_too(crm):
         crm.write_config(asterisk={"recordings_url": url}, recordings_timeout=5)
         recording = add(crm, "2026/x-1", content=b"", fileformat="wav")
         part = crm.logged_in("root").get(PLAY.format(recording), HTTP_RANGE="bytes=20001-30000")
-        assert (part.status, part.raw) == (206, content[20001:30001])
+        assert (part.status, part.content) == (206, content[20001:30001])
         assert asked == ["/rec/2026/x-1.wav"]
         crm.run("UPDATE monitorrecord SET filename = %s", MONITOR + "../other?x")
         assert crm.logged_in("root").get(PLAY.format(recording)).status == 422 and len(asked) == 1

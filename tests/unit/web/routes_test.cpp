@@ -82,7 +82,8 @@ TEST_CASE("what touches customers works on the group's rows", "[web][routes]")
 {
     Tables tables;
     for (const auto& route : tables.portal_routes) {
-        const bool customers = route.path == "/pop" || route.path == "/customer" || route.path == "/note";
+        const bool customers =
+            route.path == "/pop" || route.path == "/customer" || route.path == "/note" || route.path == "/survey";
         CHECK((route.access.rows() == Rows::group) == customers);
     }
 }
