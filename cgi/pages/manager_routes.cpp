@@ -32,6 +32,7 @@ ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const 
     : frame(view, settings.organisation),
       front(db, frame),
       crm(db, frame),
+      imports(db, frame, settings),
       surveys(db, frame),
       preferences(db, frame, settings.config_path)
 {
@@ -42,6 +43,7 @@ web::Routes manager_routes(ManagerPages& pages)
     web::Routes routes;
     append(routes, front_routes(pages.front));
     append(routes, crm_routes(pages.crm));
+    append(routes, import_routes(pages.imports));
     append(routes, settings_routes(pages.preferences));
     append(routes, survey_routes(pages.surveys));
     pages.frame.offer(routes);

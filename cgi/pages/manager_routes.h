@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cgi/pages/crm_routes.h"
+#include "cgi/pages/import_routes.h"
 #include "cgi/pages/manager_page.h"
 #include "cgi/pages/settings_routes.h"
 #include "cgi/pages/survey_routes.h"
@@ -19,6 +20,7 @@ struct ManagerPages {
     ManagerFrame frame;
     ManagerPage front;
     CrmPages crm;
+    ImportPages imports;
     SurveyPages surveys;
     SettingsPage preferences;
 };

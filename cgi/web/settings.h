@@ -24,6 +24,10 @@ struct Settings {
     std::string share_path;
     std::string log_file;  // empty: standard error, which Apache writes to its log
     std::string time_zone;
+    std::string config_path;           // where all this was read
+    std::string upload_path;           // files to be imported: those sent, and those somebody put there
+    std::uint64_t largest_upload = 0;  // bytes
+    std::string import_program;        // absolute path
     std::string live_url;
     std::chrono::seconds poll_interval{2};  // of a page that cannot stream
     std::size_t password_memory_mib = 19;
