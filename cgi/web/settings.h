@@ -17,14 +17,13 @@ namespace web {
 enum class PortalList { customers, notes };
 
 struct Settings {
-    std::string config_path;
+    std::string config_path;       // where all this was read
     std::int64_t config_time = 0;  // when the file that was loaded was last written, in ns
     std::string organisation;      // [licence] licenceto
     db::DbConfig database;
     std::string share_path;
     std::string log_file;  // empty: standard error, which Apache writes to its log
     std::string time_zone;
-    std::string config_path;           // where all this was read
     std::string upload_path;           // files to be imported: those sent, and those somebody put there
     std::uint64_t largest_upload = 0;  // bytes
     std::string import_program;        // absolute path
