@@ -9,8 +9,9 @@ web::Routes crm_routes(CrmPages& pages)
 {
     const auto managers = web::Access::managers(web::Rows::group);
     web::Routes routes = grid_routes(pages.trunks, web::Access::admins());
-    for (auto* page : {&pages.customers, &pages.contacts, &pages.notes, &pages.speeddial, &pages.do_not_call,
-                       &pages.campaigns, &pages.diallist, &pages.dialedlist, &pages.call_records, &pages.recordings}) {
+    for (auto* page :
+         {&pages.customers, &pages.contacts, &pages.notes, &pages.speeddial, &pages.do_not_call, &pages.campaigns,
+          &pages.diallist, &pages.dialedlist, &pages.call_records, &pages.recordings, &pages.listening}) {
         auto more = grid_routes(*page, managers);
         routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }

@@ -22,12 +22,13 @@ struct CrmPages {
           dialedlist(db, frame, specs::dialedlist),
           call_records(db, frame, specs::call_records),
           recordings(db, frame, specs::recordings),
+          listening(db, frame, specs::listening),
           customer(db, frame)
     {
     }
 
     GridPages customers, contacts, notes, trunks, speeddial, do_not_call, campaigns, diallist, dialedlist, call_records,
-        recordings;
+        recordings, listening;
     CustomerPage customer;
 };
 

@@ -17,5 +17,8 @@ extern const GridSpec diallist;
 extern const GridSpec dialedlist;
 extern const GridSpec call_records;
 extern const GridSpec recordings;
+extern const GridSpec surveys;
+extern const GridSpec survey_results;
+extern const GridSpec listening;
 
 }  // namespace pages::specs

@@ -29,7 +29,11 @@ void append(web::Routes& routes, web::Routes more)
 }  // namespace
 
 ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : frame(view, settings.organisation), front(db, frame), crm(db, frame), preferences(db, frame, settings.config_path)
+    : frame(view, settings.organisation),
+      front(db, frame),
+      crm(db, frame),
+      surveys(db, frame),
+      preferences(db, frame, settings.config_path)
 {
 }
 
@@ -39,6 +43,7 @@ web::Routes manager_routes(ManagerPages& pages)
     append(routes, front_routes(pages.front));
     append(routes, crm_routes(pages.crm));
     append(routes, settings_routes(pages.preferences));
+    append(routes, survey_routes(pages.surveys));
     pages.frame.offer(routes);
     return routes;
 }

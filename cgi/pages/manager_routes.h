@@ -6,6 +6,7 @@
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/manager_page.h"
 #include "cgi/pages/settings_routes.h"
+#include "cgi/pages/survey_routes.h"
 #include "cgi/web/routes.h"
 #include "cgi/web/settings.h"
 
@@ -18,6 +19,7 @@ struct ManagerPages {
     ManagerFrame frame;
     ManagerPage front;
     CrmPages crm;
+    SurveyPages surveys;
     SettingsPage preferences;
 };
 

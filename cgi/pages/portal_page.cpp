@@ -16,7 +16,7 @@ constexpr std::size_t most_recent_calls = 10;
 }  // namespace
 
 PortalPage::PortalPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : view_(view), settings_(settings), appearance_(db), people_(db), calls_(db)
+    : view_(view), settings_(settings), appearance_(db), people_(db), calls_(db), recordings_(db)
 {
 }
 
@@ -37,7 +37,8 @@ web::Response PortalPage::show(const web::Request& request)
 
 void PortalPage::fill_recent(web::Model& model, const web::Request& request)
 {
-    add_calls(model, calls_.recent_calls(request.account(), most_recent_calls), request.now, request.language());
+    const auto calls = calls_.recent_calls(request.account(), most_recent_calls);
+    add_calls(model, calls, recordings_of(recordings_, request.account(), calls), request.now, request.language());
 }
 
 void PortalPage::fill_own(web::Model& model, const web::Request& request)

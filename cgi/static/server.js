@@ -20,8 +20,10 @@ export async function getJson(path, params) {
   return response.json();
 }
 
-export function postForm(form) {
-  return postFields(form.action, new URLSearchParams(new FormData(form)));
+// Where to: as the button says that was pressed, else as the form does.
+export function postForm(form, button) {
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  return postFields(address, new URLSearchParams(new FormData(form)));
 }
 
 export async function postFields(url, body) {

@@ -109,6 +109,8 @@ Request read_request(cgicc::CgiInput& raw)
     request.origin = raw.getenv("HTTP_ORIGIN");
     request.fetch_site = raw.getenv("HTTP_SEC_FETCH_SITE");
     request.accept_language = raw.getenv("HTTP_ACCEPT_LANGUAGE");
+    request.range = raw.getenv("HTTP_RANGE");
+    request.if_range = raw.getenv("HTTP_IF_RANGE");
     const auto https = raw.getenv("HTTPS");
     request.https = !https.empty() && https != "off";
     request.now = runtime::now();

@@ -60,6 +60,8 @@ Settings Settings::from(const runtime::Config& config)
     s.enable_contact = config.flag(section, "enable_contact", true);
     s.portal_list =
         one_of(config, "portal_display_type", "customer", "note") == "note" ? PortalList::notes : PortalList::customers;
+    s.monitor_folders = recordings::read_monitor_folders(config);
+    s.recordings_timeout = std::chrono::seconds{config.number(section, "recordings_timeout", 20, 1, 50)};
     return s;
 }
 

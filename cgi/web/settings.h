@@ -5,10 +5,12 @@
 #include "common/crm/permission.h"
 #include "common/crm/phone_number.h"
 #include "common/db/connection.h"
+#include "common/recordings/monitor_folder.h"
 
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace web {
 
@@ -34,6 +36,9 @@ struct Settings {
     bool allow_same_data = false;
     bool enable_contact = true;
     PortalList portal_list = PortalList::customers;
+
+    std::vector<recordings::MonitorFolder> monitor_folders;
+    std::chrono::seconds recordings_timeout{20};  // for a recording that comes over the network
 
     [[nodiscard]] static Settings from(const runtime::Config& config);
     // The file named by the environment's ASTERCRM_CONF, else /etc/astercc/astercrm.conf.

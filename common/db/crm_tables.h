@@ -17,5 +17,8 @@ extern const CrmTable diallist;
 extern const CrmTable dialedlist;
 extern const CrmTable call_records;
 extern const CrmTable recordings;
+extern const CrmTable survey;
+extern const CrmTable survey_results;
+extern const CrmTable listening;
 
 }  // namespace db::tables

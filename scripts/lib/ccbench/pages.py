@@ -5,14 +5,14 @@ import os
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from ccdemo.place import BUILD, CHECKOUT
-
-from . import fastcgi
+import fastcgi
+from ccdemo.place import BUILD
+from private_mariadb import PrivateMariaDB
+from web_client import PASSWORD, Crm
 
 CUSTOMERS, CALLS = 100_000, 1_000_000
 ROUNDS = 200
@@ -29,20 +29,17 @@ _HEADERS = {"GATEWAY_INTERFACE": "CGI/1.1", "SERVER_PROTOCOL": "HTTP/1.1", "REQU
 
 def run() -> None:
     """Milliseconds of a page at 100,000 customers and 1,000,000 calls, and its size, beside php-fpm with the same statements."""
-    sys.path.insert(0, str(CHECKOUT / "tests/integration"))
-    os.environ.setdefault("CC_BUILD_DIR", str(BUILD / "release"))
-    from private_mariadb import PrivateMariaDB  # of the tests: not needed by the other benchmarks
-    from web_client import Crm
-
     _install_php()
     folder = Path(tempfile.mkdtemp(prefix="astercc-pages-", dir="/var/tmp"))
     try:
         with PrivateMariaDB() as database:
             crm = Crm(database, folder)
-            cookies = _prepare(crm, "Orange-kettle-47")
-            with fastcgi.Server(folder / "ours", BUILD / "release/bin/manager.fcgi", ASTERCRM_CONF=str(crm.config)), _Php(folder):
+            cookies = _prepare(crm)
+            program = fastcgi.Program(BUILD / "release/bin/manager.fcgi", {"ASTERCRM_CONF": str(crm.config)})
+            with _Php(folder):
                 for name, address in PAGES.items():
-                    _compare(crm, folder, name, address, cookies)
+                    _compare(crm, folder, program.socket, name, address, cookies)
+            program.stop()
     finally:
         shutil.rmtree(folder)
 
@@ -53,9 +50,9 @@ def _install_php() -> None:
         subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], check=True)
 
 
-def _prepare(crm, password: str) -> str:
+def _prepare(crm) -> str:
     """The rows, and the cookies of an administrator."""
-    assert crm.admin_tool("create-admin", "root", password=password).returncode == 0
+    assert crm.admin_tool("create-admin", "root", password=PASSWORD).returncode == 0
     crm.run("INSERT INTO astercrm_accountgroup (id, groupname) SELECT seq, CONCAT('Group ', seq) FROM seq_1_to_20")
     crm.run("INSERT INTO customer (customer, address, city, phone, mobile, contact, groupid, creby, cretime) SELECT CONCAT('Company ', seq),"
             " CONCAT(seq, ' High Street'), ELT(1 + seq %% 3, 'London', 'Berlin', '上海'), CONCAT('021123', LPAD(seq, 5, '0')),"
@@ -67,7 +64,7 @@ def _prepare(crm, password: str) -> str:
             f" 'NO ANSWER', 'BUSY', 'ANSWERED'), seq %% 300, seq %% 280, 1 + seq %% 20 FROM seq_1_to_{CALLS}")
     crm.run("ANALYZE TABLE customer, mycdr")
     browser = crm.browser()
-    assert browser.log_in("root", password).status == 303
+    assert browser.log_in("root").status == 303
     return "; ".join(f"{k}={v}" for k, v in browser.cookies.items())
 
 
@@ -94,15 +91,14 @@ class _Php:
         self._process.wait(20)
 
 
-def _compare(crm, folder: Path, name: str, address: str, cookies: str) -> None:
+def _compare(crm, folder: Path, program: Path, name: str, address: str, cookies: str) -> None:
     def ours() -> tuple[float, str]:
         path, _, query = address.partition("?")
-        return fastcgi.request(folder / "ours", **_HEADERS, SCRIPT_NAME="/astercrm/manager.fcgi", PATH_INFO=path, QUERY_STRING=query,
-                               HTTP_HOST="bench", HTTP_COOKIE=cookies, HTTP_ACCEPT_LANGUAGE="en")
+        return _timed(program, SCRIPT_NAME="/astercrm/manager.fcgi", PATH_INFO=path, QUERY_STRING=query, HTTP_HOST="bench",
+                      HTTP_COOKIE=cookies, HTTP_ACCEPT_LANGUAGE="en")
 
     def php() -> tuple[float, str]:
-        return fastcgi.request(folder / "php", **_HEADERS, SCRIPT_FILENAME=str(_PHP), DATABASE=crm.server.socket,
-                               STATEMENTS=str(folder / "statements.json"))
+        return _timed(folder / "php", SCRIPT_FILENAME=str(_PHP), DATABASE=crm.server.socket, STATEMENTS=str(folder / "statements.json"))
 
     ours()  # it opens its connection
     (folder / "statements.json").write_text(json.dumps(_statements(crm, ours)), encoding="utf-8")
@@ -115,6 +111,13 @@ def _compare(crm, folder: Path, name: str, address: str, cookies: str) -> None:
         times["php"].append(php()[0])
     mine, other = (1000 * statistics.median(t) for t in times.values())
     print(f"{name:28} {mine:6.1f} ms   php-fpm {other:6.1f} ms   {mine / other:4.2f} x   {len(page) / 1024:6.1f} KiB", flush=True)
+
+
+def _timed(program: Path, **parameters: str) -> tuple[float, str]:
+    """Seconds until the end of the answer, and the answer."""
+    began = time.perf_counter()
+    answer = fastcgi.request(program, _HEADERS | parameters)
+    return time.perf_counter() - began, answer.decode()
 
 
 def _statements(crm, ask) -> list[str]:
