@@ -22,12 +22,15 @@ struct CrmPages {
           dialedlist(db, frame, specs::dialedlist),
           call_records(db, frame, specs::call_records),
           recordings(db, frame, specs::recordings),
+          groups(db, frame, specs::groups),
+          audit(db, frame, specs::audit),
+          sign_ins(db, frame, specs::sign_ins),
           customer(db, frame)
     {
     }
 
     GridPages customers, contacts, notes, trunks, speeddial, do_not_call, campaigns, diallist, dialedlist, call_records,
-        recordings;
+        recordings, groups, audit, sign_ins;
     CustomerPage customer;
 };
 

@@ -17,5 +17,9 @@ extern const GridSpec diallist;
 extern const GridSpec dialedlist;
 extern const GridSpec call_records;
 extern const GridSpec recordings;
+extern const GridSpec accounts;
+extern const GridSpec groups;
+extern const GridSpec audit;
+extern const GridSpec sign_ins;
 
 }  // namespace pages::specs

@@ -167,6 +167,8 @@ RecordForm RecordForms::read(const web::Request& request, const db::RecordValues
             continue;
         }
         auto problem = read_field(spec, request.param(spec.name), value);
+        const bool is_empty = runtime::trim(request.param(spec.name)).empty();
+        if (is_empty && spec.input == Input::number && spec_.table.fields[field].may_be_null) value.reset();
         if (!problem && reference != db::Reference::none) problem = check_reference(request, field, value);
         if (problem) form.problems.emplace(spec.name, *problem);
     }

@@ -67,12 +67,13 @@ web::Response RecordPage::save(const web::Request& request)
     if (!read.problems.empty()) return again(request.param("seen"), 422);
     runtime::Errc failure{};
     if (!before) {
-        const auto added = forms_.records().add(read.values, request.account().username, request.now);
+        const auto added = forms_.records().add(read.values, request.actor(), request.now);
         if (added) return web::see_other(manager_address(spec_.path) + "?saved=1");
         failure = added.error().code;
     } else {
         if (mark_of(*before) != request.param("seen")) return again(mark_of(*before), 409);
-        const auto changed = forms_.records().change(request.scope(), *id, *before, read.values);
+        const auto changed =
+            forms_.records().change(request.scope(), *id, *before, read.values, request.actor(), request.now);
         if (changed) return web::see_other(manager_address(spec_.path) + "?saved=1");
         failure = changed.error().code;
         if (failure == runtime::Errc::not_found) return web::not_found();

@@ -42,6 +42,11 @@ _RIGHTS = {
 }
 
 
+def grants(user: str, tables: list[str]) -> list[str]:
+    """The statements that give a program's user its rights."""
+    return [f"GRANT {_RIGHTS[user].get(table, _CHANGE)} ON {SCHEMA}.{table} TO {user}@localhost" for table in tables]
+
+
 class Database:
     def __init__(self, context: Context):
         self._context = context
@@ -143,8 +148,8 @@ class Database:
                 f"CREATE OR REPLACE USER {user}@localhost IDENTIFIED BY %s", (self._context.secret(f"db_{user}"),)
             )
             cursor.execute("SHOW TABLES")
-            for (table,) in cursor.fetchall():
-                cursor.execute(f"GRANT {_RIGHTS[user].get(table, _CHANGE)} ON {SCHEMA}.{table} TO {user}@localhost")
+            for grant in grants(user, [table for (table,) in cursor.fetchall()]):
+                cursor.execute(grant)
 
     def _admin(self, statement: str) -> None:
         with self.connect(None) as c, c.cursor() as cursor:
