@@ -28,8 +28,8 @@ void append(web::Routes& routes, web::Routes more)
 
 }  // namespace
 
-ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings&)
-    : frame(view), front(db, frame), crm(db, frame)
+ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
+    : frame(view), front(db, frame), crm(db, frame), accounts(db, frame, {.memory_mib = settings.password_memory_mib})
 {
 }
 
@@ -38,6 +38,7 @@ web::Routes manager_routes(ManagerPages& pages)
     web::Routes routes;
     append(routes, front_routes(pages.front));
     append(routes, crm_routes(pages.crm));
+    append(routes, account_routes(pages.accounts));
     pages.frame.offer(routes);
     return routes;
 }

@@ -3,6 +3,7 @@
 // in manager_routes().
 #pragma once
 
+#include "cgi/pages/account_routes.h"
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/manager_page.h"
 #include "cgi/web/routes.h"
@@ -17,6 +18,7 @@ struct ManagerPages {
     ManagerFrame frame;
     ManagerPage front;
     CrmPages crm;
+    AccountPages accounts;
 };
 
 // Tells the frame's menu what there is, too.

@@ -1,28 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/record_page.h"
 
-#include "cgi/web/secrets.h"
-
 namespace pages {
-
-namespace {
-
-// What a form saw when it was opened.
-std::string mark_of(const db::RecordValues& values)
-{
-    std::string all;
-    for (const auto& value : values)
-        all += value ? std::to_string(value->size()) + ":" + *value : "-";
-    std::string mark;
-    for (const char c : web::sha256(all).substr(0, 12)) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        const auto byte = static_cast<unsigned char>(c);
-        mark += {digits[byte >> 4U], digits[byte & 15U]};
-    }
-    return mark;
-}
-
-}  // namespace
 
 RecordPage::RecordPage(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& spec)
     : frame_(frame), spec_(spec), forms_(db, frame, spec)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/stored_row.h"
 
+#include <stdexcept>
+
 namespace db {
 
 std::vector<std::size_t> stored_fields(const CrmTable& table)
@@ -10,6 +12,15 @@ std::vector<std::size_t> stored_fields(const CrmTable& table)
         if (!table.fields[i].stored.text().empty()) stored.push_back(i);
     }
     return stored;
+}
+
+std::string value_of(const CrmTable& table, const RecordValues& values, std::string_view field)
+{
+    const auto stored = stored_fields(table);
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        if (table.fields[stored[i]].column.name == field) return values.at(i).value_or("");
+    }
+    throw std::logic_error("no stored field " + std::string(field));
 }
 
 Statement select_stored_rows(const CrmTable& table, const std::vector<std::size_t>& fields)

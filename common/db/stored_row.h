@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace db {
@@ -22,6 +23,9 @@ struct StoredRow {
 
 // The indices of the fields a form writes.
 [[nodiscard]] std::vector<std::size_t> stored_fields(const CrmTable& table);
+
+// Of values in that order, the one of the field; "" for NULL. std::logic_error when the table stores none of that name.
+[[nodiscard]] std::string value_of(const CrmTable& table, const RecordValues& values, std::string_view field);
 
 // "SELECT ... FROM table t WHERE t.id": what follows says which rows.
 [[nodiscard]] Statement select_stored_rows(const CrmTable& table, const std::vector<std::size_t>& fields);

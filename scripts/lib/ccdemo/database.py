@@ -21,8 +21,6 @@ _RIGHTS = {
         "schema_version": _READ,
         "account_log": "INSERT",
         "audit_log": "INSERT",
-        "usertype": _READ,
-        "usertype_right": _READ,
         "astercrm_account": _READ,
         "astercrm_accountgroup": _READ,
         "login_throttle": _READ,
