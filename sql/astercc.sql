@@ -586,7 +586,25 @@ CREATE TABLE monitorrecord (
   KEY linkedid (linkedid),
   KEY status (status, id),
   KEY groupid (groupid, id),
-  KEY extension (extension, id)
+  KEY extension (extension, id),
+  KEY starttime (starttime)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Who listened to which recording: one row per listening or download. Append-only: the web programs have SELECT and
+-- INSERT only. groupid: whose recording it was.
+CREATE TABLE recording_log (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  cretime     datetime(3)  NOT NULL,
+  recordingid int unsigned NOT NULL,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  username    varchar(30)  NOT NULL DEFAULT '',
+  address     varchar(45)  NOT NULL DEFAULT '',
+  action      enum('play','download') NOT NULL,
+  PRIMARY KEY (id),
+  KEY recordingid (recordingid, accountid, cretime),
+  KEY groupid (groupid, id),
+  KEY cretime (cretime)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- ---------------------------------------------------------------------------------------------------------------
@@ -693,6 +711,7 @@ CREATE TABLE survey (
   groupid     int unsigned NOT NULL DEFAULT 0,
   cretime     datetime     NULL,
   creby       varchar(30)  NOT NULL DEFAULT '',
+  campaignid  int unsigned NOT NULL DEFAULT 0,  -- 0: of no campaign
   PRIMARY KEY (id),
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -737,6 +756,7 @@ CREATE TABLE surveyresult (
   creby          varchar(30)  NOT NULL DEFAULT '',
   cretime        datetime     NULL,
   savekey        char(32)     CHARACTER SET ascii COLLATE ascii_bin NULL,  -- of the form: a form sent twice is kept once
+  campaignid     int unsigned NOT NULL DEFAULT 0,  -- the survey's when it was answered
   PRIMARY KEY (id),
   UNIQUE KEY savekey (savekey, surveyoptionid, itemid),
   KEY surveyid (surveyid, surveyoptionid),

@@ -27,8 +27,9 @@ def messages():
         for message in re.findall(r"\[\[([^>\]][^\]]*)\]\]", file.read_text(encoding="utf-8")):
             found.setdefault(message, []).append(file.name)
     for file in sorted(PAGES.glob("*.cpp")):
-        for message in re.findall(r'\bmessage\(\s*"((?:[^"\\]|\\.)+)"\s*\)', file.read_text(encoding="utf-8")):
-            found.setdefault(message.replace('\\"', '"'), []).append(file.name)
+        for literals in re.findall(r'\bmessage\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)', file.read_text(encoding="utf-8")):
+            message = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', literals)).replace('\\"', '"')
+            found.setdefault(message, []).append(file.name)
     return found
 
 

@@ -103,7 +103,10 @@ web::Response AccountPage::form(const web::Request& request, const Found& found,
     model.set("LIST_TITLE", frame_.word(request, spec_.title)).set("ADDRESS", manager_address(spec_.path));
     model.set("ID", static_cast<long long>(found.id)).set("SEEN", seen);
     model.show_if(!found.may_change, "LOOK_ONLY").show_if(found.may_change, "MAY_SAVE");
-    model.show_if(found.may_delete, "MAY_DELETE").show_if(request.param("unlocked") == "1", "UNLOCKED");
+    if (found.may_delete)
+        model.add("MAY_DELETE")
+            .set("DELETE_ADDRESS", manager_address("/accounts/delete?id=") + std::to_string(found.id));
+    model.show_if(request.param("unlocked") == "1", "UNLOCKED");
     if (!trouble.section.empty()) model.add(trouble.section);
     auto shown = typed != nullptr ? request.params : is_new ? forms_.presets(request) : forms_.shown(found.values);
     if (is_new && typed == nullptr) shown["enabled"] = "1";
@@ -249,6 +252,7 @@ web::Response AccountPage::ask_delete(const web::Request& request)
     auto model = frame_.model(request, spec_.menu);
     model.set("USERNAME", value(found->values, "username")).set("ID", static_cast<long long>(found->id));
     model.set("LIST_TITLE", frame_.word(request, spec_.title)).set("ADDRESS", manager_address(spec_.path));
+    model.set("EDIT_ADDRESS", manager_address("/accounts/edit?id=") + std::to_string(found->id));
     return frame_.show(request, "account_delete.html", model);
 }
 

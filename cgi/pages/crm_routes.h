@@ -22,6 +22,7 @@ struct CrmPages {
           dialedlist(db, frame, specs::dialedlist),
           call_records(db, frame, specs::call_records),
           recordings(db, frame, specs::recordings),
+          listening(db, frame, specs::listening),
           groups(db, frame, specs::groups),
           audit(db, frame, specs::audit),
           sign_ins(db, frame, specs::sign_ins),
@@ -30,7 +31,7 @@ struct CrmPages {
     }
 
     GridPages customers, contacts, notes, trunks, speeddial, do_not_call, campaigns, diallist, dialedlist, call_records,
-        recordings, groups, audit, sign_ins;
+        recordings, listening, groups, audit, sign_ins;
     CustomerPage customer;
 };
 

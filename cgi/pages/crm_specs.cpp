@@ -31,6 +31,9 @@ constexpr std::array recording_state_words{
 constexpr std::array recording_reason_words{ChoiceWord{"forced", message("by rule")},
                                             ChoiceWord{"demand", message("on demand")}};
 
+constexpr std::array listening_words{ChoiceWord{"play", message("listened")},
+                                     ChoiceWord{"download", message("downloaded")}};
+
 constexpr FieldSpec shown(std::string_view name, Message caption)
 {
     return {.name = name, .caption = caption};
@@ -225,6 +228,7 @@ constexpr std::array dialedlist_fields{
 
 constexpr std::array call_fields{
     shown("calldate", message("Date")),
+    shown("recording", message("Recording")),
     shown("src", message("Caller")),
     shown("dst", message("Called")),
     shown("didnumber", message("Number dialed (DID)")),
@@ -248,16 +252,19 @@ constexpr std::array call_fields{
     technical("linkedid", message("Call")),
     aside(shown("group", message("Group"))),
 };
-constexpr std::array call_links{RowLink{"legs", "/cdr?f1=linkedid&c1=equal&v1=", "linkedid"},
+constexpr std::array call_links{RowLink{"recording", "", "", true},
+                                RowLink{"legs", "/cdr?f1=linkedid&c1=equal&v1=", "linkedid"},
                                 RowLink{"recordings", "/recordings?f1=linkedid&c1=equal&v1=", "linkedid"}};
 
 constexpr std::array recording_fields{
     shown("starttime", message("Date")),
+    shown("recording", message("Recording")),
     shown("src", message("Caller")),
     shown("dst", message("Called")),
     aside(shown("didnumber", message("Number dialed (DID)"))),
     aside(shown("callerid", message("Caller id"))),
     shown("extension", message("Agent's extension")),
+    shown("agent", message("Agent")),
     shown("duration", message("Duration (s)")),
     shown("billsec", message("Talk (s)")),
     chosen("status", message("Status"), recording_state_words),
@@ -265,9 +272,60 @@ constexpr std::array recording_fields{
     shown("filename", message("File")),
     aside(shown("fileformat", message("Format"))),
     aside(shown("filesize", message("Size (bytes)"))),
+    shown("listened", message("Listened")),
     shown("creby", message("Created by")),
     shown("group", message("Group")),
     technical("linkedid", message("Call")),
+};
+constexpr std::array recording_links{RowLink{"recording", "", "", true},
+                                     RowLink{"listened", "/listening?f1=recording&c1=equal&v1=", ""}};
+
+constexpr std::array listening_fields{
+    shown("cretime", message("Time")),
+    shown("username", message("User name")),
+    chosen("action", message("Action"), listening_words),
+    shown("address", message("Address of the browser")),
+    shown("recording", message("Recording")),
+    shown("starttime", message("Recorded on")),
+    shown("callerid", message("Caller id")),
+    shown("extension", message("Agent's extension")),
+    aside(shown("group", message("Group"))),
+};
+constexpr std::array listening_links{RowLink{"recording", "/recordings?f1=recording&c1=equal&v1=", "recording"}};
+
+constexpr std::array survey_fields{
+    needed(asked("surveyname", message("Survey"), 60)),
+    with_help(asked("surveynote", message("Description"), 255), message("Agents read it above the questions.")),
+    with_help(chosen("enable", message("Enabled"), flag_words, Input::flag),
+              message("Agents of the group are asked to fill it in.")),
+    shown("questions", message("Questions")),
+    shown("answers", message("Answers")),
+    with_help(asked("campaign", message("Campaign"), 0, Input::reference),
+              message("Asked only while that campaign is enabled.")),
+    needed(group),
+    aside(created),
+    creator,
+};
+constexpr std::array survey_links{RowLink{"surveyname", "/surveys/questions?id=", ""},
+                                  RowLink{"questions", "/surveys/questions?id=", ""},
+                                  RowLink{"answers", "/statistics?survey=", ""}};
+constexpr std::array survey_dependants{DependantWord{"surveyresult", message("Survey results")}};
+
+constexpr std::array survey_result_fields{
+    shown("customer", message("Customer")),
+    shown("contact", message("Contact")),
+    shown("surveytitle", message("Survey")),
+    shown("surveyoption", message("Question")),
+    shown("itemcontent", message("Answer")),
+    shown("surveynote", message("Note")),
+    shown("creby", message("Agent")),
+    shown("cretime", message("Answered")),
+    aside(shown("campaign", message("Campaign"))),
+    aside(shown("group", message("Group"))),
+    technical("surveyid", message("Survey number")),
+    technical("questionid", message("Question number")),
+    technical("choiceid", message("Choice number")),
+    technical("customerid", message("Customer number")),
 };
 
 constexpr std::array account_type_words{ChoiceWord{"agent", message("agent")},
@@ -471,7 +529,36 @@ constinit const GridSpec recordings{.path = "/recordings",
                                     .title = message("Recordings"),
                                     .table = db::tables::recordings,
                                     .fields = recording_fields,
-                                    .page_size = 50};
+                                    .page_size = 50,
+                                    .links = recording_links};
+
+constinit const GridSpec listening{.path = "/listening",
+                                   .menu = "/recordings",
+                                   .title = message("Who listened"),
+                                   .table = db::tables::listening,
+                                   .fields = listening_fields,
+                                   .page_size = 50,
+                                   .links = listening_links};
+
+constinit const GridSpec surveys{.path = "/surveys",
+                                 .menu = "/surveys",
+                                 .title = message("Surveys"),
+                                 .new_title = message("New survey"),
+                                 .edit_title = message("Survey"),
+                                 .table = db::tables::survey,
+                                 .fields = survey_fields,
+                                 .has_form = true,
+                                 .may_delete = true,
+                                 .links = survey_links,
+                                 .dependants = survey_dependants};
+
+constinit const GridSpec survey_results{.path = "/surveyresults",
+                                        .menu = "/statistics",
+                                        .title = message("Survey results"),
+                                        .table = db::tables::survey_results,
+                                        .fields = survey_result_fields,
+                                        .may_delete = true,
+                                        .links = of_customer};
 
 constinit const GridSpec accounts{.path = "/accounts",
                                   .menu = "/accounts",

@@ -3,6 +3,7 @@
 
 #include "cgi/pages/call_list.h"
 #include "cgi/pages/query_text.h"
+#include "cgi/web/urls.h"
 #include "common/crm/phone_number.h"
 #include "common/i18n/format.h"
 
@@ -89,7 +90,7 @@ void CustomerPage::fill_calls(web::Model& model, const web::Request& request, co
     std::vector<db::PastCall> calls;
     if (const auto digits = crm::digits_of(number); !digits.empty())
         calls = calls_.calls_with(request.scope(), number, digits, most_calls);
-    add_calls(model, calls, request.now, request.language());
+    add_calls(model, calls, recordings_of(recordings_, request.account(), calls), request.now, request.language());
 }
 
 void CustomerPage::fill_related(web::Model& model, const web::Request& request, unsigned customer)
@@ -99,6 +100,8 @@ void CustomerPage::fill_related(web::Model& model, const web::Request& request, 
         auto& row = model.add("RECORDING");
         row.set("WHEN", shown_time(recording.when, language)).set("EXTENSION", recording.extension);
         row.set("CALLERID", recording.callerid).set("LENGTH", i18n::format_duration(recording.duration));
+        const auto id = std::to_string(recording.id);
+        row.set("PLAY_ADDRESS", web::play_url + id).set("DOWNLOAD_ADDRESS", web::download_url + id);
     }
     for (const auto& dialing : related_.dialings(request.scope(), customer)) {
         auto& row = model.add("DIALING");
@@ -110,6 +113,8 @@ void CustomerPage::fill_related(web::Model& model, const web::Request& request, 
         row.set("SURVEY", answer.survey).set("QUESTION", answer.option).set("REPLY", answer.item);
         row.set("WHEN", shown_time(answer.when, language)).set("AUTHOR", answer.creby);
     }
+    model.set("ANSWERS_ADDRESS",
+              manager_address("/surveyresults?f1=customerid&c1=equal&v1=") + std::to_string(customer));
     for (const auto* section : {"RECORDING", "DIALING", "ANSWER"})
         model.show_if(model.shows(section), std::string("HAS_") + section);
 }

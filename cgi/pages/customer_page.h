@@ -5,6 +5,7 @@
 #include "cgi/pages/manager_frame.h"
 #include "common/db/customer_gateway.h"
 #include "common/db/people_gateway.h"
+#include "common/db/playback_gateway.h"
 #include "common/db/portal_gateway.h"
 
 namespace pages {
@@ -12,7 +13,7 @@ namespace pages {
 class CustomerPage {
 public:
     CustomerPage(db::LazyConnection& db, const ManagerFrame& frame)
-        : frame_(frame), people_(db), calls_(db), related_(db)
+        : frame_(frame), people_(db), calls_(db), related_(db), recordings_(db)
     {
     }
 
@@ -26,6 +27,7 @@ private:
     db::PeopleGateway people_;
     db::PortalGateway calls_;
     db::CustomerGateway related_;
+    db::PlaybackGateway recordings_;
 };
 
 }  // namespace pages

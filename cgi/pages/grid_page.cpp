@@ -4,6 +4,7 @@
 #include "cgi/pages/grid_export.h"
 #include "cgi/pages/grid_query.h"
 #include "cgi/pages/query_text.h"
+#include "cgi/web/urls.h"
 #include "common/db/time_text.h"
 #include "common/i18n/format.h"
 #include "common/runtime/text.h"
@@ -195,16 +196,32 @@ std::string GridPage::link_address(const RowLink& link, const db::GridRow& row) 
 void GridPage::fill_cell(web::Model& cell, const web::Request& request, const db::GridRow& row, std::size_t field) const
 {
     const auto text = shown_text(request, field, row.cells[field]);
-    if (columns_[field].type == crm::ColumnType::number) cell.add("IS_NUMBER");
     const auto link = std::find_if(spec_.links.begin(), spec_.links.end(),
                                    [&](const RowLink& l) { return l.field == columns_[field].name; });
-    if (link != spec_.links.end() && !text.empty() && text != "0") {
+    const bool is_link = link != spec_.links.end() && !text.empty() && text != "0";
+    if (is_link && link->plays) return fill_sound(cell, request, row, text);
+    if (columns_[field].type == crm::ColumnType::number) cell.add("IS_NUMBER");
+    if (is_link) {
         cell.add("CELL_LINK").set("CELL_ADDRESS", link_address(*link, row)).set("CELL_TEXT", text);
     } else if (spec_.fields[field].input == Input::website && !text.empty()) {
         cell.add("CELL_WEBSITE").set("CELL_ADDRESS", text).set("CELL_TEXT", text);
     } else {
         cell.add("CELL_PLAIN").set("CELL_TEXT", text);
     }
+}
+
+void GridPage::fill_sound(web::Model& cell, const web::Request& request, const db::GridRow& row,
+                          const std::string& id) const
+{
+    auto& sound = cell.add("CELL_SOUND");
+    sound.set("PLAY_ADDRESS", web::play_url + id).set("DOWNLOAD_ADDRESS", web::download_url + id);
+    std::string title;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const bool tells_which = i == 0 || columns_[i].name == "src" || columns_[i].name == "dst";
+        if (!tells_which) continue;
+        title += (title.empty() ? "" : " - ") + shown_text(request, i, row.cells[i]);
+    }
+    sound.set("SOUND_TITLE", title);
 }
 
 void GridPage::fill_rows(web::Model& model, const web::Request& request, const std::vector<db::GridRow>& rows,

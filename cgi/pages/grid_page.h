@@ -26,6 +26,7 @@ private:
     void fill_rows(web::Model& model, const web::Request& request, const std::vector<db::GridRow>& rows,
                    const std::vector<std::size_t>& shown) const;
     void fill_cell(web::Model& cell, const web::Request& request, const db::GridRow& row, std::size_t field) const;
+    void fill_sound(web::Model& cell, const web::Request& request, const db::GridRow& row, const std::string& id) const;
     [[nodiscard]] std::string link_address(const RowLink& link, const db::GridRow& row) const;
     void fill_pager(web::Model& model, const web::Request& request, const crm::GridQuery& query,
                     const db::GridRows& page);

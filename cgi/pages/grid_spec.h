@@ -39,6 +39,7 @@ struct RowLink {
     std::string_view field;   // its cell becomes the link when it is not empty and not 0
     std::string_view prefix;  // "/cdr?f1=linkedid&c1=equal&v1="
     std::string_view value;   // the field whose value ends the address; "": the row's id
+    bool plays = false;       // instead: the cell is the id of a recording, to be heard and saved
 };
 
 struct DependantWord {

@@ -59,7 +59,7 @@ web::Model ManagerFrame::model(const web::Request& request, std::string_view cur
 {
     auto model = frame_model(request);
     add_appearance(model, request);
-    model.set("CURRENT_PATH", current);
+    model.set("CURRENT_PATH", current).set_if_any("ORGANISATION", organisation_);
     for (const auto& entry : menu) {
         const auto offer =
             std::find_if(offers_.begin(), offers_.end(), [&](const Offer& o) { return o.path == entry.path; });

@@ -17,7 +17,10 @@ namespace pages {
 
 class ManagerFrame {
 public:
-    explicit ManagerFrame(const web::View& view) : view_(view) {}
+    // `organisation`: whose installation it is; may be empty.
+    ManagerFrame(const web::View& view, std::string organisation) : view_(view), organisation_(std::move(organisation))
+    {
+    }
 
     // Once, before the first page is shown.
     void offer(const web::Routes& routes);
@@ -37,6 +40,7 @@ private:
         web::Access access;
     };
     const web::View& view_;
+    std::string organisation_;
     std::vector<Offer> offers_;
 };
 

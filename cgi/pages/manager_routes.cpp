@@ -29,7 +29,12 @@ void append(web::Routes& routes, web::Routes more)
 }  // namespace
 
 ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : frame(view), front(db, frame), crm(db, frame), accounts(db, frame, {.memory_mib = settings.password_memory_mib})
+    : frame(view, settings.organisation),
+      front(db, frame),
+      crm(db, frame),
+      accounts(db, frame, {.memory_mib = settings.password_memory_mib}),
+      surveys(db, frame),
+      preferences(db, frame, settings.config_path)
 {
 }
 
@@ -39,6 +44,8 @@ web::Routes manager_routes(ManagerPages& pages)
     append(routes, front_routes(pages.front));
     append(routes, crm_routes(pages.crm));
     append(routes, account_routes(pages.accounts));
+    append(routes, settings_routes(pages.preferences));
+    append(routes, survey_routes(pages.surveys));
     pages.frame.offer(routes);
     return routes;
 }

@@ -6,6 +6,8 @@
 #include "cgi/pages/account_routes.h"
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/manager_page.h"
+#include "cgi/pages/settings_routes.h"
+#include "cgi/pages/survey_routes.h"
 #include "cgi/web/routes.h"
 #include "cgi/web/settings.h"
 
@@ -19,6 +21,8 @@ struct ManagerPages {
     ManagerPage front;
     CrmPages crm;
     AccountPages accounts;
+    SurveyPages surveys;
+    SettingsPage preferences;
 };
 
 // Tells the frame's menu what there is, too.

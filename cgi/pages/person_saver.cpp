@@ -7,7 +7,6 @@ SavedPerson PersonSaver::save(const PersonForm& form, const db::Account& by, con
                               runtime::TimePoint now)
 {
     SavedPerson saved;
-    db::Transaction transaction{db_.get()};
     if (form.has_customer()) save_customer(form, by, scope, now, saved);
     if (form.has_contact()) save_contact(form, by, scope, now, saved);
     if (form.has_note()) {
@@ -16,7 +15,6 @@ SavedPerson PersonSaver::save(const PersonForm& form, const db::Account& by, con
         note.creby = by.username;
         people_.add_note(note, saved.customerid, saved.contactid, by.groupid);
     }
-    transaction.commit();
     return saved;
 }
 

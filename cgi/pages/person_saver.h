@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Saves what the pop's forms hold, in one transaction. Without allow_same_data a customer (or a contact within it)
-// of the same name is used again, and only learns the caller's number.
+// Saves what the pop's forms hold, within the caller's transaction. Without allow_same_data a customer (or a contact
+// within it) of the same name is used again, and only learns the caller's number.
 #pragma once
 
 #include "cgi/pages/person_form.h"
@@ -17,9 +17,7 @@ struct SavedPerson {
 
 class PersonSaver {
 public:
-    PersonSaver(db::LazyConnection& db, bool allow_same_data) : db_(db), people_(db), allow_same_data_(allow_same_data)
-    {
-    }
+    PersonSaver(db::LazyConnection& db, bool allow_same_data) : people_(db), allow_same_data_(allow_same_data) {}
 
     // The form has no problems. New rows belong to the account's group.
     [[nodiscard]] SavedPerson save(const PersonForm& form, const db::Account& by, const crm::Scope& scope,
@@ -31,7 +29,6 @@ private:
     void save_contact(const PersonForm& form, const db::Account& by, const crm::Scope& scope, runtime::TimePoint now,
                       SavedPerson& saved);
 
-    db::LazyConnection& db_;
     db::PeopleGateway people_;
     bool allow_same_data_;
 };

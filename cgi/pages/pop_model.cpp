@@ -127,7 +127,7 @@ void fill_pop(web::Model& model, const Pop& pop, bool contacts_enabled, runtime:
     }
     if (pop.candidates.size() > 1) fill_candidates(model, "CANDIDATE", pop.candidates, pop.person);
     fill_candidates(model, "SIMILAR", pop.similar, pop.person);
-    if (!pop.call.number.empty()) add_calls(model.add("CALLS"), pop.calls, now, language);
+    if (!pop.call.number.empty()) add_calls(model.add("CALLS"), pop.calls, pop.recordings, now, language);
 }
 
 }  // namespace pages

@@ -6,6 +6,7 @@
 #include "common/crm/phone_number.h"
 #include "common/db/line_gateway.h"
 #include "common/db/people_gateway.h"
+#include "common/db/playback_gateway.h"
 #include "common/db/portal_gateway.h"
 #include "common/i18n/language.h"
 
@@ -40,6 +41,7 @@ struct Pop {
     std::vector<db::Candidate> candidates;  // everybody the number may belong to, the shown one included
     std::vector<db::Candidate> similar;     // only while nobody has exactly this number
     std::vector<db::PastCall> calls;
+    std::vector<db::RecordingOfCall> recordings;  // of those calls
 };
 
 // The forms are filled separately (person_form.h): they may come back with what was typed.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/pop_page.h"
 
+#include "cgi/pages/call_list.h"
 #include "cgi/pages/frame.h"
 
 #include <algorithm>
@@ -17,10 +18,24 @@ PopCall call_of(const web::Request& request)
     return {request.param("leg"), request.param("number"), request.param("did"), request.param("channel")};
 }
 
+db::SurveyPerson asked_person(const Person& person)
+{
+    if (person.contact) return {person.contact->customerid, person.contact->id};
+    return {person.customer ? person.customer->id : 0, 0};
+}
+
 }  // namespace
 
 PopPage::PopPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : view_(view), settings_(settings), people_(db), lines_(db), calls_(db), saver_(db, settings.allow_same_data)
+    : db_(db),
+      view_(view),
+      settings_(settings),
+      people_(db),
+      lines_(db),
+      calls_(db),
+      recordings_(db),
+      saver_(db, settings.allow_same_data),
+      surveys_(db)
 {
 }
 
@@ -40,6 +55,7 @@ Pop PopPage::find(const web::Request& request)
         pop.candidates = people_.with_number(scope, pop.plan.exact);
         if (pop.candidates.empty()) pop.similar = people_.with_any_number(scope, pop.plan.similar, most_similar);
         pop.calls = calls_.calls_with(scope, pop.call.number, pop.plan.number, most_calls);
+        pop.recordings = recordings_of(recordings_, request.account(), pop.calls);
     }
     return pop;
 }
@@ -90,56 +106,124 @@ web::Response PopPage::show(const web::Request& request)
     return render(request, pop);
 }
 
-web::Response PopPage::render(const web::Request& request, const Pop& pop, const char* notice)
+web::Response PopPage::render(const web::Request& request, const Pop& pop, const char* notice, NoteField note)
+{
+    auto model = frame_model(request);
+    fill_pop(model, pop, settings_.enable_contact, request.now, request.language());
+    if (!pop.person) {
+        fill_empty_person_form(model, pop.plan.number);
+    } else if (note == NoteField::as_typed) {
+        fill_note_form(model, request, {});
+    } else {
+        fill_empty_note_form(model);
+    }
+    model.add(pop.person ? "SAVE_ANSWERS" : "SAVE_WITH_PERSON");
+    fill_sheets(model, surveys_.live(request, pop.person ? asked_person(*pop.person) : db::SurveyPerson{}));
+    model.show_if(*notice != '\0', notice);
+    return pages::show(view_, request, "pop.html", model);
+}
+
+web::Response PopPage::render_typed(const web::Request& request, const Pop& pop, const FieldProblems& problems,
+                                    const std::vector<SurveySheet>& sheets, const SheetForm& answers, int status)
 {
     auto model = frame_model(request);
     fill_pop(model, pop, settings_.enable_contact, request.now, request.language());
     if (pop.person) {
-        fill_empty_note_form(model);
+        fill_note_form(model, request, problems);
     } else {
-        fill_empty_person_form(model, pop.plan.number);
+        fill_person_form(model, request, problems);
     }
-    model.show_if(*notice != '\0', notice);
-    return pages::show(view_, request, "pop.html", model);
+    model.add(pop.person ? "SAVE_ANSWERS" : "SAVE_WITH_PERSON");
+    fill_typed_sheets(model, sheets, request, answers.problems);
+    model.show_if(status == 409, "OVERTAKEN");
+    return pages::show(view_, request, "pop.html", model, status);
 }
 
 web::Response PopPage::save_person(const web::Request& request)
 {
     auto form = read_person_form(request);
     if (!settings_.enable_contact) form.contact = {};
-    if (!form.problems.empty()) {
-        auto model = frame_model(request);
-        fill_pop(model, find(request), settings_.enable_contact, request.now, request.language());
-        fill_person_form(model, request, form.problems);
-        return pages::show(view_, request, "pop.html", model, 422);
-    }
-    const auto saved = saver_.save(form, request.account(), request.scope(), request.now);
+    const auto sheets = surveys_.posted(request, {});
+    if (!sheets) return web::not_found();
+    const auto answers = read_sheets(request, *sheets);
     auto pop = find(request);
+    if (!form.problems.empty() || !answers.problems.empty())
+        return render_typed(request, pop, form.problems, *sheets, answers, 422);
+    const auto saved = store_person(request, form, *sheets, answers);
+    pop = find(request);
     pop.person = load(request.scope(), {saved.contactid, saved.customerid});
     return render(request, pop, saved.known_customer ? "SAVED_TO_KNOWN" : "SAVED");
 }
 
+SavedPerson PopPage::store_person(const web::Request& request, const PersonForm& form,
+                                  const std::vector<SurveySheet>& sheets, const SheetForm& answers)
+{
+    const auto saved_before = [&]() -> std::optional<SavedPerson> {
+        const auto person = surveys_.saved_before(answers, request);
+        if (!person) return std::nullopt;
+        return SavedPerson{person->customerid, person->contactid};
+    };
+    if (const auto saved = saved_before()) return *saved;
+    try {
+        db::Transaction transaction{db_.get()};
+        const auto saved = saver_.save(form, request.account(), request.scope(), request.now);
+        const db::SurveyPerson person{saved.customerid, saved.contactid};
+        people_.lock(person.customerid, person.contactid);
+        surveys_.store(answers, sheets, person, request);
+        transaction.commit();
+        return saved;
+    } catch (const db::DbError& e) {
+        // The same form, sent twice at the same time.
+        const auto saved = e.duplicate() ? saved_before() : std::nullopt;
+        if (!saved) throw;
+        return *saved;
+    }
+}
+
 web::Response PopPage::save_note(const web::Request& request)
+{
+    return save_for(request, true);
+}
+
+web::Response PopPage::save_answers(const web::Request& request)
+{
+    return save_for(request, false);
+}
+
+web::Response PopPage::save_for(const web::Request& request, bool with_note)
 {
     auto pop = find(request);
     const Pick pick{request.id("contactid").value_or(0), request.id("customerid").value_or(0)};
     pop.person = pick_person(request, pop, pick);
     if (!pop.person) return web::not_found();
+    const auto person = asked_person(*pop.person);
 
-    auto form = read_note_form(request);
-    if (!form.problems.empty()) {
-        auto model = frame_model(request);
-        fill_pop(model, pop, settings_.enable_contact, request.now, request.language());
-        fill_note_form(model, request, form.problems);
-        return pages::show(view_, request, "pop.html", model, 422);
-    }
-    form.note.when = request.now;
-    form.note.creby = request.account().username;
-    const auto& [contact, customer, colleagues, notes] = *pop.person;
-    people_.add_note(form.note, customer ? customer->id : 0, contact ? contact->id : 0,
+    db::Transaction transaction{db_.get()};
+    people_.lock(person.customerid, person.contactid);
+    const auto sheets = surveys_.posted(request, person);
+    if (!sheets) return web::not_found();
+    const auto answers = read_sheets(request, *sheets);
+    auto form = with_note ? read_note_form(request) : NoteForm{};
+    // A note alone, answers alone, or both.
+    const bool has_note = !form.note.note.empty();
+    if (!has_note && !answers.changed.empty()) form.problems.erase("note");
+    if (!form.problems.empty() || !answers.problems.empty())
+        return render_typed(request, pop, form.problems, *sheets, answers, 422);
+    if (SurveyDesk::is_overtaken(answers, *sheets)) return render_typed(request, pop, {}, *sheets, answers, 409);
+    surveys_.store(answers, *sheets, person, request);
+    if (has_note) add_note(form.note, *pop.person, request);
+    transaction.commit();
+    pop.person = pick_person(request, pop, pick);
+    return render(request, pop, "SAVED", with_note ? NoteField::empty : NoteField::as_typed);
+}
+
+void PopPage::add_note(db::Note note, const Person& person, const web::Request& request)
+{
+    note.when = request.now;
+    note.creby = request.account().username;
+    const auto& [contact, customer, colleagues, notes] = person;
+    people_.add_note(note, customer ? customer->id : 0, contact ? contact->id : 0,
                      customer ? customer->groupid : contact->groupid);
-    pop.person->notes = people_.notes_of(customer ? customer->id : 0, contact ? contact->id : 0);
-    return render(request, pop, "SAVED");
 }
 
 }  // namespace pages

@@ -5,6 +5,7 @@
 
 #include "cgi/pages/person_saver.h"
 #include "cgi/pages/pop_model.h"
+#include "cgi/pages/survey_desk.h"
 #include "cgi/web/request.h"
 #include "cgi/web/response.h"
 #include "cgi/web/settings.h"
@@ -19,6 +20,8 @@ public:
     [[nodiscard]] web::Response show(const web::Request& request);
     [[nodiscard]] web::Response save_person(const web::Request& request);
     [[nodiscard]] web::Response save_note(const web::Request& request);
+    // The answers alone; the note stays as it was typed.
+    [[nodiscard]] web::Response save_answers(const web::Request& request);
 
 private:
     struct Pick {
@@ -31,14 +34,28 @@ private:
     [[nodiscard]] std::optional<Person> load(const crm::Scope& scope, Pick pick);
     // The person a request names: in the visitor's own rows, or one whom the call's number found.
     [[nodiscard]] std::optional<Person> pick_person(const web::Request& request, const Pop& pop, Pick pick);
-    [[nodiscard]] web::Response render(const web::Request& request, const Pop& pop, const char* notice = "");
+    enum class NoteField { empty, as_typed };
+    [[nodiscard]] web::Response render(const web::Request& request, const Pop& pop, const char* notice = "",
+                                       NoteField note = NoteField::empty);
+    // The forms as they were sent, with what is wrong with them.
+    [[nodiscard]] web::Response render_typed(const web::Request& request, const Pop& pop, const FieldProblems& problems,
+                                             const std::vector<SurveySheet>& sheets, const SheetForm& answers,
+                                             int status);
+    // For a person who is known: the answers, with the note or without.
+    [[nodiscard]] web::Response save_for(const web::Request& request, bool with_note);
+    void add_note(db::Note note, const Person& person, const web::Request& request);
+    [[nodiscard]] SavedPerson store_person(const web::Request& request, const PersonForm& form,
+                                           const std::vector<SurveySheet>& sheets, const SheetForm& answers);
 
+    db::LazyConnection& db_;
     const web::View& view_;
     const web::Settings& settings_;
     db::PeopleGateway people_;
     db::LineGateway lines_;
     db::PortalGateway calls_;
+    db::PlaybackGateway recordings_;
     PersonSaver saver_;
+    SurveyDesk surveys_;
 };
 
 }  // namespace pages

@@ -16,7 +16,7 @@ constexpr std::size_t most_recent_calls = 10;
 }  // namespace
 
 PortalPage::PortalPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : view_(view), settings_(settings), appearance_(db), people_(db), calls_(db)
+    : view_(view), settings_(settings), appearance_(db), people_(db), calls_(db), recordings_(db)
 {
 }
 
@@ -25,6 +25,7 @@ web::Response PortalPage::show(const web::Request& request)
     auto model = frame_model(request);
     add_appearance(model, request);
     model.show_if(request.account().type != crm::UserType::agent, "MANAGER");
+    model.set_if_any("ORGANISATION", settings_.organisation);
     model.set("LIVE_URL", settings_.live_url).set("POLL_MS", settings_.poll_interval.count() * 1000);
     model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
@@ -36,7 +37,8 @@ web::Response PortalPage::show(const web::Request& request)
 
 void PortalPage::fill_recent(web::Model& model, const web::Request& request)
 {
-    add_calls(model, calls_.recent_calls(request.account(), most_recent_calls), request.now, request.language());
+    const auto calls = calls_.recent_calls(request.account(), most_recent_calls);
+    add_calls(model, calls, recordings_of(recordings_, request.account(), calls), request.now, request.language());
 }
 
 void PortalPage::fill_own(web::Model& model, const web::Request& request)

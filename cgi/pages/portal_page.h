@@ -8,6 +8,7 @@
 #include "cgi/web/settings.h"
 #include "cgi/web/view.h"
 #include "common/db/people_gateway.h"
+#include "common/db/playback_gateway.h"
 #include "common/db/portal_gateway.h"
 
 namespace pages {
@@ -30,6 +31,7 @@ private:
     Appearance appearance_;
     db::PeopleGateway people_;
     db::PortalGateway calls_;
+    db::PlaybackGateway recordings_;
 };
 
 }  // namespace pages

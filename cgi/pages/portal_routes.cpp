@@ -26,6 +26,7 @@ web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& c
         {Method::get, "/pop", group, Shape::fragment, [&](const Request& rq) { return pop.show(rq); }},
         {Method::post, "/customer", group, Shape::fragment, [&](const Request& rq) { return pop.save_person(rq); }},
         {Method::post, "/note", group, Shape::fragment, [&](const Request& rq) { return pop.save_note(rq); }},
+        {Method::post, "/survey", group, Shape::fragment, [&](const Request& rq) { return pop.save_answers(rq); }},
     };
 }
 

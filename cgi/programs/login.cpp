@@ -2,8 +2,6 @@
 // login.fcgi: the door. Reads astercrm.conf; writes session, login_throttle, account_log and the account's password.
 #include "cgi/pages/login_routes.h"
 #include "cgi/programs/program.h"
-#include "cgi/web/fastcgi.h"
-#include "cgi/web/site.h"
 
 int main()
 {
@@ -14,6 +12,6 @@ int main()
         pages::LoginPage login{db, view, hasher};
         pages::PasswordPage password{db, view, hasher};
         web::Site site{pages::login_routes(login, password), db, view};
-        return web::serve([&](web::Request request) { return site.answer(std::move(request)); });
+        return programs::serve(site, settings);
     });
 }

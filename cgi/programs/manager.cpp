@@ -3,8 +3,6 @@
 // writes the CRM's tables.
 #include "cgi/pages/manager_routes.h"
 #include "cgi/programs/program.h"
-#include "cgi/web/fastcgi.h"
-#include "cgi/web/site.h"
 
 int main()
 {
@@ -13,6 +11,6 @@ int main()
         db::LazyConnection db{settings.database};
         pages::ManagerPages pages{db, view, settings};
         web::Site site{pages::manager_routes(pages), db, view};
-        return web::serve([&](web::Request request) { return site.answer(std::move(request)); });
+        return programs::serve(site, settings);
     });
 }

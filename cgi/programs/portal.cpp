@@ -2,8 +2,6 @@
 // portal.fcgi: the agent's desktop. Reads astercrm.conf, the calls and the customers; writes customers and notes.
 #include "cgi/pages/portal_routes.h"
 #include "cgi/programs/program.h"
-#include "cgi/web/fastcgi.h"
-#include "cgi/web/site.h"
 
 int main()
 {
@@ -15,6 +13,6 @@ int main()
         pages::PopPage pop{db, view, settings};
         pages::CallRecording recording{db};
         web::Site site{pages::portal_routes(portal, pop, calls, recording), db, view};
-        return web::serve([&](web::Request request) { return site.answer(std::move(request)); });
+        return programs::serve(site, settings);
     });
 }

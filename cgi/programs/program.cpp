@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/programs/program.h"
 
+#include "cgi/web/fastcgi.h"
 #include "common/i18n/format.h"
 #include "common/runtime/config.h"
 #include "common/runtime/log.h"
@@ -9,14 +10,26 @@
 
 namespace programs {
 
+namespace {
+
+int run_once(const char* name, const std::function<int(const web::Settings&)>& run)
+{
+    runtime::open_log(name, "", runtime::LogLevel::info);
+    const auto settings = web::Settings::load();
+    if (!settings.log_file.empty()) runtime::open_log(name, settings.log_file, runtime::LogLevel::info);
+    i18n::use_time_zone(settings.time_zone);
+    return run(settings);
+}
+
+}  // namespace
+
 int run_program(const char* name, const std::function<int(const web::Settings&)>& run)
 {
     try {
-        runtime::open_log(name, "", runtime::LogLevel::info);
-        const auto settings = web::Settings::load();
-        if (!settings.log_file.empty()) runtime::open_log(name, settings.log_file, runtime::LogLevel::info);
-        i18n::use_time_zone(settings.time_zone);
-        return run(settings);
+        int status = web::serve_anew;
+        while (status == web::serve_anew)
+            status = run_once(name, run);
+        return status;
     } catch (const runtime::ConfigError& e) {
         runtime::log_fatal("cannot_start", {{"err", e.what()}});
         return EX_CONFIG;
@@ -24,6 +37,12 @@ int run_program(const char* name, const std::function<int(const web::Settings&)>
         runtime::log_fatal("cannot_start", {{"err", e.what()}});
         return EX_SOFTWARE;
     }
+}
+
+int serve(web::Site& site, const web::Settings& settings)
+{
+    return web::serve([&](web::Request request) { return site.answer(std::move(request)); },
+                      [&] { return settings.is_outdated(); });
 }
 
 }  // namespace programs

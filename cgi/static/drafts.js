@@ -8,14 +8,17 @@ function keyOf(popKey, form) {
   return `${prefix}${popKey}:${form.dataset.draft}`;
 }
 
+// Hidden fields that say what the form was opened with are kept beside what was typed.
 function fieldsOf(form) {
-  return [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.tagName !== "FIELDSET");
+  const isKept = (field) => field.type !== "hidden" || "keep" in field.dataset;
+  return [...form.elements].filter((field) => field.name && field.tagName !== "FIELDSET" && isKept(field));
 }
 
 export function keepDraft(popKey, form) {
   const values = {};
   for (const field of fieldsOf(form)) {
-    if (field.type !== "radio" || field.checked) values[field.name] = field.value;
+    if (field.type === "checkbox") values[field.name] = field.checked;
+    else if (field.type !== "radio" || field.checked) values[field.name] = field.value;
   }
   sessionStorage.setItem(keyOf(popKey, form), JSON.stringify(values));
   form.querySelector(".draft-word").hidden = false;
@@ -28,6 +31,7 @@ export function restoreDraft(popKey, form) {
   for (const field of fieldsOf(form)) {
     if (!(field.name in values)) continue;
     if (field.type === "radio") field.checked = field.value === values[field.name];
+    else if (field.type === "checkbox") field.checked = values[field.name];
     else field.value = values[field.name];
   }
   form.querySelector(".draft-word").hidden = false;

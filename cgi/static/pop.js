@@ -8,6 +8,9 @@ import { getFrom, postForm, toElement } from "./server.js";
 const openCards = "pops";
 const retryMs = 3000;
 
+// The form comes back as it was sent, with what is wrong.
+const isAnsweredTyped = (response) => response.status === 409 || response.status === 422;
+
 export class Pops {
   // on: { found(key, line, who), saved(), trouble(text) }
   constructor(words, on) {
@@ -39,7 +42,7 @@ export class Pops {
     element.addEventListener("input", (e) => e.target.form && keepDraft(about.key, e.target.form));
     element.addEventListener("submit", (e) => {
       e.preventDefault();
-      this.#save(pop, e.target);
+      this.#save(pop, e.target, e.submitter);
     });
     this.pops.set(about.key, pop);
     this.holder.prepend(element);
@@ -133,24 +136,30 @@ export class Pops {
     (form.elements.contact ?? form.elements.note).focus();
   }
 
-  #showProblems(problems) {
-    for (const problem of problems) problem.closest("details")?.setAttribute("open", "");
-    problems[0]?.parentElement.querySelector(".field")?.focus();
+  #keepForms(pop) {
+    for (const form of pop.element.querySelectorAll("form")) keepDraft(pop.about.key, form);
   }
 
-  async #save(pop, form) {
-    const button = form.querySelector("[type=submit]");
-    button.disabled = true;
+  #showProblems(problems) {
+    for (const problem of problems) problem.closest("details")?.setAttribute("open", "");
+    problems[0]?.parentElement.querySelector(".field, input:not([type=hidden])")?.focus();
+  }
+
+  async #save(pop, form, pressed) {
+    const buttons = [...form.elements].filter((element) => element.type === "submit");
+    for (const button of buttons) button.disabled = true;
     try {
-      const response = await postForm(form);
+      const response = await postForm(form, pressed);
       if (response.status >= 500 || response.status === 401) throw new Error(`save answered ${response.status}`);
-      if (response.ok) dropDraft(pop.about.key, form);
+      // The answer holds what was typed, and newer marks of what it was opened with: it is the draft from now on.
+      if (response.ok || isAnsweredTyped(response)) dropDraft(pop.about.key, form);
       this.#put(pop, await response.text());
+      if (!response.ok || pop.element.querySelector(".note-form [name=note]")?.value) this.#keepForms(pop);
       this.#showProblems(pop.element.querySelectorAll(".problem"));
       if (response.ok) this.on.saved();
       this.on.trouble("");
     } catch {
-      button.disabled = false;
+      for (const button of buttons) button.disabled = false;
       this.on.trouble(this.words.unreachable);
     }
   }

@@ -20,18 +20,21 @@ export async function getJson(path, params) {
   return response.json();
 }
 
-export async function postForm(form) {
-  const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+// Where to: as the button says that was pressed, else as the form does.
+export function postForm(form, button) {
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  return postFields(address, new URLSearchParams(new FormData(form)));
+}
+
+export async function postFields(url, body) {
+  const response = await fetch(url, { method: "POST", body });
   leaveWhenLoggedOut(response);
   return response;
 }
 
 // What a button asks for, without a form around it.
-export async function postTo(path, fields) {
-  const body = new URLSearchParams({ ...fields, csrf: document.body.dataset.csrf });
-  const response = await fetch(`${base}${path}`, { method: "POST", body });
-  leaveWhenLoggedOut(response);
-  return response;
+export function postTo(path, fields) {
+  return postFields(`${base}${path}`, new URLSearchParams({ ...fields, csrf: document.body.dataset.csrf }));
 }
 
 // Markup of our own server, escaped there.

@@ -109,6 +109,8 @@ Request read_request(cgicc::CgiInput& raw)
     request.origin = raw.getenv("HTTP_ORIGIN");
     request.fetch_site = raw.getenv("HTTP_SEC_FETCH_SITE");
     request.accept_language = raw.getenv("HTTP_ACCEPT_LANGUAGE");
+    request.range = raw.getenv("HTTP_RANGE");
+    request.if_range = raw.getenv("HTTP_IF_RANGE");
     const auto https = raw.getenv("HTTPS");
     request.https = !https.empty() && https != "off";
     request.now = runtime::now();
@@ -161,27 +163,47 @@ extern "C" void finish_after_this_request(int)
     FCGX_ShutdownPending();
 }
 
+// The process has one FastCGI socket, and one request at a time, which may outlive a call of serve().
+class Connection {
+public:
+    Connection()
+    {
+        struct sigaction action {};
+        action.sa_handler = finish_after_this_request;
+        sigaction(SIGTERM, &action, nullptr);
+        sigaction(SIGUSR1, &action, nullptr);
+        if (FCGX_Init() != 0 || FCGX_InitRequest(&request_, 0, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+            throw std::runtime_error("cannot start FastCGI on descriptor 0");
+    }
+
+    // False when it is time to end.
+    bool wait_for_request() { return is_waiting_ = is_waiting_ || FCGX_Accept_r(&request_) == 0; }
+
+    void answer_request(const Answer& answer)
+    {
+        FastCgiInput input{request_};
+        answer_one(input, answer, [&](std::string_view text) {
+            if (FCGX_PutStr(text.data(), static_cast<int>(text.size()), request_.out) < 0) throw BrowserGone{};
+        });
+        FCGX_Finish_r(&request_);
+        is_waiting_ = false;
+    }
+
+private:
+    FCGX_Request request_{};
+    bool is_waiting_ = false;
+};
+
 }  // namespace
 
-int serve(const Answer& answer)
+int serve(const Answer& answer, const std::function<bool()>& is_outdated)
 {
     if (FCGX_IsCGI() != 0) return serve_once(answer);
 
-    struct sigaction action {};
-    action.sa_handler = finish_after_this_request;
-    sigaction(SIGTERM, &action, nullptr);
-    sigaction(SIGUSR1, &action, nullptr);
-
-    FCGX_Request request;
-    if (FCGX_Init() != 0 || FCGX_InitRequest(&request, 0, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
-        throw std::runtime_error("cannot start FastCGI on descriptor 0");
-    }
-    while (FCGX_Accept_r(&request) == 0) {
-        FastCgiInput input{request};
-        answer_one(input, answer, [&](std::string_view text) {
-            if (FCGX_PutStr(text.data(), static_cast<int>(text.size()), request.out) < 0) throw BrowserGone{};
-        });
-        FCGX_Finish_r(&request);
+    static Connection connection;
+    while (connection.wait_for_request()) {
+        if (is_outdated()) return serve_anew;
+        connection.answer_request(answer);
     }
     return EXIT_SUCCESS;
 }

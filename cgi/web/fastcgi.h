@@ -12,7 +12,10 @@ namespace web {
 
 using Answer = std::function<Response(Request)>;
 
-// Serves until SIGTERM (FastCGI) or once (CGI); returns the exit status.
-int serve(const Answer& answer);
+// What serve() returns when a request waits and what would answer it is outdated: it is answered by the next serve().
+inline constexpr int serve_anew = -1;
+
+// Serves until SIGTERM (FastCGI) or once (CGI); returns the exit status, or serve_anew.
+int serve(const Answer& answer, const std::function<bool()>& is_outdated);
 
 }  // namespace web

@@ -38,6 +38,8 @@ struct Request {
     std::string origin;
     std::string fetch_site;  // Sec-Fetch-Site
     std::string accept_language;
+    std::string range;  // the headers Range and If-Range as they came
+    std::string if_range;
     bool https = false;
     runtime::TimePoint now{};
 

@@ -9,7 +9,8 @@ namespace web {
 namespace {
 
 constexpr const char* content_security_policy =
-    "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "default-src 'self'; script-src 'self'; media-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors "
+    "'none'; "
     "form-action 'self'";
 
 std::string_view reason(int status)
@@ -17,6 +18,8 @@ std::string_view reason(int status)
     switch (status) {
         case 200:
             return "OK";
+        case 206:
+            return "Partial Content";
         case 303:
             return "See Other";
         case 400:
@@ -33,6 +36,8 @@ std::string_view reason(int status)
             return "Content Too Large";
         case 415:
             return "Unsupported Media Type";
+        case 416:
+            return "Range Not Satisfiable";
         case 422:
             return "Unprocessable Content";
         case 429:

@@ -43,7 +43,8 @@ public:
 // Headers every answer carries: what a page may load, that nobody keeps a copy.
 void add_security_headers(Response& response, bool https);
 
-// As CGI wants it: "Status: 200 OK", headers, blank line, body; of a stream no length and no body.
+// As CGI wants it: "Status: 200 OK", headers, blank line, body; of a stream no body, and a length only among the
+// headers.
 [[nodiscard]] std::string to_cgi(const Response& response);
 
 }  // namespace web

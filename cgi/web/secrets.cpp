@@ -54,6 +54,15 @@ std::string sha256(std::string_view text)
     return {digest.begin(), digest.end()};
 }
 
+std::string hex(std::string_view bytes)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const unsigned char byte : bytes)
+        (text += digits[byte >> 4U]) += digits[byte & 15U];
+    return text;
+}
+
 bool is_same_secret(std::string_view a, std::string_view b)
 {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;

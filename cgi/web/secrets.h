@@ -12,6 +12,7 @@ namespace web {
 [[nodiscard]] std::string random_token();
 [[nodiscard]] bool is_token(std::string_view text);
 [[nodiscard]] std::string sha256(std::string_view text);  // 32 raw bytes
+[[nodiscard]] std::string hex(std::string_view bytes);
 // Takes the same time wherever they differ.
 [[nodiscard]] bool is_same_secret(std::string_view a, std::string_view b);
 // For error messages: short enough to be read over the phone.

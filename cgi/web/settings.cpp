@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/web/settings.h"
 
+#include "common/i18n/format.h"
 #include "common/runtime/config.h"
+
+#include <sys/stat.h>
 
 #include <cstdlib>
 
@@ -24,15 +27,26 @@ crm::NumberRules number_rules(const runtime::Config& config)
             .smart_match_remove = static_cast<std::size_t>(config.number(section, "smart_match_remove", 1, 0, 6))};
 }
 
+std::int64_t time_of(const std::string& path)
+{
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) return 0;
+    return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
 }  // namespace
 
 Settings Settings::from(const runtime::Config& config)
 {
     Settings s;
+    s.config_path = config.path();
+    s.organisation = config.text("licence", "licenceto", "");
     s.database = db::DbConfig::from(config);
     s.share_path = config.text(section, "share_path", CC_SHARE_PATH);
     s.log_file = config.flag(section, "log_enabled", false) ? config.required_text(section, "log_file_path") : "";
     s.time_zone = config.text(section, "timezone", "");
+    if (!s.time_zone.empty() && !i18n::is_time_zone(s.time_zone))
+        config.fail(section, "timezone", "is none this machine knows; write it like Asia/Shanghai or Europe/Berlin");
     s.live_url = config.text(section, "live_url", "/live");
     s.poll_interval = std::chrono::seconds{config.number(section, "status_check_interval", 2, 1, 60)};
     s.password_memory_mib = static_cast<std::size_t>(config.number(section, "password_memory_mib", 19, 19, 1024));
@@ -46,13 +60,30 @@ Settings Settings::from(const runtime::Config& config)
     s.enable_contact = config.flag(section, "enable_contact", true);
     s.portal_list =
         one_of(config, "portal_display_type", "customer", "note") == "note" ? PortalList::notes : PortalList::customers;
+    s.monitor_folders = recordings::read_monitor_folders(config);
+    s.recordings_timeout = std::chrono::seconds{config.number(section, "recordings_timeout", 20, 1, 50)};
     return s;
 }
 
 Settings Settings::load()
 {
-    const char* path = std::getenv("ASTERCRM_CONF");
-    return from(runtime::Config::load(path != nullptr ? path : "/etc/astercc/astercrm.conf"));
+    const char* named = std::getenv("ASTERCRM_CONF");
+    const std::string path = named != nullptr ? named : "/etc/astercc/astercrm.conf";
+    const auto time = time_of(path);  // before it is read: what is written meanwhile counts as newer
+    auto settings = from(runtime::Config::load(path));
+    settings.config_time = time;
+    return settings;
+}
+
+bool Settings::is_outdated() const
+{
+    if (const auto time = time_of(config_path); time == 0 || time == config_time) return false;
+    try {
+        (void)from(runtime::Config::load(config_path));
+        return true;
+    } catch (const runtime::ConfigError&) {
+        return false;
+    }
 }
 
 }  // namespace web

@@ -5,15 +5,21 @@
 #include "common/crm/permission.h"
 #include "common/crm/phone_number.h"
 #include "common/db/connection.h"
+#include "common/recordings/monitor_folder.h"
 
 #include <chrono>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace web {
 
 enum class PortalList { customers, notes };
 
 struct Settings {
+    std::string config_path;
+    std::int64_t config_time = 0;  // when the file that was loaded was last written, in ns
+    std::string organisation;      // [licence] licenceto
     db::DbConfig database;
     std::string share_path;
     std::string log_file;  // empty: standard error, which Apache writes to its log
@@ -31,9 +37,14 @@ struct Settings {
     bool enable_contact = true;
     PortalList portal_list = PortalList::customers;
 
+    std::vector<recordings::MonitorFolder> monitor_folders;
+    std::chrono::seconds recordings_timeout{20};  // for a recording that comes over the network
+
     [[nodiscard]] static Settings from(const runtime::Config& config);
     // The file named by the environment's ASTERCRM_CONF, else /etc/astercc/astercrm.conf.
     [[nodiscard]] static Settings load();
+    // The file that was loaded is another one by now, and fits.
+    [[nodiscard]] bool is_outdated() const;
 };
 
 }  // namespace web

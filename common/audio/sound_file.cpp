@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/audio/sound_file.h"
 
-#include <sndfile.h>
-#include <unistd.h>
+#include "common/audio/open_sound.h"
 
 #include <algorithm>
-#include <memory>
 
 namespace audio {
 
@@ -14,53 +12,7 @@ namespace {
 using runtime::Errc;
 using runtime::Error;
 
-constexpr int gsm_rate = 8000;
 constexpr std::size_t block = 8192;  // frames
-
-struct Close {
-    void operator()(SNDFILE* file) const { sf_close(file); }
-};
-using Handle = std::unique_ptr<SNDFILE, Close>;
-
-struct Open {
-    Handle file;
-    SF_INFO info{};
-};
-
-int code_of(Format format)
-{
-    switch (format) {
-        case Format::wav:
-            return SF_FORMAT_WAV | SF_FORMAT_PCM_16;
-        case Format::gsm:
-            return SF_FORMAT_RAW | SF_FORMAT_GSM610;
-        case Format::wav49:
-            return SF_FORMAT_WAV | SF_FORMAT_GSM610;
-    }
-    return 0;
-}
-
-Error trouble(SNDFILE* file, std::string_view what)
-{
-    return {Errc::invalid, std::string{what} + ": " + sf_strerror(file)};
-}
-
-// libsndfile must be told of a file without a header what is in it.
-Result<Open> open_to_read(const Source& source)
-{
-    Open open;
-    if (source.format == Format::gsm) {
-        open.info.format = code_of(Format::gsm);
-        open.info.samplerate = gsm_rate;
-        open.info.channels = 1;
-    }
-    if (lseek(source.fd, 0, SEEK_SET) != 0) return Error{Errc::invalid, "the recording is no regular file"};
-    open.file.reset(sf_open_fd(source.fd, SFM_READ, &open.info, SF_FALSE));
-    if (!open.file) return trouble(nullptr, "not a " + std::string{to_string(source.format)} + " file");
-    if (open.info.channels != 1) return Error{Errc::invalid, "the recording is not mono"};
-    if (open.info.samplerate <= 0 || open.info.frames < 0) return Error{Errc::invalid, "the recording has no length"};
-    return open;
-}
 
 std::chrono::milliseconds duration(sf_count_t frames, int rate)
 {
@@ -115,20 +67,20 @@ std::string_view extension(Format format)
 
 Result<std::chrono::milliseconds> length_of(int fd, Format format)
 {
-    BOOST_OUTCOME_TRY(open, open_to_read({fd, format}));
+    BOOST_OUTCOME_TRY(open, open_to_read({fd, format}, 1));
     return duration(open.info.frames, open.info.samplerate);
 }
 
 Result<std::chrono::milliseconds> mix(const std::vector<Source>& sources, int fd, Format format)
 {
-    std::vector<Open> inputs;
+    std::vector<OpenSound> inputs;
     for (const auto& source : sources) {
-        BOOST_OUTCOME_TRY(open, open_to_read(source));
+        BOOST_OUTCOME_TRY(open, open_to_read(source, 1));
         inputs.push_back(std::move(open));
     }
     if (inputs.empty()) return Error{Errc::invalid, "nothing to mix"};
     const int rate = inputs.front().info.samplerate;
-    if (std::any_of(inputs.begin(), inputs.end(), [&](const Open& i) { return i.info.samplerate != rate; }))
+    if (std::any_of(inputs.begin(), inputs.end(), [&](const OpenSound& i) { return i.info.samplerate != rate; }))
         return Error{Errc::invalid, "the two halves have different sample rates"};
     if (format != Format::wav && rate != gsm_rate)
         return Error{Errc::invalid, "GSM is for 8000 samples a second, the recording has " + std::to_string(rate)};

@@ -28,8 +28,9 @@ std::vector<ChoiceCount> count_choices_by_agent(const std::vector<GivenAnswer>& 
     std::vector<ChoiceCount> counts;
     for (const auto& [key, persons] : took) {
         const auto& [question, choice, agent] = key;
-        const auto all = static_cast<double>(answered.at({question, agent}).size());
-        counts.push_back({question, choice, agent, persons.size(), static_cast<double>(persons.size()) / all});
+        const auto all = answered.at({question, agent}).size();
+        const auto share = static_cast<double>(persons.size()) / static_cast<double>(all);
+        counts.push_back({question, choice, agent, persons.size(), share, all});
     }
     return counts;
 }
@@ -39,6 +40,14 @@ std::vector<ChoiceCount> count_choices(std::vector<GivenAnswer> answers)
     for (auto& answer : answers)
         answer.agent.clear();
     return count_choices_by_agent(answers);
+}
+
+std::uint64_t count_persons(const std::vector<GivenAnswer>& answers)
+{
+    Persons persons;
+    for (const auto& answer : answers)
+        persons.insert({answer.customer, answer.contact});
+    return persons.size();
 }
 
 }  // namespace crm

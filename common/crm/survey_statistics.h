@@ -21,14 +21,17 @@ struct GivenAnswer {
 struct ChoiceCount {
     std::uint32_t question = 0;
     std::uint32_t choice = 0;
-    std::string agent;          // empty: of all agents
-    std::uint64_t persons = 0;  // took the choice
-    double share = 0;           // 0 to 1, of those who answered the question (to this agent)
+    std::string agent;           // empty: of all agents
+    std::uint64_t persons = 0;   // took the choice
+    double share = 0;            // 0 to 1, of those who answered the question (to this agent)
+    std::uint64_t answered = 0;  // persons who answered the question (to this agent)
 };
 
 // By question and choice.
 [[nodiscard]] std::vector<ChoiceCount> count_choices(std::vector<GivenAnswer> answers);
 // By question, choice and agent.
 [[nodiscard]] std::vector<ChoiceCount> count_choices_by_agent(const std::vector<GivenAnswer>& answers);
+
+[[nodiscard]] std::uint64_t count_persons(const std::vector<GivenAnswer>& answers);
 
 }  // namespace crm

@@ -11,6 +11,9 @@ constexpr Sql insert_log =
     "INSERT INTO audit_log (cretime, accountid, username, address, groupid, action, object, objectid, field, oldvalue,"
     " newvalue) VALUES ";
 constexpr Sql log_row = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr Sql select_history =
+    "SELECT cretime, username, address, field, oldvalue, newvalue FROM audit_log WHERE object = ? ORDER BY id DESC "
+    "LIMIT ?";
 constexpr std::size_t log_columns = 11;
 constexpr std::size_t longest_value = 2000;
 
@@ -79,6 +82,20 @@ void AuditGateway::append(const Actor& actor, const std::vector<AuditChange>& ch
     for (const auto& change : changes)
         rows.add(change);
     if (!rows.values().empty()) db_.get().execute_rows(insert_log, log_row, "", rows.values(), log_columns);
+}
+
+std::vector<AuditLine> AuditGateway::history_of(const std::string& object, unsigned limit)
+{
+    std::vector<AuditLine> lines;
+    auto rows = db_.get().query(select_history, object, limit);
+    while (rows.next()) {
+        const auto value = [&](unsigned column) {
+            return rows.is_null(column) ? std::nullopt : std::optional(rows.text(column));
+        };
+        lines.push_back(
+            {rows.time(1).value_or(TimePoint{}), rows.text(2), rows.text(3), rows.text(4), value(5), value(6)});
+    }
+    return lines;
 }
 
 }  // namespace db

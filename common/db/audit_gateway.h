@@ -15,6 +15,7 @@
 #include "common/db/connection.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,16 @@ struct AuditChange {
     std::vector<AuditedField> fields;
 };
 
+// A line of the log, as it is shown. Of a secret neither value is there.
+struct AuditLine {
+    TimePoint when{};
+    std::string username;
+    std::string address;
+    std::string field;
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+};
+
 class AuditGateway {
 public:
     explicit AuditGateway(LazyConnection& db) : db_(db) {}
@@ -53,6 +64,9 @@ public:
     void append(const Actor& actor, const AuditChange& change, TimePoint now);
     // For batches: as few statements as can be.
     void append(const Actor& actor, const std::vector<AuditChange>& changes, TimePoint now);
+
+    // The newest first.
+    [[nodiscard]] std::vector<AuditLine> history_of(const std::string& object, unsigned limit);
 
 private:
     LazyConnection& db_;

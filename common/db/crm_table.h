@@ -20,6 +20,7 @@ struct TableField {
     Sql shown;                 // what a list shows: "t.city", "g.groupname"
     Sql stored = "";           // what a form writes: "city"; "" nothing
     Sql search_open = "";      // of a reference: "t.groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname"
+    Sql digits = "";           // of a phone number: where its digits stand reversed, by which equality is found
     bool may_be_null = false;  // sorting has to know
     Reference reference = Reference::none;
 };

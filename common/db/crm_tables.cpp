@@ -19,6 +19,13 @@ constexpr TableField text(std::string_view name, Sql shown, Sql stored = "")
     return field(name, ColumnType::text, shown, stored);
 }
 
+constexpr TableField phone(std::string_view name, Sql shown, Sql stored, Sql digits)
+{
+    auto made = text(name, shown, stored);
+    made.digits = digits;
+    return made;
+}
+
 constexpr TableField number(std::string_view name, Sql shown, Sql stored = "")
 {
     return field(name, ColumnType::number, shown, stored);
@@ -98,7 +105,7 @@ constexpr std::array customer_fields{
     sortable(text("customer", "t.customer", "customer")),
     text("state", "t.state", "state"),
     sortable(text("city", "t.city", "city")),
-    text("phone", "t.phone", "phone"),
+    phone("phone", "t.phone", "phone", "t.phone_digits"),
     text("phone_ext", "t.phone_ext", "phone_ext"),
     text("contact", "t.contact", "contact"),
     choice("contactgender", genders, "t.contactgender", "contactgender"),
@@ -107,7 +114,7 @@ constexpr std::array customer_fields{
     text("address", "t.address", "address"),
     text("zipcode", "t.zipcode", "zipcode"),
     text("country", "t.country", "country"),
-    text("mobile", "t.mobile", "mobile"),
+    phone("mobile", "t.mobile", "mobile", "t.mobile_digits"),
     text("fax", "t.fax", "fax"),
     text("fax_ext", "t.fax_ext", "fax_ext"),
     text("email", "t.email", "email"),
@@ -120,7 +127,7 @@ constexpr std::array customer_fields{
     sortable(creator),
 };
 
-// The dial list knows numbers only: those of the customer.
+// The dial list knows numbers only: those of the customer. Answers that stay keep the id: persons stay distinct.
 constexpr std::array customer_dependants{
     Dependant{.name = "contact",
               .rows = "SELECT d.id, d.groupid, d.customerid FROM contact d WHERE d.customerid",
@@ -143,8 +150,7 @@ constexpr std::array customer_dependants{
     Dependant{.name = "surveyresult",
               .rows = "SELECT d.id, d.groupid, d.customerid FROM surveyresult d WHERE d.customerid",
               .remove = "DELETE FROM surveyresult WHERE customerid",
-              .keep = "UPDATE surveyresult SET customerid = 0 WHERE customerid",
-              .link = "customerid"},
+              .keep = ""},
 };
 
 constexpr std::array contact_fields{
@@ -152,13 +158,13 @@ constexpr std::array contact_fields{
     choice("gender", genders, "t.gender", "gender"),
     text("position", "t.position", "position"),
     customer_field,
-    text("phone", "t.phone", "phone"),
+    phone("phone", "t.phone", "phone", "t.phone_digits"),
     text("ext", "t.ext", "ext"),
-    text("phone1", "t.phone1", "phone1"),
+    phone("phone1", "t.phone1", "phone1", "t.phone1_digits"),
     text("ext1", "t.ext1", "ext1"),
-    text("phone2", "t.phone2", "phone2"),
+    phone("phone2", "t.phone2", "phone2", "t.phone2_digits"),
     text("ext2", "t.ext2", "ext2"),
-    text("mobile", "t.mobile", "mobile"),
+    phone("mobile", "t.mobile", "mobile", "t.mobile_digits"),
     text("fax", "t.fax", "fax"),
     text("fax_ext", "t.fax_ext", "fax_ext"),
     text("email", "t.email", "email"),
@@ -177,8 +183,7 @@ constexpr std::array contact_dependants{
     Dependant{.name = "surveyresult",
               .rows = "SELECT d.id, d.groupid, d.contactid FROM surveyresult d WHERE d.contactid",
               .remove = "DELETE FROM surveyresult WHERE contactid",
-              .keep = "UPDATE surveyresult SET contactid = 0 WHERE contactid",
-              .link = "contactid"},
+              .keep = ""},
 };
 
 constexpr std::array note_fields{
@@ -251,6 +256,11 @@ constexpr std::array campaign_dependants{
               .rows = "SELECT d.id, d.groupid, d.campaignid FROM dnc d WHERE d.campaignid",
               .remove = "DELETE FROM dnc WHERE campaignid",
               .keep = ""},
+    // Its surveys end with it; there is nothing to ask.
+    Dependant{.name = "surveys",
+              .rows = "SELECT d.id, d.groupid, d.campaignid FROM survey d WHERE 0 AND d.campaignid",
+              .remove = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid",
+              .keep = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid"},
 };
 
 constexpr std::array diallist_fields{
@@ -286,6 +296,9 @@ constexpr Sql with_callee = "t.dstaccountid IN (SELECT id FROM astercrm_account 
 
 constexpr std::array call_fields{
     sortable(time("calldate", "t.calldate")),
+    unsearchable(number("recording",
+                        "(SELECT MAX(m.id) FROM monitorrecord m WHERE m.uniqueid = t.srcuid AND m.dstuid = t.dstuid"
+                        " AND m.server = t.server AND m.status IN ('recorded', 'ready'))")),
     text("src", "t.src"),
     text("dst", "t.dst"),
     text("didnumber", "t.didnumber"),
@@ -317,12 +330,15 @@ constexpr std::array<std::string_view, 7> recording_states{"requested", "recordi
 constexpr std::array<std::string_view, 2> recording_reasons{"forced", "demand"};
 
 constexpr std::array recording_fields{
-    time("starttime", "t.starttime"),
+    sortable(time("starttime", "t.starttime")),
+    number("recording", "t.id"),
     text("src", "c.src"),
     text("dst", "c.dst"),
     text("didnumber", "c.didnumber"),
     text("callerid", "t.callerid"),
     sortable(text("extension", "t.extension")),
+    reference("agent", "a.username", "", "t.accountid IN (SELECT id FROM astercrm_account WHERE username",
+              Reference::none),
     number("duration", "t.duration"),
     number("billsec", "c.billsec"),
     choice("status", recording_states, "t.status"),
@@ -330,9 +346,71 @@ constexpr std::array recording_fields{
     text("filename", "SUBSTRING_INDEX(t.filename, '/', -1)"),
     text("fileformat", "t.fileformat"),
     number("filesize", "t.filesize"),
+    unsearchable(number("listened", "(SELECT COUNT(*) FROM recording_log l WHERE l.recordingid = t.id)")),
     creator,
     group_shown,
     text("linkedid", "t.linkedid"),
+};
+
+constexpr std::array survey_fields{
+    text("surveyname", "t.surveyname", "surveyname"),
+    text("surveynote", "t.surveynote", "surveynote"),
+    flag("enable", "t.enable", "enable"),
+    unsearchable(number("questions", "(SELECT COUNT(*) FROM surveyoptions o WHERE o.surveyid = t.id)")),
+    unsearchable(number("answers", "(SELECT COUNT(*) FROM surveyresult r WHERE r.surveyid = t.id)")),
+    campaign_field,
+    group_field,
+    time("cretime", "t.cretime"),
+    creator,
+};
+
+// Questions and choices are nothing without their survey: they go, whatever was asked.
+constexpr std::array survey_dependants{
+    Dependant{.name = "choices",
+              .rows = "SELECT d.id, 0 AS groupid, d.surveyid FROM surveyoptions d WHERE 0 AND d.surveyid",
+              .remove = "DELETE i FROM surveyoptions o JOIN surveyoptionitems i ON i.optionid = o.id WHERE o.surveyid",
+              .keep = "DELETE i FROM surveyoptions o JOIN surveyoptionitems i ON i.optionid = o.id WHERE o.surveyid",
+              .scope = ""},
+    Dependant{.name = "questions",
+              .rows = "SELECT d.id, 0 AS groupid, d.surveyid FROM surveyoptions d WHERE 0 AND d.surveyid",
+              .remove = "DELETE FROM surveyoptions WHERE surveyid",
+              .keep = "DELETE FROM surveyoptions WHERE surveyid",
+              .scope = ""},
+    Dependant{.name = "surveyresult",
+              .rows = "SELECT d.id, d.groupid, d.surveyid FROM surveyresult d WHERE d.surveyid",
+              .remove = "DELETE FROM surveyresult WHERE surveyid",
+              .keep = ""},
+};
+
+constexpr std::array survey_result_fields{
+    reference("customer", "u.customer", "", "t.customerid IN (SELECT id FROM customer WHERE customer", Reference::none),
+    reference("contact", "o.contact", "", "t.contactid IN (SELECT id FROM contact WHERE contact", Reference::none),
+    text("surveytitle", "t.surveytitle"),
+    text("surveyoption", "t.surveyoption"),
+    text("itemcontent", "t.itemcontent"),
+    text("surveynote", "t.surveynote"),
+    creator,
+    time("cretime", "t.cretime"),
+    campaign_shown,
+    group_shown,
+    number("surveyid", "t.surveyid"),
+    number("questionid", "t.surveyoptionid"),
+    number("choiceid", "t.itemid"),
+    customer_id,
+};
+
+constexpr std::array<std::string_view, 2> listening_actions{"play", "download"};
+
+constexpr std::array listening_fields{
+    sortable(time("cretime", "t.cretime")),
+    text("username", "t.username"),
+    choice("action", listening_actions, "t.action"),
+    text("address", "t.address"),
+    number("recording", "t.recordingid"),
+    time("starttime", "m.starttime"),
+    text("callerid", "m.callerid"),
+    text("extension", "m.extension"),
+    group_shown,
 };
 
 constexpr Sql by_group = " AND t.groupid = ?";
@@ -537,10 +615,34 @@ constinit const CrmTable recordings{
     .table = "monitorrecord",
     .from =
         "monitorrecord t LEFT JOIN mycdr c ON c.server = t.server AND c.srcuid = t.uniqueid AND c.dstuid = t.dstuid"
+        " LEFT JOIN astercrm_account a ON a.id = t.accountid"
         " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
     .scope = by_group,
     .fields = recording_fields};
 
+constinit const CrmTable survey{.table = "survey",
+                                .from =
+                                    "survey t LEFT JOIN campaign k ON k.id = t.campaignid"
+                                    " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                .scope = by_group,
+                                .fields = survey_fields,
+                                .dependants = survey_dependants};
+
+constinit const CrmTable survey_results{.table = "surveyresult",
+                                        .from =
+                                            "surveyresult t LEFT JOIN customer u ON u.id = t.customerid"
+                                            " LEFT JOIN contact o ON o.id = t.contactid"
+                                            " LEFT JOIN campaign k ON k.id = t.campaignid"
+                                            " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                        .scope = by_group,
+                                        .fields = survey_result_fields};
+
+constinit const CrmTable listening{.table = "recording_log",
+                                   .from =
+                                       "recording_log t LEFT JOIN monitorrecord m ON m.id = t.recordingid"
+                                       " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                   .scope = by_group,
+                                   .fields = listening_fields};
 constinit const CrmTable account{.table = "astercrm_account",
                                  .from = "astercrm_account t LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
                                  .scope = by_group,

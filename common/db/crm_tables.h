@@ -17,6 +17,9 @@ extern const CrmTable diallist;
 extern const CrmTable dialedlist;
 extern const CrmTable call_records;
 extern const CrmTable recordings;
+extern const CrmTable survey;
+extern const CrmTable survey_results;
+extern const CrmTable listening;
 extern const CrmTable account;  // the password is none of its fields
 extern const CrmTable group;
 extern const CrmTable audit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/grid_gateway.h"
 
+#include "common/crm/phone_number.h"
 #include "common/db/time_text.h"
 
 #include <algorithm>
@@ -144,6 +145,12 @@ Statement grid_condition(const TableField& field, const crm::Condition& conditio
     if (field.column.type == crm::ColumnType::datetime) return time_condition(field, condition);
     const bool by_name = !field.search_open.text().empty();
     Statement where;
+    if (condition.comparison == crm::Comparison::equal && !field.digits.text().empty()) {
+        // "(021) 55" is 02155, however it was written.
+        auto digits = crm::digits_of(std::get<std::string>(condition.value));
+        std::reverse(digits.begin(), digits.end());
+        if (!digits.empty()) return where.add(field.digits).add(" = ?", digits);
+    }
     where.add(by_name ? field.search_open : field.shown);
     add_comparison(where, condition);
     if (by_name) where.add(")");

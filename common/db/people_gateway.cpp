@@ -39,6 +39,9 @@ constexpr Sql select_customer_named =
 constexpr Sql select_contact_named =
     "SELECT id FROM contact WHERE contact = ? AND customerid = ? AND (? OR groupid = ?) ORDER BY id LIMIT 1";
 
+constexpr Sql lock_customer = "SELECT id FROM customer WHERE id = ? FOR UPDATE";
+constexpr Sql lock_contact = "SELECT id FROM contact WHERE id = ? FOR UPDATE";
+
 constexpr Sql insert_customer =
     "INSERT INTO customer (customer, category, website, phone, phone_ext, mobile, fax, email, country, state, city,"
     " zipcode, address, contact, contactgender, creby, groupid, cretime)"
@@ -220,6 +223,13 @@ std::optional<unsigned> PeopleGateway::contact_named(const crm::Scope& scope, un
                                                      const std::string& name)
 {
     return first_id(db_.get().query(select_contact_named, name, customer, scope.is_everything(), scope.group()));
+}
+
+void PeopleGateway::lock(unsigned customer, unsigned contact)
+{
+    auto& db = db_.get();
+    auto row = contact != 0 ? db.query(lock_contact, contact) : db.query(lock_customer, customer);
+    (void)row.next();
 }
 
 unsigned PeopleGateway::add_customer(const Customer& c, TimePoint now)

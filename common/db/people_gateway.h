@@ -75,6 +75,9 @@ public:
     [[nodiscard]] std::optional<unsigned> contact_named(const crm::Scope& scope, unsigned customer,
                                                         const std::string& name);
 
+    // Within a transaction: until its end nobody else locks this person, a contact or else a customer.
+    void lock(unsigned customer, unsigned contact);
+
     unsigned add_customer(const Customer& customer, TimePoint now);
     unsigned add_contact(const Contact& contact, const std::string& creby, TimePoint now);
     void add_note(const Note& note, unsigned customer, unsigned contact, unsigned group);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 
@@ -56,16 +57,27 @@ std::string_view between_day_and_time(Language language)
 
 }  // namespace
 
+bool is_time_zone(const std::string& name)
+{
+    const bool is_plain = !name.empty() && name.front() != '/' && name.find("..") == std::string::npos;
+    return is_plain && std::filesystem::is_regular_file("/usr/share/zoneinfo/" + name);
+}
+
 void use_time_zone(const std::string& name)
 {
-    if (!name.empty()) {
-        const bool is_plain = name.front() != '/' && name.find("..") == std::string::npos;
-        if (!is_plain || !std::filesystem::is_regular_file("/usr/share/zoneinfo/" + name)) {
-            throw std::runtime_error("'" + name +
-                                     "' is no time zone of this machine; write it like Asia/Shanghai or Europe/Berlin");
-        }
-        setenv("TZ", (":" + name).c_str(), 1);
+    static const auto of_machine = [] {
+        const char* zone = std::getenv("TZ");
+        return zone != nullptr ? std::optional<std::string>(zone) : std::nullopt;
+    }();
+    if (!name.empty() && !is_time_zone(name)) {
+        throw std::runtime_error("'" + name +
+                                 "' is no time zone of this machine; write it like Asia/Shanghai or Europe/Berlin");
     }
+    const auto zone = name.empty() ? of_machine : ":" + name;
+    if (zone)
+        setenv("TZ", zone->c_str(), 1);
+    else
+        unsetenv("TZ");
     tzset();
 }
 

@@ -11,7 +11,9 @@
 
 namespace i18n {
 
-// Sets the zone of this process ("Asia/Shanghai"; empty = the machine's). Call once, before threads start.
+// Whether this machine knows the zone.
+[[nodiscard]] bool is_time_zone(const std::string& name);
+// Sets the zone of this process ("Asia/Shanghai"; empty = the machine's). Call before threads start.
 // Throws std::runtime_error for a zone this machine does not know.
 void use_time_zone(const std::string& name);
 

@@ -67,10 +67,10 @@ int run(runtime::RunContext& context)
     const std::chrono::seconds patience{context.config.number("watchdog", "hang_seconds", 10, 0, 3600)};
     asio::io_context io{1};
     runtime::Metrics metrics;
-    const runtime::Health health;
+    runtime::Health health;
     std::vector<watchdog::WatchedProgram> programs;
     for (auto& place : places(context.config))
-        programs.emplace_back(std::move(place), patience, metrics);
+        programs.emplace_back(std::move(place), patience, metrics, health);
     const runtime::SignalWaiter signals{io, [&io] { io.stop(); }, [] { runtime::reopen_log(); }};
     runtime::add_process_metrics(metrics, "asterccdaemon");
     const runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};

@@ -19,8 +19,9 @@ constexpr std::chrono::milliseconds death_takes{500};
 
 }  // namespace
 
-WatchedProgram::WatchedProgram(ProgramPlace place, std::chrono::seconds patience, runtime::Metrics& metrics)
-    : place_(std::move(place)), hang_watch_(patience)
+WatchedProgram::WatchedProgram(ProgramPlace place, std::chrono::seconds patience, runtime::Metrics& metrics,
+                               runtime::Health& health)
+    : place_(std::move(place)), hang_watch_(patience), running_(health.require(place_.name))
 {
     const runtime::Metrics::Labels program{{"program", place_.name}};
     is_up_ = metrics.gauge("asterccdaemon_program_up", "1 while the program runs.", program);
@@ -34,6 +35,7 @@ void WatchedProgram::look(RestartPolicy::Time now)
     if (is_launching()) return;
     const auto found = observe();
     is_up_.set(found == State::running ? 1 : 0);
+    found == State::dead ? running_.missing("does not run; its log says why") : running_.met();
     if (found == State::running) kill_if_hung(now);
     if (found == State::dead) {
         if (state_ != State::dead) bury(now);

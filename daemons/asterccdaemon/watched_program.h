@@ -4,6 +4,7 @@
 // A file NAME.stopped beside the pid file says that the operator wants it down (asterccd stop NAME).
 #pragma once
 
+#include "common/runtime/health.h"
 #include "common/runtime/metrics.h"
 #include "daemons/asterccdaemon/hang_watch.h"
 #include "daemons/asterccdaemon/launcher.h"
@@ -24,8 +25,10 @@ struct ProgramPlace {
 
 class WatchedProgram {
 public:
-    // `patience`: how long its heart may stand still; 0: for ever.
-    WatchedProgram(ProgramPlace place, std::chrono::seconds patience, runtime::Metrics& metrics);
+    // `patience`: how long its heart may stand still; 0: for ever. The watchdog is ready while the program runs, or is
+    // wanted down.
+    WatchedProgram(ProgramPlace place, std::chrono::seconds patience, runtime::Metrics& metrics,
+                   runtime::Health& health);
 
     void look(RestartPolicy::Time now);
 
@@ -44,6 +47,7 @@ private:
     HangWatch hang_watch_;
     runtime::Gauge is_up_;
     runtime::Counter starts_, hangs_;
+    runtime::Need running_;
     State state_ = State::unknown;
     std::optional<Launcher> launcher_;
 };

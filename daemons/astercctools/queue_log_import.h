@@ -5,6 +5,7 @@
 #pragma once
 
 #include "common/db/connection.h"
+#include "common/runtime/growing_file.h"
 
 #include <atomic>
 #include <cstdint>
@@ -15,7 +16,7 @@ namespace tools {
 class QueueLogImport {
 public:
     QueueLogImport(std::string server, std::string path, std::size_t lines_per_pass)
-        : server_(std::move(server)), path_(std::move(path)), lines_per_pass_(lines_per_pass)
+        : server_(std::move(server)), file_(std::move(path)), lines_per_pass_(lines_per_pass)
     {
     }
 
@@ -28,7 +29,7 @@ public:
 
 private:
     const std::string server_;
-    const std::string path_;
+    runtime::GrowingFile file_;
     const std::size_t lines_per_pass_;
     std::atomic<std::uint64_t> lines_ = 0;
     std::atomic<std::uint64_t> bad_lines_ = 0;

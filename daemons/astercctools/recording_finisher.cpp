@@ -14,6 +14,10 @@ using namespace std::chrono_literals;
 namespace {
 
 using audio::Format;
+using recordings::FileDescriptor;
+using recordings::RecordingFolder;
+using recordings::RecordingPlace;
+using recordings::state_of;
 using runtime::Errc;
 using runtime::Error;
 
@@ -159,7 +163,7 @@ void RecordingFinisher::finish(db::FinishedRecordingGateway& gateway, const db::
 
 RecordingFinisher::Outcome RecordingFinisher::make_ready(const db::FinishedRecording& recording, Format format) const
 {
-    auto place = find_place(recording.filename, paths_.monitor_path, paths_.recordings_path);
+    auto place = recordings::find_place(recording.filename, paths_.monitor_path, paths_.recordings_path);
     if (!place) {
         // Not mounted now: that is no fault of the recording, and the worker tells it.
         if (place.error().code == Errc::unavailable) throw std::runtime_error(place.error().what);

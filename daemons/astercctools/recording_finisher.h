@@ -7,8 +7,8 @@
 
 #include "common/audio/sound_file.h"
 #include "common/db/finished_recording_gateway.h"
+#include "common/recordings/recording_folder.h"
 #include "common/runtime/result.h"
-#include "daemons/astercctools/recording_folder.h"
 
 #include <atomic>
 #include <chrono>

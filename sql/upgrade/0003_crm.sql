@@ -58,10 +58,32 @@ CREATE TABLE audit_log (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Surveys, calls and recordings
+ALTER TABLE survey ADD COLUMN campaignid int unsigned NOT NULL DEFAULT 0;
 ALTER TABLE surveyoptions ADD COLUMN position smallint unsigned NOT NULL DEFAULT 0;
 ALTER TABLE surveyoptionitems ADD COLUMN position smallint unsigned NOT NULL DEFAULT 0;
 ALTER TABLE surveyresult
   ADD COLUMN savekey char(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  ADD COLUMN campaignid int unsigned NOT NULL DEFAULT 0,
   ADD UNIQUE KEY savekey (savekey, surveyoptionid, itemid);
+
+ALTER TABLE monitorrecord
+  ADD KEY starttime (starttime);
+
+-- Who listened to which recording: one row per listening or download. Append-only: the web programs have SELECT and
+-- INSERT only. groupid: whose recording it was.
+CREATE TABLE recording_log (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  cretime     datetime(3)  NOT NULL,
+  recordingid int unsigned NOT NULL,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  username    varchar(30)  NOT NULL DEFAULT '',
+  address     varchar(45)  NOT NULL DEFAULT '',
+  action      enum('play','download') NOT NULL,
+  PRIMARY KEY (id),
+  KEY recordingid (recordingid, accountid, cretime),
+  KEY groupid (groupid, id),
+  KEY cretime (cretime)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 INSERT INTO schema_version (version, applied, description) VALUES (3, UTC_TIMESTAMP(), 'the CRM');

@@ -5,12 +5,12 @@
 //   mirror_bench CAPTURE [CALLS]
 #include "daemons/astercc/mirror_worker.h"
 #include "tests/bench/call_stream.h"
+#include "tests/temp_directory.h"
 
 #include <sys/resource.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <future>
 
 namespace {
@@ -44,15 +44,6 @@ std::int64_t finished_rows(db::Connection& connection)
     return rows.next() ? rows.integer(1) : 0;
 }
 
-struct TempDirectory {
-    TempDirectory()
-    {
-        if (mkdtemp(path.data()) == nullptr) throw std::runtime_error("no temporary directory");
-    }
-    ~TempDirectory() { std::filesystem::remove_all(path); }
-    std::string path = "/tmp/astercc-bench-XXXXXX";
-};
-
 astercc::MirrorConfig mirror_config(const std::string& directory)
 {
     astercc::MirrorConfig config;
@@ -65,13 +56,13 @@ astercc::MirrorConfig mirror_config(const std::string& directory)
 
 void run(const std::string& capture, unsigned calls)
 {
-    const TempDirectory directory;
+    const test::TempDirectory directory;
     bench::CallStream stream{capture};
-    const auto config = mirror_config(directory.path);
+    const auto config = mirror_config(directory.path());
     db::Connection connection{config.writer.database};
     connection.execute("DELETE FROM mycdr WHERE server = 'bench'");
     ami::JournalConfig journal;
-    journal.directory = directory.path + "/bench";
+    journal.directory = directory.path() + "/bench";
     astercc::RecordQueue queue{journal, {}};
     std::promise<void> ready;
     astercc::MirrorMonitor unwatched;

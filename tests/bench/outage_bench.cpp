@@ -6,6 +6,7 @@
 //   outage_bench CAPTURE CALLS
 #include "daemons/astercc/mirror_worker.h"
 #include "tests/bench/call_stream.h"
+#include "tests/temp_directory.h"
 
 #include <unistd.h>
 
@@ -39,15 +40,6 @@ db::DbConfig test_database()
     config.user = "root";
     return config;
 }
-
-struct TempDirectory {
-    TempDirectory()
-    {
-        if (mkdtemp(path.data()) == nullptr) throw std::runtime_error("no temporary directory");
-    }
-    ~TempDirectory() { std::filesystem::remove_all(path); }
-    std::string path = "/var/tmp/astercc-outage-XXXXXX";
-};
 
 void await(const char* done)
 {
@@ -89,13 +81,13 @@ void feed(astercc::RecordQueue& queue, bench::CallStream& stream, unsigned calls
 
 void run(const std::string& capture, unsigned calls)
 {
-    const TempDirectory directory;
+    const test::TempDirectory directory{"/var/tmp"};
     astercc::MirrorConfig config;
     config.writer.database = test_database();
     config.writer.server = config.writer.origin = "bench";
-    config.journal_directory = directory.path;
+    config.journal_directory = directory.path();
     ami::JournalConfig journal;
-    journal.directory = directory.path + "/bench";
+    journal.directory = directory.path() + "/bench";
     astercc::RecordQueue queue{journal, {}};
     std::promise<void> ready;
     astercc::MirrorMonitor unwatched;

@@ -191,3 +191,45 @@ def test_the_button_fits_into_the_bar(bed, language, width):
             call.hang_up()
     finally:
         browser.close()
+
+
+def sound(browser, what):
+    return browser.driver.execute_script(f"return document.getElementById('player-sound').{what}")
+
+
+def test_a_recorded_call_is_heard_from_the_list_and_from_its_middle_on(bed, alice, browsers, newest):
+    with bed.call(NUMBER, team.DID_SUPPORT) as call:
+        alice.wait_for_phase("talking")
+        wait_for_button(alice, "off")
+        button(alice).click()
+        (row,) = eventually(lambda: newest("recording"))
+        eventually(lambda: file_of(row).exists() and file_of(row).stat().st_size > 60_000)  # four seconds
+        call.hang_up()
+    (row,) = eventually(lambda: newest("ready"), seconds=30)
+    alice.driver.refresh()
+    alice.wait_until_live()
+    play = f"#recent a.play[href$='id={row['id']}']"
+    alice.element(play).send_keys("\n")  # by keyboard
+    alice.wait(lambda b: sound(b, "currentTime") > 0.3, "the sound to go on")
+    assert abs(sound(alice, "duration") - seconds_of(file_of(row))) < 0.1 and alice.element(play).get_attribute("aria-current")
+    middle = sound(alice, "duration") / 2
+    alice.driver.execute_script(f"document.getElementById('player-sound').currentTime = {middle}")
+    alice.wait(lambda b: sound(b, "currentTime") > middle + 0.3, "the sound to go on from the middle")
+    alice.element("input[name=player-speed][value='2']").click()
+    assert sound(alice, "playbackRate") == 2
+    alice.wait(lambda b: sound(b, "ended"), "the end")
+    alice.element("#player-close").click()
+    assert not alice.element("#player").is_displayed() and alice.driver.switch_to.active_element == alice.element(play)
+    assert [(r["username"], r["action"]) for r in bed.rows("SELECT * FROM recording_log WHERE recordingid = %s", row["id"])] == [("alice", "play")]
+
+    admin = browsers("admin")
+    admin.log_in("admin", "admin")
+    admin.wait_for(".topbar")
+    admin.open(f"astercrm/manager.fcgi/recordings?f1=recording&c1=equal&v1={row['id']}")
+    admin.element("a[href*='/listening?']").click()
+    admin.wait(lambda b: "alice" in b.text("table.grid"), "who listened")
+    file_of(row).unlink()
+    admin.open("astercrm/manager.fcgi/recordings")
+    admin.element(f"a.play[href$='id={row['id']}']").click()
+    admin.wait(lambda b: b.text("#player-problem") == "The file of this recording is not there.", "the reason")
+    assert alice.complaints() == []

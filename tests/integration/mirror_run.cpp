@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <stdexcept>
 
 namespace test {
@@ -34,16 +33,6 @@ db::DbConfig test_database()
     config.host = socket;
     config.user = "root";
     return config;
-}
-
-TempDirectory::TempDirectory()
-{
-    if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no temporary directory");
-}
-
-TempDirectory::~TempDirectory()
-{
-    std::filesystem::remove_all(path_);
 }
 
 MirrorRun::MirrorRun(std::chrono::milliseconds margin)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "daemons/astercc/mirror_worker.h"
+#include "tests/temp_directory.h"
 #include "tests/unit/calls/capture.h"
 
 #include <memory>
@@ -14,18 +15,6 @@
 namespace test {
 
 [[nodiscard]] db::DbConfig test_database();
-
-class TempDirectory {
-public:
-    TempDirectory();
-    ~TempDirectory();
-    TempDirectory(const TempDirectory&) = delete;
-    TempDirectory& operator=(const TempDirectory&) = delete;
-    [[nodiscard]] const std::string& path() const { return path_; }
-
-private:
-    std::string path_ = "/tmp/astercc-run-XXXXXX";
-};
 
 class MirrorRun {
 public:

@@ -2,6 +2,7 @@
 // Every route of the tables the programs serve, for everybody, with and without a token, on a real database.
 #include "cgi/pages/login_routes.h"
 #include "cgi/pages/manager_routes.h"
+#include "cgi/pages/media_routes.h"
 #include "cgi/pages/portal_routes.h"
 #include "cgi/web/secrets.h"
 #include "cgi/web/site.h"
@@ -41,8 +42,10 @@ struct Programs {
     pages::PopPage pop{db, view, settings};
     pages::CallRecording recording{db};
     pages::ManagerPages manager{db, view, settings};
+    pages::MediaPage media{db, view, settings};
     std::vector<Routes> tables{pages::login_routes(login, password),
-                               pages::portal_routes(portal, pop, calls, recording), pages::manager_routes(manager)};
+                               pages::portal_routes(portal, pop, calls, recording), pages::media_routes(media),
+                               pages::manager_routes(manager)};
 
     Programs()
     {

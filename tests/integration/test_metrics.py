@@ -32,14 +32,14 @@ def free_ports(count):
 class Site:
     """All daemons beside one MariaDB and one fake Asterisk."""
 
-    def __init__(self, write_config, folder):
+    def __init__(self, write_config, folder, watches="astercc,astercclive,eventsdaemon,astercctools", bin_path=BIN):
         *ports, live = free_ports(len(DAEMONS) + 1)
         self.ports = dict(zip(DAEMONS, ports))
         queue_log = folder / "queue_log"
         queue_log.touch()
         metrics = "\n".join(f"{name}_port={port}" for name, port in self.ports.items())
         config = write_config(extra=f"queue_log_path={queue_log}\nmonitorpath={folder}\n[live]\nport={live}\n[metrics]\n{metrics}\n"
-                                    f"[watchdog]\nprograms=astercc,astercclive,eventsdaemon,astercctools\nbin_path={BIN}\n")
+                                    f"[watchdog]\nprograms={watches}\nbin_path={bin_path}\n")
         self.daemons = {name: Daemon(name, config) for name in DAEMONS}
 
     def start(self, *names):
@@ -122,6 +122,30 @@ def test_a_daemon_is_ready_while_database_and_asterisk_are_there(site, asterisk,
     mariadb.kill()
     eventually(lambda: "database" in site.ask(name, "readyz")[1])
     assert site.ask(name, "healthz")[0] == 200, "waiting for peers is no hang"
+
+
+def test_the_watchdog_is_ready_while_what_it_watches_runs_or_is_wanted_down(daemon_config, asterisk, tmp_path):
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    program = programs / "astercc"
+    program.symlink_to(BIN / "astercc")
+    site = Site(daemon_config, tmp_path, watches="astercc", bin_path=programs)
+    try:
+        site.start("asterccdaemon")
+        eventually(lambda: is_ready(site, "asterccdaemon"))
+        program.unlink()
+        assert site.daemons["astercc"].run("-k").returncode == 0
+        status, text = eventually(lambda: (answer := site.ask("asterccdaemon", "readyz"))[0] == 503 and answer)
+        assert "astercc" in text
+        stopped = tmp_path / "astercc.stopped"
+        stopped.touch()
+        eventually(lambda: is_ready(site, "asterccdaemon"))
+        program.symlink_to(BIN / "astercc")
+        stopped.unlink()
+        eventually(lambda: site.ask("astercc", "healthz")[0] == 200)
+        eventually(lambda: is_ready(site, "asterccdaemon"))
+    finally:
+        site.stop()
 
 
 def samples(site, name):

@@ -14,8 +14,9 @@ from web_client import crm as seeded_crm, installed  # noqa: F401
 M = "/astercrm/manager.fcgi"
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 SCRIPT = '<script>alert("x")</script>'
-GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings")
-TABLES = ("speeddial", "dnc", "campaign", "diallist", "dialedlist", "surveyresult", "grid_columns")
+GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings",
+               "surveys", "surveyresults", "listening")
+TABLES = ("speeddial", "dnc", "campaign", "diallist", "dialedlist", "survey", "surveyresult", "grid_columns")
 
 # Of each list: the table, the columns of a row, the column that holds its name.
 ROWS = {
@@ -28,7 +29,10 @@ ROWS = {
     "diallist": ("diallist", {"dialnumber": "{}"}, "dialnumber"),
     "dialedlist": ("dialedlist", {"dialednumber": "{}"}, "dialednumber"),
     "cdr": ("mycdr", {"src": "{}", "srcuid": "{}", "calldate": "2025-01-02 03:04:05", "endtime": "2025-01-02 03:05:05"}, "src"),
+    "surveys": ("survey", {"surveyname": "{}"}, "surveyname"),
+    "surveyresults": ("surveyresult", {"surveytitle": "{}", "surveynote": ""}, "surveytitle"),
     "recordings": ("monitorrecord", {"filename": "/x/{}", "uniqueid": "{}"}, "filename"),
+    "listening": ("recording_log", {"username": "{}", "recordingid": "1", "action": "play", "cretime": "2025-01-02 03:04:05"}, "username"),
 }
 FORMS = {
     "customers": {"customer": "Made here", "phone": "021 55", "bankname": "Bank of X"},
@@ -36,6 +40,7 @@ FORMS = {
     "notes": {"note": "Made here", "priority": "7", "attitude": "10"},
     "speeddial": {"number": "123", "description": "Made here"},
     "dnc": {"number": "123", "reason": "Made here"},
+    "surveys": {"surveyname": "Made here", "enable": "1"},
     "campaigns": {"campaignname": "Made here", "outcontext": "out", "incontext": "in", "maxtrytime": "3"},
 }
 
@@ -143,6 +148,8 @@ def test_every_comparison_finds_what_it_says(crm, root):
     assert found(("customer", "contains", "0%")) == ["Red_Hill 100%"]
     assert found(("customer", "equal", "blue river")) == ["Blue River"]
     assert found(("phone", "more", "222")) == ["蓝河"]
+    assert found(("phone", "equal", "(2) 22")) == ["Red_Hill 100%"]
+    assert found(("phone", "equal", "22")) == []
     assert found(("phone", "less", "222")) == ["Blue River"]
     assert found(("phone", "between", "111", "222")) == ["Blue River", "Red_Hill 100%"]
     assert found(("city", "empty")) == ["Red_Hill 100%"]
@@ -295,31 +302,11 @@ def test_an_export_is_the_result_with_names_and_without_formulas(crm, root):
     assert row["Address"] == "a,b" and row["Bank"] == "中国银行" and row["Group"] == "Support"
 
 
-def read_binary(browser, url):
-    import subprocess
-    import web_client
-    kept = {}
-    run = subprocess.run
-
-    def capture(*arguments, **options):
-        done = run(*arguments, **options)
-        kept["head"], _, kept["body"] = done.stdout.partition(b"\r\n\r\n")
-        done.stdout = kept["head"] + b"\r\n\r\n"
-        return done
-
-    web_client.subprocess.run = capture
-    try:
-        answer = browser.get(url)
-    finally:
-        web_client.subprocess.run = run
-    return answer, kept["body"]
-
-
 def test_an_xlsx_export_holds_text_as_text(crm, root):
     crm.customer(FORMULA, 1, bankname="中国银行")
-    answer, body = read_binary(root, f"{M}/customers/export?format=xlsx")
+    answer = root.get(f"{M}/customers/export?format=xlsx")
     assert "spreadsheetml" in answer.header("Content-Type")
-    with zipfile.ZipFile(io.BytesIO(body)) as book:
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
         assert book.testzip() is None
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet and "中国银行" in sheet and "=HYPERLINK(" in sheet

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The web programs as plain CGI, without a web server: a browser with cookies, a small team, a private MariaDB per module."""
+"""The web programs without a web server: a browser with cookies, a small team, a private MariaDB per module."""
 import html
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -12,19 +13,25 @@ from urllib.parse import urlencode, urlsplit
 import pymysql
 import pytest
 
+from fastcgi import Pool
 from private_mariadb import PrivateMariaDB
 
 BUILD = Path(os.environ["CC_BUILD_DIR"])
 PASSWORD = "Orange-kettle-47"
 HOST = "crm.example.test"
+PROGRAMS = Pool()
 
 
 @dataclass
 class Answer:
     status: int
     headers: list
-    body: str
+    content: bytes
     errors: str  # what the program logged
+
+    @property
+    def body(self):
+        return self.content.decode()
 
     def header(self, name):
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
@@ -43,6 +50,7 @@ class Browser:
     language: str = "en"
     https: bool = False
     cookies: dict = field(default_factory=dict)
+    before_exec: Callable | None = None  # what the program's process does first
 
     def get(self, url, **headers):
         return self._request("GET", url, b"", headers)
@@ -54,10 +62,10 @@ class Browser:
         parts = urlsplit(url)
         program, _, path_info = parts.path.removeprefix("/astercrm/").partition("/")
         environment = {
-            "ASTERCRM_CONF": str(self.config), "GATEWAY_INTERFACE": "CGI/1.1", "SERVER_PROTOCOL": "HTTP/1.1", "REQUEST_METHOD": method,
+            "GATEWAY_INTERFACE": "CGI/1.1", "SERVER_PROTOCOL": "HTTP/1.1", "REQUEST_METHOD": method,
             "SCRIPT_NAME": f"/astercrm/{program}", "PATH_INFO": f"/{path_info}" if path_info else "", "QUERY_STRING": parts.query,
             "REMOTE_ADDR": self.address, "HTTP_HOST": HOST, "HTTP_ACCEPT_LANGUAGE": self.language,
-            "HTTP_COOKIE": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "PATH": "/usr/bin:/bin",
+            "HTTP_COOKIE": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
         }
         if self.https:
             environment["HTTPS"] = "on"
@@ -67,14 +75,12 @@ class Browser:
         environment |= {k: v for k, v in headers.items() if v is not None}
         for name in (k for k, v in headers.items() if v is None):
             environment.pop(name, None)
-        done = subprocess.run([str(BUILD / "bin" / program)], env=environment, input=body, capture_output=True, timeout=60)
-        assert done.returncode == 0, done.stderr.decode()
-        return self._read(done)
+        return self._read(*PROGRAMS.request(BUILD / "bin" / program, self.config, environment, body, self.before_exec))
 
-    def _read(self, done):
-        head, _, body = done.stdout.partition(b"\r\n\r\n")
+    def _read(self, answered, errors):
+        head, _, body = answered.partition(b"\r\n\r\n")
         headers = [tuple(line.split(": ", 1)) for line in head.decode().split("\r\n")]
-        answer = Answer(0, headers, body.decode(), done.stderr.decode())
+        answer = Answer(0, headers, body, errors)
         answer.status = int(answer.header("Status").split()[0])
         for key, value in headers:
             if key != "Set-Cookie":
@@ -105,10 +111,11 @@ class Crm:
         self.config = folder / "astercrm.conf"
         self.write_config()
 
-    def write_config(self, dbhost=None, **system):
+    def write_config(self, dbhost=None, asterisk=(), **system):
         values = {"share_path": BUILD / "share", "timezone": "Asia/Shanghai", **system}
         self.config.write_text(f"[database]\ndbhost={dbhost or self.server.socket}\nusername=root\n[system]\n" +
-                               "".join(f"{key}={value}\n" for key, value in values.items()))
+                               "".join(f"{key}={value}\n" for key, value in values.items()) +
+                               "[asterisk]\n" + "".join(f"{key}={value}\n" for key, value in dict(asterisk).items()))
 
     def run(self, sql, *values):
         connection = pymysql.connect(unix_socket=self.server.socket, user="root", database="astercc", autocommit=True,
@@ -143,7 +150,7 @@ class Crm:
 
     def seed(self):
         """Two groups; alice and the group administrator grace in Support (1), daria in Sales (2), root an admin."""
-        for table in ("session", "login_throttle", "account_log", "customer", "contact", "note", "trunkinfo", "curcdr", "mycdr", "monitorrecord", "feed",
+        for table in ("session", "login_throttle", "account_log", "customer", "contact", "note", "trunkinfo", "curcdr", "mycdr", "monitorrecord", "recording_log", "feed",
                       "astercrm_account", "astercrm_accountgroup"):
             self.run(f"TRUNCATE {table}")
         self.run("INSERT INTO astercrm_accountgroup (id, groupname) VALUES (1, 'Support'), (2, 'Sales')")
@@ -163,6 +170,7 @@ def installed(tmp_path_factory):
         assert created.returncode == 0, created.stderr
         crm.password_hash = crm.run("SELECT password FROM astercrm_account")[0]["password"]
         yield crm
+        PROGRAMS.stop()
 
 
 @pytest.fixture

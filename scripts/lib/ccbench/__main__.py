@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import clients, latency, live, outage, restart
+from . import clients, latency, live, outage, pages, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -47,6 +47,7 @@ BENCHMARKS = {
     "live": live.run,
     "latency": latency.run,
     "restart": restart.run,
+    "pages": pages.run,
 }
 
 names = sys.argv[1:] or list(BENCHMARKS)

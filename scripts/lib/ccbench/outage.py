@@ -2,9 +2,9 @@
 """An hour without the database at 100 calls a second."""
 import os
 import subprocess
-import sys
 
 from ccdemo.place import BUILD, CHECKOUT
+from private_mariadb import PrivateMariaDB
 
 CALLS = 360_000
 _STREAM = CHECKOUT / "tests/data/captures/22/internal_answered/ami.raw"
@@ -12,9 +12,6 @@ _STREAM = CHECKOUT / "tests/data/captures/22/internal_answered/ami.raw"
 
 def run() -> None:
     """Memory while the database is away for 360,000 calls, and calls a second when it is back."""
-    sys.path.insert(0, str(CHECKOUT / "tests/integration"))
-    from private_mariadb import PrivateMariaDB  # of the tests: not needed by the other benchmarks
-
     with PrivateMariaDB() as database:
         program = subprocess.Popen(
             [BUILD / "release/tests/outage_bench", _STREAM, str(CALLS)],

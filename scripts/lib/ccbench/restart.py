@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long a killed daemon is away."""
+"""How long a killed daemon is away, and how long it takes a standby to take over."""
+import os
+import signal
 import time
+from pathlib import Path
 
 from harness.bed import Bed, eventually
 
@@ -9,18 +12,69 @@ _LIFE = 11  # seconds; who dies sooner after his start is in a crash loop and wa
 
 
 def run() -> None:
-    """Seconds from kill -9 to the new process and to its live calls being right again, in a demo under its watchdog."""
+    """Seconds from kill -9 to the new process and to its live calls being right again, in a demo under its watchdog; then
+    from the stop of an active astercc to its standby's being active."""
     with Bed() as bed:
         for daemon in ("astercc", "astercclive"):
-            print(f"{daemon:>12}: " + ", ".join(f"{_away(bed, daemon):.2f} s" for _ in range(ROUNDS)), flush=True)
+            _print(daemon, [_away(bed, daemon) for _ in range(ROUNDS)])
+        _print("take-over", _take_overs(bed))
+
+
+def _print(name: str, seconds: list[float]) -> None:
+    print(f"{name:>12}: " + ", ".join(f"{s:.2f} s" for s in seconds), flush=True)
 
 
 def _away(bed: Bed, daemon: str) -> float:
     log = bed.logs / f"{daemon}.log"
     time.sleep(_LIFE)
-    lines = len(log.read_text().splitlines())
     ready = "event=resynced" if daemon == "astercc" else "event=listening"
+    said = _count(log, ready)
     began = time.monotonic()
     bed.kill(daemon)
-    eventually(lambda: any(ready in line for line in log.read_text().splitlines()[lines:]), every=0.005)
+    eventually(lambda: _count(log, ready) > said, every=0.005)
     return time.monotonic() - began
+
+
+def _take_overs(bed: Bed) -> list[float]:
+    """Stopped and not killed, so that the watchdog does not bring it back first; the two take turns."""
+    logs = [bed.logs / "astercc.log", _start_second(bed)]
+    pids = [bed.pid("astercc"), bed.demo.context.processes.pid("second")]
+    eventually(lambda: _count(logs[1], "event=standby"))
+    seconds = []
+    for number in range(ROUNDS):
+        active, standby = number % 2, 1 - number % 2
+        said, stood_by = _count(logs[standby], "event=active"), _count(logs[active], "event=standby")
+        began = time.monotonic()
+        os.kill(pids[active], signal.SIGSTOP)
+        eventually(lambda log=logs[standby], said=said: _count(log, "event=active") > said, every=0.005)
+        seconds.append(time.monotonic() - began)
+        os.kill(pids[active], signal.SIGCONT)
+        eventually(lambda log=logs[active], said=stood_by: _count(log, "event=standby") > said)
+    return seconds
+
+
+def _start_second(bed: Bed) -> Path:
+    """A second astercc with the first one's configuration and directories of its own; returns its log."""
+    place, processes = bed.demo.context.place, bed.demo.context.processes
+    text = (place.etc / "astercc.conf").read_text(encoding="utf-8")
+    for key, own in (("rundir", place.run / "second"), ("journal_path", place.root / "second")):
+        own.mkdir()
+        bed.demo.context.worker.own(own)
+        text = _with(text, key, own)
+    config = place.etc / "second.conf"
+    config.touch(0o640)
+    bed.demo.context.worker.own(config)
+    config.write_text(_with(text, "astercc_port", 0), encoding="utf-8")
+    processes.start("second", [str(place.opt / "bin/astercc"), "-c", str(config)])
+    return processes.output("second")
+
+
+def _with(text: str, key: str, value: object) -> str:
+    lines = text.splitlines()
+    (at,) = (i for i, line in enumerate(lines) if line.startswith(f"{key} ="))
+    lines[at] = f"{key} = {value}"
+    return "\n".join(lines) + "\n"
+
+
+def _count(log: Path, words: str) -> int:
+    return log.read_text(encoding="utf-8").count(words)

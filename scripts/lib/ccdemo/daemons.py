@@ -72,7 +72,9 @@ class Daemons:
     def _web_values(self) -> dict:
         share = self._context.place.opt / "share/astercc"
         eventtype = "event" if self._is_event_mode() else "curcdr"  # for eventsdaemon too: its file lies beside this one
-        return self._common("astercrm") | {"system": {"share_path": share, "eventtype": eventtype}}
+        common = self._common("astercrm")
+        common["asterisk"]["monitorpath"] = self._context.place.pbx / "spool/monitor"
+        return common | {"system": {"share_path": share, "eventtype": eventtype}}
 
     def set_password(self, username: str, password: str) -> None:
         done = self._context.processes.run(

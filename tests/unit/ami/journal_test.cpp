@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/ami/journal.h"
 
+#include "tests/temp_directory.h"
+
 #include <catch2/catch.hpp>
 
 #include <fcntl.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -19,24 +20,18 @@ using ami::JournalReader;
 using ami::JournalRecord;
 using ami::RecordKind;
 
-struct TempDir {
-    TempDir() { REQUIRE(mkdtemp(path.data()) != nullptr); }
-    ~TempDir() { std::filesystem::remove_all(path); }
-    std::string path = "/tmp/astercc-journal-XXXXXX";
-};
-
-JournalConfig config(const TempDir& dir, std::size_t segment_bytes = 1U << 20)
+JournalConfig config(const test::TempDirectory& dir, std::size_t segment_bytes = 1U << 20)
 {
     JournalConfig c;
-    c.directory = dir.path + "/asterisk";
+    c.directory = dir.path() + "/asterisk";
     c.segment_bytes = segment_bytes;
     return c;
 }
 
-std::vector<std::string> payloads(const TempDir& dir, ami::JournalPosition from = {})
+std::vector<std::string> payloads(const test::TempDirectory& dir, ami::JournalPosition from = {})
 {
     std::vector<std::string> all;
-    JournalReader reader{dir.path + "/asterisk", from};
+    JournalReader reader{dir.path() + "/asterisk", from};
     for (JournalRecord record; reader.next(record);)
         all.push_back(record.payload);
     return all;
@@ -53,7 +48,7 @@ void write_numbers(Journal& journal, int first, int last)
 
 TEST_CASE("what was appended is read back in order, from any record on, across segments and restarts", "[journal]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     ami::JournalPosition middle;
     {
         Journal journal{config(dir, 200)};
@@ -70,19 +65,19 @@ TEST_CASE("what was appended is read back in order, from any record on, across s
         expected.push_back(std::to_string(i));
     CHECK(payloads(dir) == expected);
     CHECK(payloads(dir, middle) == std::vector<std::string>(expected.begin() + 20, expected.end()));
-    CHECK(ami::journal_segments(dir.path + "/asterisk").size() > 3);
+    CHECK(ami::journal_segments(dir.path() + "/asterisk").size() > 3);
 }
 
 TEST_CASE("kind and time of a record survive, and a message becomes its text", "[journal]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     {
         Journal journal{config(dir)};
         journal.append(RecordKind::snapshot_begin, runtime::from_epoch_ms(-5), "");
         const ami::Header headers[]{{"Event", "Hangup"}, {"Channel", "SIP/8001-1"}};
         journal.append(RecordKind::message, runtime::from_epoch_ms(1795413305271), ami::to_text(ami::Message{headers}));
     }
-    JournalReader reader{dir.path + "/asterisk", {}};
+    JournalReader reader{dir.path() + "/asterisk", {}};
     JournalRecord record;
     REQUIRE(reader.next(record));
     CHECK(record.kind == RecordKind::snapshot_begin);
@@ -95,12 +90,12 @@ TEST_CASE("kind and time of a record survive, and a message becomes its text", "
 
 TEST_CASE("a journal cut anywhere gives its whole records and goes on behind the cut", "[journal]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     {
         Journal journal{config(dir)};
         write_numbers(journal, 1, 9);
     }
-    const auto file = dir.path + "/asterisk/0000000001.journal";
+    const auto file = dir.path() + "/asterisk/0000000001.journal";
     const auto size = std::filesystem::file_size(file);
     const auto cut = GENERATE_COPY(range(std::uintmax_t{0}, size));
     std::filesystem::resize_file(file, cut);
@@ -115,13 +110,13 @@ TEST_CASE("a journal cut anywhere gives its whole records and goes on behind the
 
 TEST_CASE("a flipped bit ends a segment, not the journal", "[journal]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     {
         Journal journal{config(dir)};
         write_numbers(journal, 1, 9);
     }
     {
-        std::fstream file{dir.path + "/asterisk/0000000001.journal", std::ios::in | std::ios::out | std::ios::binary};
+        std::fstream file{dir.path() + "/asterisk/0000000001.journal", std::ios::in | std::ios::out | std::ios::binary};
         file.seekp(25 * 4 + 24);
         file.put('x');
     }
@@ -134,9 +129,9 @@ TEST_CASE("a flipped bit ends a segment, not the journal", "[journal]")
 
 TEST_CASE("a reader that has caught up sees what comes later", "[journal]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     Journal journal{config(dir, 100)};
-    JournalReader reader{dir.path + "/asterisk", journal.end()};
+    JournalReader reader{dir.path() + "/asterisk", journal.end()};
     JournalRecord record;
     for (int i = 1; i <= 30; ++i) {
         CHECK_FALSE(reader.next(record));
@@ -148,19 +143,19 @@ TEST_CASE("a reader that has caught up sees what comes later", "[journal]")
 
 TEST_CASE("old segments go, those still needed or young stay", "[journal]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     Journal journal{config(dir, 100)};
     write_numbers(journal, 1, 40);
-    const auto before = ami::journal_segments(dir.path + "/asterisk");
+    const auto before = ami::journal_segments(dir.path() + "/asterisk");
     journal.purge(journal.end(), runtime::now() - std::chrono::hours{1});
-    CHECK(ami::journal_segments(dir.path + "/asterisk") == before);
+    CHECK(ami::journal_segments(dir.path() + "/asterisk") == before);
     journal.purge({before[2], 0}, runtime::now() + std::chrono::hours{1});
-    CHECK(ami::journal_segments(dir.path + "/asterisk").front() == before[2]);
+    CHECK(ami::journal_segments(dir.path() + "/asterisk").front() == before[2]);
 }
 
 TEST_CASE("a full disk is waited out; beyond the buffer records are counted, not silently lost", "[journal]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     auto c = config(dir);
     c.most_buffered = 250;
     Journal journal{c};
@@ -185,7 +180,7 @@ TEST_CASE("a full disk is waited out; beyond the buffer records are counted, not
 
 TEST_CASE("a journal is kept by one at a time", "[journal]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     {
         const Journal first{config(dir)};
         CHECK_THROWS_AS(Journal{config(dir)}, runtime::AlreadyRunning);

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemons/astercc/record_queue.h"
 
-#include <catch2/catch.hpp>
+#include "tests/temp_directory.h"
 
-#include <filesystem>
+#include <catch2/catch.hpp>
 
 using astercc::RecordQueue;
 using namespace std::chrono_literals;
 
 namespace {
 
-struct TempDir {
-    TempDir() { REQUIRE(mkdtemp(path.data()) != nullptr); }
-    ~TempDir() { std::filesystem::remove_all(path); }
-    std::string path = "/tmp/astercc-queue-XXXXXX";
-};
-
-ami::JournalConfig journal(const TempDir& dir)
+ami::JournalConfig journal(const test::TempDirectory& dir)
 {
     ami::JournalConfig config;
-    config.directory = dir.path;
+    config.directory = dir.path();
     config.segment_bytes = 2000;
     return config;
 }
@@ -60,7 +54,7 @@ std::vector<long long> numbers(int first, int last)
 
 TEST_CASE("records are taken in their order, each once", "[queue]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     RecordQueue queue{journal(dir), {.queued_bytes = 1U << 20, .per_take = 7}};
     put_numbers(queue, 1, 50);
     CHECK(drain(queue) == numbers(1, 50));
@@ -70,7 +64,7 @@ TEST_CASE("records are taken in their order, each once", "[queue]")
 
 TEST_CASE("a writer that falls behind reads the journal and catches up without gap or repeat", "[queue]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     RecordQueue queue{journal(dir), {.queued_bytes = 3000, .per_take = 7}};
     put_numbers(queue, 1, 5);
     std::vector<ami::JournalRecord> records;
@@ -86,7 +80,7 @@ TEST_CASE("a writer that falls behind reads the journal and catches up without g
 
 TEST_CASE("while it catches up new records keep coming", "[queue]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     RecordQueue queue{journal(dir), {.queued_bytes = 3000, .per_take = 10}};
     put_numbers(queue, 1, 300);
     std::vector<long long> taken;
@@ -105,7 +99,7 @@ TEST_CASE("while it catches up new records keep coming", "[queue]")
 
 TEST_CASE("a new run goes on from a position in the old one's journal", "[queue]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     ami::JournalPosition middle;
     std::string id;
     {

@@ -2,23 +2,18 @@
 // A disk that does not come back until it is told to: whoever waits for it stands still.
 #include "daemons/astercc/record_queue.h"
 
+#include "tests/temp_directory.h"
+
 #include <catch2/catch.hpp>
 
 #include <unistd.h>
 
-#include <filesystem>
 #include <future>
 
 using astercc::RecordQueue;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct TempDir {
-    TempDir() { REQUIRE(mkdtemp(path.data()) != nullptr); }
-    ~TempDir() { std::filesystem::remove_all(path); }
-    std::string path = "/tmp/astercc-slow-XXXXXX";
-};
 
 // Both calls wait for release(); asked() returns when the first of them is waiting.
 class StuckDisk {
@@ -70,9 +65,9 @@ void read_while(RecordQueue& queue, StuckDisk& disk, const std::string& director
 }
 
 struct World {
-    TempDir dir;
+    test::TempDirectory dir;
     StuckDisk disk;
-    RecordQueue queue{{.directory = dir.path, .segment_bytes = 1000, .disk = disk.calls()}, {}};
+    RecordQueue queue{{.directory = dir.path(), .segment_bytes = 1000, .disk = disk.calls()}, {}};
 };
 
 }  // namespace
@@ -81,28 +76,28 @@ TEST_CASE("the reader goes on, through new segments, while the disk is stuck in 
 {
     World w;
     put_many(w.queue);
-    read_while(w.queue, w.disk, w.dir.path, [&] { w.queue.sync(); });
+    read_while(w.queue, w.disk, w.dir.path(), [&] { w.queue.sync(); });
 }
 
 TEST_CASE("the reader goes on while the disk is stuck in deleting old segments", "[queue][disk]")
 {
     World w;
     put_many(w.queue);
-    read_while(w.queue, w.disk, w.dir.path, [&] {
+    read_while(w.queue, w.disk, w.dir.path(), [&] {
         w.queue.purge({w.queue.end().segment - 10, 0}, runtime::now() + 1h);
     });
 }
 
 TEST_CASE("every segment that was filled meanwhile is on the disk after the next sync", "[queue][disk]")
 {
-    const TempDir dir;
+    const test::TempDirectory dir;
     int synced = 0;
-    RecordQueue queue{{.directory = dir.path,
+    RecordQueue queue{{.directory = dir.path(),
                        .segment_bytes = 1000,
                        .disk = {.sync = [&](int fd) { return ++synced, fdatasync(fd); }, .remove = unlink}},
                       {}};
     put_many(queue);
-    const auto segments = static_cast<int>(ami::journal_segments(dir.path).size());
+    const auto segments = static_cast<int>(ami::journal_segments(dir.path()).size());
     CHECK(synced == 0);
     queue.sync();
     CHECK(synced == segments + 1);  // and the directory that names them

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/audio/sound_file.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
+#include "tests/unit/audio/sound_in_memory.h"
 
 #include <catch2/catch.hpp>
 
@@ -14,48 +13,10 @@ using audio::Format;
 
 namespace {
 
-// A file in memory.
-class Sound {
-public:
-    Sound() : fd_(memfd_create("sound", MFD_CLOEXEC)) { REQUIRE(fd_ >= 0); }
-    explicit Sound(std::string_view bytes) : Sound() { REQUIRE(write(fd_, bytes.data(), bytes.size()) > 0); }
-    ~Sound() { close(fd_); }
-    Sound(const Sound&) = delete;
-    Sound& operator=(const Sound&) = delete;
-    [[nodiscard]] int fd() const { return fd_; }
-    [[nodiscard]] std::string bytes() const
-    {
-        std::string all(static_cast<std::size_t>(lseek(fd_, 0, SEEK_END)), '\0');
-        REQUIRE(pread(fd_, all.data(), all.size(), 0) == static_cast<ssize_t>(all.size()));
-        return all;
-    }
-
-private:
-    int fd_;
-};
-
-void append(std::string& bytes, std::uint32_t value, int count)
-{
-    for (; count > 0; --count, value >>= 8)
-        bytes += static_cast<char>(value & 0xff);
-}
-
 // 16 bit mono, a constant level.
 std::string wav(int rate, std::size_t samples, int level)
 {
-    const auto size = static_cast<std::uint32_t>(samples * 2);
-    std::string b = "RIFF";
-    append(b, 36 + size, 4);
-    b += "WAVEfmt ";
-    append(b, 16, 4);
-    append(b, 1, 2);
-    append(b, 1, 2);
-    append(b, static_cast<std::uint32_t>(rate), 4);
-    append(b, static_cast<std::uint32_t>(rate) * 2, 4);
-    append(b, 2, 2);
-    append(b, 16, 2);
-    b += "data";
-    append(b, size, 4);
+    auto b = wav_header(rate, 1, static_cast<std::uint32_t>(samples * 2));
     for (std::size_t i = 0; i < samples; ++i)
         append(b, static_cast<std::uint32_t>(level), 2);
     return b;

@@ -23,6 +23,16 @@ TEST_CASE("dates stand in the order of the language, in the configured zone", "[
     CHECK(format_date_time(evening - 24h * 150, Language::de) == "26.06.2025, 12:25");  // summer time
 }
 
+TEST_CASE("without a configured zone the machine's holds again", "[i18n]")
+{
+    use_time_zone("");
+    const auto of_machine = format_date_time(evening, Language::en);
+    use_time_zone("Pacific/Kiritimati");
+    CHECK(format_date_time(evening, Language::en) == "24 Nov 2025, 00:25");
+    use_time_zone("");
+    CHECK(format_date_time(evening, Language::en) == of_machine);
+}
+
 TEST_CASE("what was today needs no date, what was this year no year", "[i18n]")
 {
     use_time_zone("Asia/Shanghai");

@@ -3,6 +3,7 @@
 #include "cgi/web/routes.h"
 #include "cgi/pages/login_routes.h"
 #include "cgi/pages/manager_routes.h"
+#include "cgi/pages/media_routes.h"
 #include "cgi/pages/portal_routes.h"
 #include "cgi/web/site.h"
 #include "cgi/web/urls.h"
@@ -44,9 +45,11 @@ struct Tables {
     pages::PopPage pop{db, view, settings};
     pages::CallRecording recording{db};
     pages::ManagerPages manager{db, view, settings};
+    pages::MediaPage media{db, view, settings};
     Routes login_routes = pages::login_routes(login, password);
     Routes portal_routes = pages::portal_routes(portal, pop, calls, recording);
     Routes manager_routes = pages::manager_routes(manager);
+    Routes media_routes = pages::media_routes(media);
 };
 
 }  // namespace
@@ -79,8 +82,22 @@ TEST_CASE("what touches customers works on the group's rows", "[web][routes]")
 {
     Tables tables;
     for (const auto& route : tables.portal_routes) {
-        const bool customers = route.path == "/pop" || route.path == "/customer" || route.path == "/note";
+        const bool customers =
+            route.path == "/pop" || route.path == "/customer" || route.path == "/note" || route.path == "/survey";
         CHECK((route.access.rows() == Rows::group) == customers);
+    }
+}
+
+TEST_CASE("everybody who is logged in may listen, only managers take a recording away", "[web][routes]")
+{
+    Tables tables;
+    REQUIRE(tables.media_routes.size() == 2);
+    for (const auto& route : tables.media_routes) {
+        CHECK(route.access.needs_login());
+        CHECK(route.access.waits_for_password_change());
+        CHECK(route.access.allows(crm::UserType::agent) == (route.path == "/play"));
+        CHECK(route.access.allows(crm::UserType::groupadmin));
+        CHECK(route.access.allows(crm::UserType::admin));
     }
 }
 

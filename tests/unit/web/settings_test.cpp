@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -49,6 +51,55 @@ TEST_CASE("a value that does not fit is refused by name", "[web][settings]")
         {"phone_number_length=-1", "phone_number_length"},
         {"password_memory_mib=8", "password_memory_mib"},
         {"pop_up_when_dial_in=maybe", "pop_up_when_dial_in"},
+        {"timezone=Europe/Atlantis", "timezone"},
+        {"recordings_timeout=0", "recordings_timeout"},
+        {"[asterisk]\nmonitorpath=monitor", "monitorpath"},
+        {"[asterisk]\nrecordings_url=ftp://pbx/", "recordings_url"},
+        {"[asterisk]\nrecordings_url=file:///etc/", "recordings_url"},
+        {"[asterisk:two]\nrecordings_path=/a\nrecordings_url=http://pbx/", "recordings_url"},
     }));
     CHECK_THROWS_WITH(settings_with(line), Catch::Contains(key));
+}
+
+TEST_CASE("settings are outdated when their file is another one, and fits", "[web][settings]")
+{
+    namespace fs = std::filesystem;
+    char name[] = "/tmp/settings-test-XXXXXX";
+    const fs::path folder = mkdtemp(name);
+    const auto file = folder / "astercrm.conf";
+    auto write = [&, written = fs::file_time_type::clock::now()](const char* system) mutable {
+        std::ofstream{file} << "[database]\nusername=astercrm\n[system]\n" << system;
+        fs::last_write_time(file, written += std::chrono::seconds{1});
+    };
+    write("phone_number_length=3\n");
+    setenv("ASTERCRM_CONF", file.c_str(), 1);
+    const auto settings = Settings::load();
+    CHECK(settings.phone_number_length == 3);
+    CHECK_FALSE(settings.is_outdated());
+    write("phone_number_length=many\n");
+    CHECK_FALSE(settings.is_outdated());
+    write("phone_number_length=4\n");
+    CHECK(settings.is_outdated());
+    fs::remove(file);
+    CHECK_FALSE(settings.is_outdated());
+    unsetenv("ASTERCRM_CONF");
+    fs::remove_all(folder);
+}
+
+TEST_CASE("each server's recordings are in a mounted folder or behind an address", "[web][settings]")
+{
+    const auto plain = settings_with("").monitor_folders;
+    REQUIRE(plain.size() == 1);
+    CHECK(plain[0].server == "asterisk");
+    CHECK(plain[0].path == "/var/spool/asterisk/monitor/");
+    const auto two = settings_with(
+                         "[asterisk]\nmonitorpath=/m\nrecordings_path=/mnt/m\n"
+                         "[asterisk:East]\nrecordings_url=https://pbx.example/rec\n")
+                         .monitor_folders;
+    REQUIRE(two.size() == 2);
+    CHECK(two[0].monitor_path == "/m/");
+    CHECK(two[0].path == "/mnt/m/");
+    CHECK(two[1].server == "East");
+    CHECK(two[1].path.empty());
+    CHECK(two[1].url == "https://pbx.example/rec/");
 }

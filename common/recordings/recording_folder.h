@@ -3,6 +3,7 @@
 // the folder, through no link (R3: openat2 with RESOLVE_BENEATH).
 #pragma once
 
+#include "common/runtime/file_descriptor.h"
 #include "common/runtime/result.h"
 
 #include <chrono>
@@ -10,23 +11,9 @@
 #include <string>
 #include <string_view>
 
-namespace tools {
+namespace recordings {
 
-// Closes what it holds.
-class FileDescriptor {
-public:
-    FileDescriptor() = default;
-    explicit FileDescriptor(int fd) : fd_(fd) {}
-    FileDescriptor(FileDescriptor&& other) noexcept;
-    FileDescriptor& operator=(FileDescriptor&& other) noexcept;
-    ~FileDescriptor();
-
-    [[nodiscard]] int get() const { return fd_; }
-    [[nodiscard]] bool is_open() const { return fd_ >= 0; }
-
-private:
-    int fd_ = -1;
-};
+using runtime::FileDescriptor;
 
 // The folder one recording is in. Names are plain: no '/'.
 class RecordingFolder {
@@ -57,9 +44,13 @@ struct RecordingPlace {
 
 [[nodiscard]] RecordingFolder::FileState state_of(const FileDescriptor& file);
 
-// `filename` as in monitorrecord: below `monitor_path` of the Asterisk host; `root` is that folder here. Both end in
-// '/'. invalid: no name of ours. not_found: the folder is not there. unavailable: the root itself cannot be opened.
+// `filename` as in monitorrecord, without what is `monitor_path` of the Asterisk host, which ends in '/'. invalid: it
+// is elsewhere, or no name of ours: letters, digits and ._-/ only, nothing that climbs.
+[[nodiscard]] runtime::Result<std::string> relative_name(const std::string& filename, const std::string& monitor_path);
+
+// `root` is the folder `monitor_path` here; it ends in '/' too. invalid: as above. not_found: the folder is not there.
+// unavailable: the root itself cannot be opened.
 [[nodiscard]] runtime::Result<RecordingPlace> find_place(const std::string& filename, const std::string& monitor_path,
                                                          const std::string& root);
 
-}  // namespace tools
+}  // namespace recordings

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemons/astercctools/recording_folder.h"
+#include "common/recordings/recording_folder.h"
 
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -11,9 +11,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <utility>
 
-namespace tools {
+namespace recordings {
 
 namespace {
 
@@ -40,19 +39,6 @@ bool is_name_of_ours(std::string_view path)
 }
 
 }  // namespace
-
-FileDescriptor::FileDescriptor(FileDescriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-
-FileDescriptor& FileDescriptor::operator=(FileDescriptor&& other) noexcept
-{
-    std::swap(fd_, other.fd_);
-    return *this;
-}
-
-FileDescriptor::~FileDescriptor()
-{
-    if (fd_ >= 0) close(fd_);
-}
 
 FileDescriptor RecordingFolder::open(const std::string& name) const
 {
@@ -88,12 +74,18 @@ RecordingFolder::FileState state_of(const FileDescriptor& file)
     return {static_cast<std::uint64_t>(st.st_size), std::chrono::system_clock::from_time_t(st.st_mtim.tv_sec)};
 }
 
+runtime::Result<std::string> relative_name(const std::string& filename, const std::string& monitor_path)
+{
+    if (!filename.starts_with(monitor_path)) return Error{Errc::invalid, "not below monitorpath " + monitor_path};
+    auto name = filename.substr(monitor_path.size());
+    if (!is_name_of_ours(name)) return Error{Errc::invalid, "no file name of asterCC's"};
+    return name;
+}
+
 runtime::Result<RecordingPlace> find_place(const std::string& filename, const std::string& monitor_path,
                                            const std::string& root)
 {
-    if (!filename.starts_with(monitor_path)) return Error{Errc::invalid, "not below monitorpath " + monitor_path};
-    const auto path = filename.substr(monitor_path.size());
-    if (!is_name_of_ours(path)) return Error{Errc::invalid, "no file name of asterCC's"};
+    BOOST_OUTCOME_TRY(path, relative_name(filename, monitor_path));
     const FileDescriptor top{::open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)};
     if (!top.is_open()) return Error{Errc::unavailable, root + " cannot be opened: " + std::strerror(errno)};
     const auto slash = path.rfind('/');
@@ -103,4 +95,4 @@ runtime::Result<RecordingPlace> find_place(const std::string& filename, const st
     return RecordingPlace{RecordingFolder{std::move(folder)}, path.substr(slash == std::string::npos ? 0 : slash + 1)};
 }
 
-}  // namespace tools
+}  // namespace recordings

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/setting_keys.h"
+
+#include "common/i18n/format.h"
+#include "common/runtime/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pages {
+
+namespace {
+
+using i18n::message;
+using enum SettingKind;
+
+constexpr std::array database_keys{
+    SettingKey{"database", "dbtype", choice, "mysql", message("Kind of database"), {}, "mysql"},
+    SettingKey{"database", "dbhost", host, "127.0.0.1", message("Database server"),
+               message("Its name or address, or the absolute path of its socket on this machine.")},
+    SettingKey{"database", "dbport", number, "3306", message("Port"), message("Not used with a socket."), "", 1, 65535},
+    SettingKey{"database", "dbname", text, "astercc", message("Name of the database"), {}},
+    SettingKey{"database", "username", text, "", message("User of the database"), {}},
+    SettingKey{"database", "password", secret, "", message("Password of the database"), {}},
+};
+
+constexpr std::array asterisk_keys{
+    SettingKey{"asterisk", "server", host, "127.0.0.1", message("Asterisk server"), {}},
+    SettingKey{"asterisk", "port", number, "5038", message("Port of the manager interface (AMI)"), {}, "", 1, 65535},
+    SettingKey{"asterisk", "username", text, "", message("AMI user"), {}},
+    SettingKey{"asterisk", "secret", secret, "", message("AMI password"), {}},
+    SettingKey{
+        "asterisk", "monitorpath", path, "/var/spool/asterisk/monitor/", message("Folder of the recordings"),
+        message("As Asterisk knows it. To play them, this machine must see the same folder: the same machine, or "
+                "mounted.")},
+    SettingKey{"asterisk", "monitorformat", choice, "wav", message("Format of the recordings"), {}, "gsm,wav,wav49"},
+};
+
+constexpr std::array system_keys{
+    SettingKey{"system", "timezone", time_zone, "", message("Time zone"),
+               message("Written like Asia/Shanghai or Europe/Berlin. Empty: this machine's own.")},
+    SettingKey{"system", "eventtype", choice, "curcdr", message("How calls are noticed"),
+               message("curcdr: by astercc, which records calls too. event: by eventsdaemon, without call records."),
+               "curcdr,event", 0, 0, TakenOver::by_daemons},
+    SettingKey{"system", "live_url", web_path, "/live", message("Address of the event stream"),
+               message("A path on this web server, which hands it on to astercclive.")},
+    SettingKey{"system", "astercc_path", path, "/opt/asterisk/scripts/astercc", message("Folder of astercc"), {}},
+    SettingKey{"system", "log_enabled", flag, "0", message("Write a log file"),
+               message("No: messages go to the web server's error log.")},
+    SettingKey{"system", "log_file_path", path, "", message("Log file"),
+               message("Its folder must be writable for the web server.")},
+    SettingKey{"system", "upload_file_path", path, "/var/lib/astercc/upload", message("Folder of uploaded lists"),
+               message("Must be writable for the web server and outside of what it serves.")},
+    SettingKey{"system", "share_path", path, "", message("Folder of templates and translations"),
+               message("Empty: where the installation put it.")},
+    SettingKey{"system", "status_check_interval", number, "2", message("Seconds between two questions"),
+               message("Of a page that cannot receive the event stream."), "", 1, 60},
+    SettingKey{"system", "password_memory_mib", number, "19", message("Memory for hashing a password, in MiB"),
+               message("19 is the least; 64 is better where there is memory for it."), "", 19, 1024},
+};
+
+constexpr std::array pop_keys{
+    SettingKey{"system", "pop_up_when_dial_in", flag, "1", message("Pop up when a call comes in"), {}},
+    SettingKey{"system", "pop_up_when_dial_out", flag, "1", message("Pop up when a call goes out"), {}},
+    SettingKey{"system", "phone_number_length", number, "0", message("Only numbers longer than"),
+               message("Digits. 4 keeps colleagues with four-digit extensions out; 0: every call pops up."), "", 0, 40},
+    SettingKey{"system", "trim_prefix", prefixes, "", message("Prefixes to take off"),
+               message("Separated by commas, like 0,00,+86: the longest that fits is taken off before a number is "
+                       "looked for.")},
+    SettingKey{"system", "smart_match_remove", number, "1", message("Last digits that may differ"),
+               message("When nobody has the number, similar ones are listed. 0: they are not."), "", 0, 6},
+    SettingKey{"system", "detail_level", choice, "all", message("Where callers are looked for"),
+               message("all: among all records. group: among those of the agent's own group."), "all,group"},
+    SettingKey{"system", "allow_same_data", flag, "0", message("Allow the same name twice"),
+               message("No: a new record of a known name goes into the existing one.")},
+    SettingKey{"system", "enable_contact", flag, "1", message("Ask for the contact in the pop-up"), {}},
+    SettingKey{"system", "browser_maximize_when_pop_up", flag, "0", message("Maximise the browser"),
+               message("Today's browsers do not let pages do this; the tab's title and a notification tell of the "
+                       "call.")},
+};
+
+constexpr std::array agent_keys{
+    SettingKey{"system", "outcontext", context, "from-internal", message("Context for numbers outside"),
+               message("Of the dialplan. A group may have its own.")},
+    SettingKey{"system", "incontext", context, "from-internal", message("Context for reaching agents"),
+               message("Of the dialplan. A group may have its own.")},
+    SettingKey{"system", "firstring", choice, "caller", message("Who is called first"),
+               message("With click to dial. caller: the agent. callee: the customer."), "caller,callee"},
+    SettingKey{"system", "allow_dropcall", flag, "0", message("Dial by call files"),
+               message("Only where Asterisk runs on this machine. No: by the manager interface.")},
+    SettingKey{"system", "stop_work_verify", flag, "0", message("Password to stop auto dialing"),
+               message("Of an administrator or of the group's administrator.")},
+    SettingKey{"system", "portal_display_type", choice, "customer", message("List on the agent's page"),
+               message("customer: customers the agent added. note: notes the agent wrote."), "customer,note"},
+};
+
+constexpr std::array external_keys{
+    SettingKey{"system", "enable_external_crm", flag, "0", message("Open another CRM when a call comes in"), {}},
+    SettingKey{"system", "open_new_window", flag, "0", message("In a window of its own"), {}},
+    SettingKey{"system", "external_crm_default_url", url, "", message("Its first page"), {}},
+    SettingKey{"system", "external_crm_url", url_template, "", message("Its page for a call"),
+               message("Filled in: %callerid, %calleeid and %method (dial_in or dial_out).")},
+};
+
+constexpr std::array map_keys{
+    SettingKey{"google-map", "key", text, "", message("Google Maps key"),
+               message("From Google. Without one, maps are those of OpenStreetMap.")},
+};
+
+constexpr std::array licence_keys{
+    SettingKey{"licence", "licenceto", text, "", message("Organisation"), message("Shown at the top of every page.")},
+    SettingKey{"licence", "channel", number, "0", message("Channels"),
+               message("How many calls the dialer may place at once. 0: as many as its campaigns ask for."), "", 0,
+               100000, TakenOver::by_daemons},
+};
+
+constexpr std::array database_checks{
+    SettingCheck{"database", message("Check the database"),
+                 "database.dbhost,database.dbport,database.dbname,database.username,database.password"},
+};
+
+constexpr std::array asterisk_checks{
+    SettingCheck{"asterisk", message("Check Asterisk"),
+                 "asterisk.server,asterisk.port,asterisk.username,asterisk.secret"},
+    SettingCheck{"recordings", message("Check the folder of the recordings"), "asterisk.monitorpath"},
+};
+
+constexpr std::array system_checks{
+    SettingCheck{"events", message("Check the source of the calls"),
+                 "system.eventtype,database.dbhost,database.dbport,database.dbname,database.username,"
+                 "database.password"},
+    SettingCheck{"upload", message("Check the upload folder"), "system.upload_file_path"},
+};
+
+constexpr std::array external_checks{
+    SettingCheck{"external", message("Check the address"), "system.external_crm_url"},
+};
+
+constexpr i18n::Message for_pages_only =
+    message("Of the web pages. The daemons have theirs in astercc.conf on the machine they run on.");
+
+const std::array blocks{
+    SettingBlock{"database", message("Database"), for_pages_only, database_keys, database_checks},
+    SettingBlock{"asterisk", message("Asterisk"), for_pages_only, asterisk_keys, asterisk_checks},
+    SettingBlock{"system", message("System"), {}, system_keys, system_checks},
+    SettingBlock{"pop", message("Pop-up"), {}, pop_keys, {}},
+    SettingBlock{"agents", message("Agents and dialing"), {}, agent_keys, {}},
+    SettingBlock{"external", message("Another CRM"), {}, external_keys, external_checks},
+    SettingBlock{"map", message("Map"), {}, map_keys, {}},
+    SettingBlock{"licence",
+                 message("Licence"),
+                 message("asterCC is free software: there is no key, and no function depends on this."),
+                 licence_keys,
+                 {}},
+};
+
+bool consists_of(std::string_view value, std::string_view further)
+{
+    return std::all_of(value.begin(), value.end(), [&](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               further.find(c) != std::string_view::npos;
+    });
+}
+
+bool is_control(char c)
+{
+    return static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+}
+
+bool is_offered(const SettingKey& key, std::string_view value)
+{
+    const auto offered = runtime::split_list(key.choices, ',');
+    return std::find(offered.begin(), offered.end(), value) != offered.end();
+}
+
+bool is_number(const SettingKey& key, std::string_view value)
+{
+    const auto number = runtime::to_number(value);
+    return number && *number >= key.min && *number <= key.max;
+}
+
+bool is_path(std::string_view value)
+{
+    return value.starts_with('/') && value.find("..") == std::string_view::npos;
+}
+
+bool is_web_path(std::string_view value)
+{
+    return value.starts_with('/') && !value.starts_with("//") && consists_of(value, "/-_.~");
+}
+
+bool is_url(std::string_view value)
+{
+    const bool has_scheme = value.starts_with("http://") || value.starts_with("https://");
+    return has_scheme && value.find_first_of(" \"<>") == std::string_view::npos;
+}
+
+bool has_known_variables(std::string_view value)
+{
+    constexpr std::array known{"%callerid", "%calleeid", "%method"};
+    for (auto at = value.find('%'); at != std::string_view::npos; at = value.find('%', at + 1)) {
+        const auto rest = value.substr(at);
+        const bool is_known = std::any_of(known.begin(), known.end(), [&](auto k) { return rest.starts_with(k); });
+        const bool is_misspelt = rest.starts_with("%cal");  // else it were the escape of a byte
+        const bool is_escape =
+            rest.size() > 2 && rest.find_first_not_of("0123456789ABCDEFabcdef", 1) > 2 && !is_misspelt;
+        if (!is_known && !is_escape) return false;
+    }
+    return true;
+}
+
+std::optional<std::string_view> flaw_unless(bool fits, std::string_view flaw)
+{
+    return fits ? std::nullopt : std::optional(flaw);
+}
+
+}  // namespace
+
+std::span<const SettingBlock> setting_blocks()
+{
+    return blocks;
+}
+
+const SettingCheck* find_setting_check(std::string_view id)
+{
+    for (const auto& block : blocks) {
+        const auto found =
+            std::find_if(block.checks.begin(), block.checks.end(), [&](const auto& check) { return check.id == id; });
+        if (found != block.checks.end()) return &*found;
+    }
+    return nullptr;
+}
+
+std::optional<std::string_view> setting_flaw(const SettingKey& key, std::string_view value)
+{
+    if (value.empty()) return flaw_unless(key.kind != flag && key.kind != choice, "NOT_OFFERED");
+    if (std::any_of(value.begin(), value.end(), is_control)) return "NOT_ONE_LINE";
+    switch (key.kind) {
+        case text:
+        case secret:
+            return std::nullopt;
+        case number:
+            return flaw_unless(is_number(key, value), "NO_NUMBER");
+        case flag:
+            return flaw_unless(value == "0" || value == "1", "NOT_OFFERED");
+        case choice:
+            return flaw_unless(is_offered(key, value), "NOT_OFFERED");
+        case host:
+            return flaw_unless(value.starts_with('/') ? is_path(value) : consists_of(value, ".:-_"), "NO_HOST");
+        case path:
+            return flaw_unless(is_path(value), "NO_PATH");
+        case web_path:
+            return flaw_unless(is_web_path(value), "NO_WEB_PATH");
+        case context:
+            return flaw_unless(consists_of(value, "-_"), "NO_CONTEXT");
+        case prefixes:
+            return flaw_unless(value.find_first_not_of("0123456789+*#, ") == std::string_view::npos, "NO_PREFIXES");
+        case url:
+            return flaw_unless(is_url(value), "NO_URL");
+        case url_template:
+            if (!is_url(value)) return "NO_URL";
+            return flaw_unless(has_known_variables(value), "NO_VARIABLE");
+        case time_zone:
+            return flaw_unless(i18n::is_time_zone(std::string(value)), "NO_TIME_ZONE");
+    }
+    return std::nullopt;
+}
+
+}  // namespace pages
