@@ -436,6 +436,7 @@ CREATE TABLE audit_log (
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Customers
+-- importid: the import that added the row; modtime: when it was last changed, by any program.
 -- The *_digits columns hold a number's digits reversed, so "ends with" is an index range: reversed LIKE 'xyz%'.
 -- ---------------------------------------------------------------------------------------------------------------
 
@@ -466,6 +467,8 @@ CREATE TABLE customer (
   groupid         int unsigned NOT NULL DEFAULT 0,
   phone_digits    varchar(50)  AS (REVERSE(REGEXP_REPLACE(phone, '[^0-9]', ''))) STORED,
   mobile_digits   varchar(50)  AS (REVERSE(REGEXP_REPLACE(mobile, '[^0-9]', ''))) STORED,
+  importid    int unsigned NOT NULL DEFAULT 0,
+  modtime     datetime(3)  NULL ON UPDATE CURRENT_TIMESTAMP(3),
   PRIMARY KEY (id),
   KEY groupid (groupid, id),
   KEY customer (customer),
@@ -473,7 +476,8 @@ CREATE TABLE customer (
   KEY cretime (cretime),
   KEY city (city),
   KEY phone_digits (phone_digits),
-  KEY mobile_digits (mobile_digits)
+  KEY mobile_digits (mobile_digits),
+  KEY importid (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE contact (
@@ -499,6 +503,8 @@ CREATE TABLE contact (
   phone1_digits varchar(50)  AS (REVERSE(REGEXP_REPLACE(phone1, '[^0-9]', ''))) STORED,
   phone2_digits varchar(50)  AS (REVERSE(REGEXP_REPLACE(phone2, '[^0-9]', ''))) STORED,
   mobile_digits varchar(50)  AS (REVERSE(REGEXP_REPLACE(mobile, '[^0-9]', ''))) STORED,
+  importid    int unsigned NOT NULL DEFAULT 0,
+  modtime     datetime(3)  NULL ON UPDATE CURRENT_TIMESTAMP(3),
   PRIMARY KEY (id),
   KEY groupid (groupid, id),
   KEY customerid (customerid),
@@ -506,7 +512,8 @@ CREATE TABLE contact (
   KEY phone_digits (phone_digits),
   KEY phone1_digits (phone1_digits),
   KEY phone2_digits (phone2_digits),
-  KEY mobile_digits (mobile_digits)
+  KEY mobile_digits (mobile_digits),
+  KEY importid (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- priority 0..10; attitude: 10 happy, 5 content, 0 unknown, -1 unhappy.
@@ -647,12 +654,15 @@ CREATE TABLE diallist (
   campaignid  int unsigned NOT NULL DEFAULT 0,
   creby       varchar(30)  NOT NULL DEFAULT '',
   cretime     datetime     NULL,
+  importid    int unsigned NOT NULL DEFAULT 0,
+  modtime     datetime(3)  NULL ON UPDATE CURRENT_TIMESTAMP(3),
   PRIMARY KEY (id),
   KEY campaign (campaignid, id),
   KEY assign (assign, id),
   KEY groupid (groupid, id),
   KEY dialtime (dialtime),
-  KEY dialnumber (dialnumber)
+  KEY dialnumber (dialnumber),
+  KEY importid (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE dialedlist (
@@ -697,6 +707,69 @@ CREATE TABLE grid_columns (
   grid        varchar(30)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   columns     text         NOT NULL,
   PRIMARY KEY (accountid, grid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Imports
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- A file to be imported and what became of it. status: reading (a worker looks at its beginning), new (to be mapped),
+-- ready (a worker is to start), running, done, failed (nothing of it is in the tables), undoing, undone. Its worker holds
+-- the lock 'SCHEMA.import.ID' (GET_LOCK) while it lives. form, preview, plan: JSON (common/crm/import_plan.h); form is
+-- empty and header NULL while they are to be guessed. storedfile: the name we gave it. accountid, username, address,
+-- asktime: who asked for the step under way, and when. removed, kept: rows an undo took away, and left.
+CREATE TABLE import_job (
+  id          int unsigned NOT NULL AUTO_INCREMENT,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  target      varchar(10)  NOT NULL DEFAULT '',
+  filename    varchar(255) NOT NULL DEFAULT '',
+  storedfile  varchar(80)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  status      varchar(10)  NOT NULL DEFAULT 'reading',
+  form        varchar(500) NOT NULL DEFAULT '',
+  header      tinyint      NULL,
+  preview     mediumtext   NOT NULL,
+  plan        mediumtext   NOT NULL,
+  bytesdone   bigint unsigned NOT NULL DEFAULT 0,
+  bytestotal  bigint unsigned NOT NULL DEFAULT 0,
+  rowsread    int unsigned NOT NULL DEFAULT 0,
+  inserted    int unsigned NOT NULL DEFAULT 0,
+  updated     int unsigned NOT NULL DEFAULT 0,
+  skipped     int unsigned NOT NULL DEFAULT 0,
+  rejected    int unsigned NOT NULL DEFAULT 0,
+  dialed      int unsigned NOT NULL DEFAULT 0,
+  error       varchar(40)  NOT NULL DEFAULT '',
+  errorline   int unsigned NOT NULL DEFAULT 0,
+  detail      varchar(255) NOT NULL DEFAULT '',
+  removed     int unsigned NOT NULL DEFAULT 0,
+  kept        int unsigned NOT NULL DEFAULT 0,
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime(3)  NOT NULL,
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  username    varchar(30)  NOT NULL DEFAULT '',
+  address     varchar(45)  NOT NULL DEFAULT '',
+  asktime     datetime(3)  NOT NULL,
+  starttime   datetime(3)  NULL,
+  finishtime  datetime(3)  NULL,
+  PRIMARY KEY (id),
+  KEY groupid (groupid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Rows that were not imported. flaws: 'too_long:3,missing' (column of the file from 0); cells: JSON, as they stood there.
+CREATE TABLE import_row_reject (
+  importid    int unsigned NOT NULL,
+  line        int unsigned NOT NULL,
+  flaws       varchar(1000) NOT NULL DEFAULT '',
+  cells       mediumtext   NOT NULL,
+  PRIMARY KEY (importid, line)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- What an account mapped the columns of a header to, last time (crm::to_text).
+CREATE TABLE import_mapping (
+  accountid   int unsigned NOT NULL,
+  target      varchar(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  signature   char(16)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  mapping     varchar(2000) NOT NULL DEFAULT '',
+  PRIMARY KEY (accountid, target, signature)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- ---------------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 
 #include "cgi/pages/account_routes.h"
 #include "cgi/pages/crm_routes.h"
+#include "cgi/pages/import_routes.h"
 #include "cgi/pages/manager_page.h"
 #include "cgi/pages/settings_routes.h"
 #include "cgi/pages/survey_routes.h"
@@ -21,6 +22,7 @@ struct ManagerPages {
     ManagerPage front;
     CrmPages crm;
     AccountPages accounts;
+    ImportPages imports;
     SurveyPages surveys;
     SettingsPage preferences;
 };

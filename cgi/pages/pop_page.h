@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The screen pop: who calls, on which line, what is known about them; or the form to note it. A fragment of the
-// portal, also for a person opened from a list and for a number that was looked up.
+// The screen pop: who calls, on which line, what is known about them; or the form to note it; and what the group's
+// surveys ask. A fragment of the portal, also for a person opened from a list and for a number that was looked up.
 #pragma once
 
 #include "cgi/pages/person_saver.h"

@@ -33,6 +33,10 @@ constexpr std::array asterisk_keys{
         "asterisk", "monitorpath", path, "/var/spool/asterisk/monitor/", message("Folder of the recordings"),
         message("As Asterisk knows it. To play them, this machine must see the same folder: the same machine, or "
                 "mounted.")},
+    SettingKey{"asterisk", "recordings_path", path, "", message("The same folder on this machine"),
+               message("Where it is mounted under another path. Empty: the path is the same.")},
+    SettingKey{"asterisk", "recordings_url", url, "", message("Address of the recordings"),
+               message("Where a web server beside Asterisk shows the folder, when it is not mounted here.")},
     SettingKey{"asterisk", "monitorformat", choice, "wav", message("Format of the recordings"), {}, "gsm,wav,wav49"},
 };
 
@@ -51,6 +55,10 @@ constexpr std::array system_keys{
                message("Its folder must be writable for the web server.")},
     SettingKey{"system", "upload_file_path", path, "/var/lib/astercc/upload", message("Folder of uploaded lists"),
                message("Must be writable for the web server and outside of what it serves.")},
+    SettingKey{"system", "upload_max_mib", number, "256", message("Largest list to upload, in MiB"),
+               message("The web server's own limits must allow it, too."), "", 1, 2047},
+    SettingKey{"system", "recordings_timeout", number, "20", message("Seconds to fetch a recording"),
+               message("From the address of the recordings."), "", 1, 50},
     SettingKey{"system", "share_path", path, "", message("Folder of templates and translations"),
                message("Empty: where the installation put it.")},
     SettingKey{"system", "status_check_interval", number, "2", message("Seconds between two questions"),

@@ -109,6 +109,16 @@ SettingsForm read_settings_form(const web::Request& request, const runtime::Conf
     return form;
 }
 
+std::string without_secrets(std::string text)
+{
+    for (const auto& block : setting_blocks()) {
+        for (const auto& key : block.keys) {
+            if (key.kind == SettingKind::secret) text = runtime::with_value(text, key.section, key.key, "");
+        }
+    }
+    return text;
+}
+
 std::string changed_text(const std::string& text, SettingsForm& form)
 {
     auto changed = text;

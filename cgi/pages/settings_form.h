@@ -38,6 +38,8 @@ struct SettingsForm {
 // What the file says, and beside it what was sent.
 [[nodiscard]] SettingsForm without_changes(const SettingsForm& sent, const runtime::Config& config);
 
+// The file's text with its secrets emptied: what may be told of it, and be it as a hash.
+[[nodiscard]] std::string without_secrets(std::string text);
 // The file's text with the changes; a change that an INI file cannot hold becomes a problem of the form.
 [[nodiscard]] std::string changed_text(const std::string& text, SettingsForm& form);
 

@@ -52,7 +52,7 @@ SettingsPage::File SettingsPage::read() const
 {
     auto text = runtime::read_file(path_);
     auto config = runtime::Config::parse(text, path_);
-    return {text, web::hex(web::sha256(text)), std::move(config)};
+    return {text, web::hex(web::sha256(without_secrets(text))), std::move(config)};
 }
 
 web::Response SettingsPage::show(const web::Request& request)

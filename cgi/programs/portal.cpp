@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// portal.fcgi: the agent's desktop. Reads astercrm.conf, the calls and the customers; writes customers and notes.
+// portal.fcgi: the agent's desktop. Reads astercrm.conf, the calls and the customers; writes customers, notes and
+// answers to surveys.
 #include "cgi/pages/portal_routes.h"
 #include "cgi/programs/program.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/web/fastcgi.h"
 
+#include "cgi/web/multipart.h"
 #include "common/runtime/log.h"
 #include "common/runtime/text.h"
 
@@ -11,14 +12,16 @@
 #include <algorithm>
 #include <csignal>
 #include <iostream>
+#include <memory>
 #include <stdexcept>
 
 namespace web {
 
 namespace {
 
-constexpr long long largest_body = 256 * 1024;  // a form full of text; uploads have a program of their own
-constexpr std::size_t most_fields = 500;        // a list's search and every row of a page ticked
+constexpr long long largest_body = 256 * 1024;    // a form full of text
+constexpr long long largest_upload = 2LL << 30U;  // with a file; the page that wants one has a limit of its own
+constexpr std::size_t most_fields = 500;          // a list's search and every row of a page ticked
 
 // What the request says that cannot be answered by a page of ours.
 struct BadRequest {
@@ -46,14 +49,18 @@ private:
 };
 
 // A POST's fields come from its body only: what stands in a link never fills in a form.
+// A body with a file is none of cgicc's business: it would hold all of it.
 class WithoutPostQuery : public cgicc::CgiInput {
 public:
     explicit WithoutPostQuery(cgicc::CgiInput& input) : input_(input) {}
     std::size_t read(char* data, std::size_t length) override { return input_.read(data, length); }
     std::string getenv(const char* name) override
     {
-        const bool hidden = std::string_view(name) == "QUERY_STRING" && input_.getenv("REQUEST_METHOD") == "POST";
-        return hidden ? "" : input_.getenv(name);
+        const std::string_view asked{name};
+        const bool is_post = input_.getenv("REQUEST_METHOD") == "POST";
+        if (asked == "QUERY_STRING" && is_post) return "";
+        if (asked == "CONTENT_LENGTH" && multipart_boundary(input_.getenv("CONTENT_TYPE"))) return "0";
+        return input_.getenv(name);
     }
 
 private:
@@ -74,10 +81,12 @@ Method read_method(cgicc::CgiInput& input)
     const auto method = input.getenv("REQUEST_METHOD");
     if (method == "GET" || method == "HEAD") return Method::get;
     if (method != "POST") throw BadRequest{405};
-    if (!input.getenv("CONTENT_TYPE").starts_with("application/x-www-form-urlencoded")) throw BadRequest{415};
+    const bool has_file = multipart_boundary(input.getenv("CONTENT_TYPE")).has_value();
+    if (!has_file && !input.getenv("CONTENT_TYPE").starts_with("application/x-www-form-urlencoded"))
+        throw BadRequest{415};
     const auto length = runtime::to_number(input.getenv("CONTENT_LENGTH"));
     if (!length || *length < 0) throw BadRequest{400};
-    if (*length > largest_body) throw BadRequest{413};
+    if (*length > (has_file ? largest_upload : largest_body)) throw BadRequest{413};
     return Method::post;
 }
 
@@ -93,6 +102,30 @@ void read_fields(Request& request, cgicc::CgiInput& input)
     }
 }
 
+// The fields that stand before the form's file, and the file, which is read when a page wants it.
+void read_multipart(Request& request, cgicc::CgiInput& input)
+{
+    const auto boundary = multipart_boundary(input.getenv("CONTENT_TYPE"));
+    if (!boundary) return;
+    const auto body = std::make_shared<Multipart>(
+        *boundary, [&input](char* data, std::size_t length) { return input.read(data, length); });
+    std::size_t size = 0;
+    while (const auto part = body->next()) {
+        if (part->file_name) {
+            request.file =
+                SentFile{clean_text(*part->file_name), [body](const Multipart::Take& take) { body->read_body(take); }};
+            return;
+        }
+        std::string value;
+        body->read_body([&](std::string_view text) {
+            value += text;
+            if ((size += text.size()) > static_cast<std::size_t>(largest_body)) throw BadRequest{413};
+        });
+        request.params.try_emplace(clean_text(part->name), clean_text(value));
+        if (request.params.size() > most_fields) throw BadRequest{400};
+    }
+}
+
 Request read_request(cgicc::CgiInput& raw)
 {
     Request request;
@@ -100,8 +133,9 @@ Request read_request(cgicc::CgiInput& raw)
     WithoutPostQuery input{raw};
     try {
         read_fields(request, input);
+        if (request.method == Method::post) read_multipart(request, raw);
     } catch (const std::exception&) {
-        throw BadRequest{400};  // cgicc could not read it
+        throw BadRequest{400};  // it could not be read
     }
     if (auto path = clean_text(raw.getenv("PATH_INFO")); !path.empty()) request.path = std::move(path);
     request.address = raw.getenv("REMOTE_ADDR");

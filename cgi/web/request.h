@@ -9,6 +9,7 @@
 #include "common/i18n/language.h"
 #include "common/runtime/time.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,12 +27,20 @@ struct Visitor {
     i18n::Language language = i18n::Language::en;
 };
 
+// A file of a multipart/form-data form, not read yet: a page reads it once, or not at all.
+struct SentFile {
+    std::string name;  // as the browser says: to be shown, never to be opened
+    // Throws MultipartError when the request breaks off.
+    std::function<void(const std::function<void(std::string_view)>& take)> read;
+};
+
 struct Request {
     using Fields = std::map<std::string, std::string, std::less<>>;
 
     Method method = Method::get;
     std::string path = "/";  // within the program: PATH_INFO
     Fields params;           // of a POST the body's fields, else the query's
+    std::optional<SentFile> file;
     Fields cookies;
     std::string address;  // of the browser
     std::string host;     // as the browser names us, with port

@@ -44,6 +44,10 @@ Settings Settings::from(const runtime::Config& config)
     s.database = db::DbConfig::from(config);
     s.share_path = config.text(section, "share_path", CC_SHARE_PATH);
     s.log_file = config.flag(section, "log_enabled", false) ? config.required_text(section, "log_file_path") : "";
+    s.upload_path = config.text(section, "upload_file_path", "/var/lib/astercc/upload");
+    s.largest_upload = static_cast<std::uint64_t>(config.number(section, "upload_max_mib", 256, 1, 2047)) << 20U;
+    s.import_program = config.text(section, "import_program", CC_IMPORT_PROGRAM);
+    if (!s.import_program.starts_with('/')) config.fail(section, "import_program", "must be an absolute path");
     s.time_zone = config.text(section, "timezone", "");
     if (!s.time_zone.empty() && !i18n::is_time_zone(s.time_zone))
         config.fail(section, "timezone", "is none this machine knows; write it like Asia/Shanghai or Europe/Berlin");

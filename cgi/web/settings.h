@@ -17,13 +17,16 @@ namespace web {
 enum class PortalList { customers, notes };
 
 struct Settings {
-    std::string config_path;
+    std::string config_path;       // where all this was read
     std::int64_t config_time = 0;  // when the file that was loaded was last written, in ns
     std::string organisation;      // [licence] licenceto
     db::DbConfig database;
     std::string share_path;
     std::string log_file;  // empty: standard error, which Apache writes to its log
     std::string time_zone;
+    std::string upload_path;           // files to be imported: those sent, and those somebody put there
+    std::uint64_t largest_upload = 0;  // bytes
+    std::string import_program;        // absolute path
     std::string live_url;
     std::chrono::seconds poll_interval{2};  // of a page that cannot stream
     std::size_t password_memory_mib = 19;

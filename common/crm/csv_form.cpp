@@ -38,8 +38,9 @@ bool has_digit(std::string_view cell)
 
 bool is_word(const std::string& cell)
 {
-    return !cell.empty() && cell.size() <= 60 && cell.find('@') == std::string::npos &&
-           std::ranges::count_if(cell, [](char c) { return c >= '0' && c <= '9'; }) <= 1;
+    const auto digits = std::ranges::count_if(cell, [](char c) { return c >= '0' && c <= '9'; });
+    return !cell.empty() && cell.size() <= 60 && cell.find('@') == std::string::npos && digits <= 1 &&
+           digits < std::ssize(cell);
 }
 
 }  // namespace

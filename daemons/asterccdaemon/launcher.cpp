@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemons/asterccdaemon/launcher.h"
 
-#include <fcntl.h>
-#include <spawn.h>
+#include "common/runtime/child_setup.h"
+
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
-#include <csignal>
 #include <cstring>
 #include <stdexcept>
 #include <string_view>
@@ -16,51 +15,6 @@
 extern char** environ;
 
 namespace watchdog {
-namespace {
-
-// The watchdog blocks signals and ignores SIGPIPE; what it starts shall not inherit that.
-class Attributes {
-public:
-    Attributes()
-    {
-        sigset_t none;
-        sigset_t defaults;
-        sigemptyset(&none);
-        sigemptyset(&defaults);
-        sigaddset(&defaults, SIGPIPE);
-        posix_spawnattr_init(&attributes_);
-        posix_spawnattr_setsigmask(&attributes_, &none);
-        posix_spawnattr_setsigdefault(&attributes_, &defaults);
-        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    }
-    ~Attributes() { posix_spawnattr_destroy(&attributes_); }
-    Attributes(const Attributes&) = delete;
-    Attributes& operator=(const Attributes&) = delete;
-    [[nodiscard]] const posix_spawnattr_t* get() const { return &attributes_; }
-
-private:
-    posix_spawnattr_t attributes_{};
-};
-
-class FileActions {
-public:
-    explicit FileActions(int output)
-    {
-        posix_spawn_file_actions_init(&actions_);
-        posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-        posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
-        posix_spawn_file_actions_adddup2(&actions_, output, STDERR_FILENO);
-    }
-    ~FileActions() { posix_spawn_file_actions_destroy(&actions_); }
-    FileActions(const FileActions&) = delete;
-    FileActions& operator=(const FileActions&) = delete;
-    [[nodiscard]] const posix_spawn_file_actions_t* get() const { return &actions_; }
-
-private:
-    posix_spawn_file_actions_t actions_{};
-};
-
-}  // namespace
 
 Launcher::Launcher(const std::string& program, const std::string& config_path)
 {
@@ -72,8 +26,11 @@ Launcher::Launcher(const std::string& program, const std::string& config_path)
     std::array<char, 3> background{"-d"};
     std::array<char, 3> with_config{"-c"};
     std::array<char*, 5> argv{path.data(), background.data(), with_config.data(), config.data(), nullptr};
+    runtime::ChildFiles files;
+    files.write_to(ends[1]);
+    // The watchdog blocks signals and ignores SIGPIPE; what it starts shall not inherit that.
     const int error =
-        posix_spawn(&pid_, path.c_str(), FileActions{ends[1]}.get(), Attributes{}.get(), argv.data(), environ);
+        posix_spawn(&pid_, path.c_str(), files.get(), runtime::ChildAttributes{}.get(), argv.data(), environ);
     close(ends[1]);
     output_ = ends[0];
     if (error == 0) return;

@@ -34,6 +34,73 @@ CREATE TABLE grid_columns (
 
 -- Import
 
+ALTER TABLE customer
+  ADD COLUMN importid int unsigned NOT NULL DEFAULT 0,
+  ADD COLUMN modtime datetime(3) NULL ON UPDATE CURRENT_TIMESTAMP(3),
+  ADD KEY importid (importid, id);
+
+ALTER TABLE contact
+  ADD COLUMN importid int unsigned NOT NULL DEFAULT 0,
+  ADD COLUMN modtime datetime(3) NULL ON UPDATE CURRENT_TIMESTAMP(3),
+  ADD KEY importid (importid, id);
+
+ALTER TABLE diallist
+  ADD COLUMN importid int unsigned NOT NULL DEFAULT 0,
+  ADD COLUMN modtime datetime(3) NULL ON UPDATE CURRENT_TIMESTAMP(3),
+  ADD KEY importid (importid, id);
+
+CREATE TABLE import_job (
+  id          int unsigned NOT NULL AUTO_INCREMENT,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  target      varchar(10)  NOT NULL DEFAULT '',
+  filename    varchar(255) NOT NULL DEFAULT '',
+  storedfile  varchar(80)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  status      varchar(10)  NOT NULL DEFAULT 'reading',
+  form        varchar(500) NOT NULL DEFAULT '',
+  header      tinyint      NULL,
+  preview     mediumtext   NOT NULL,
+  plan        mediumtext   NOT NULL,
+  bytesdone   bigint unsigned NOT NULL DEFAULT 0,
+  bytestotal  bigint unsigned NOT NULL DEFAULT 0,
+  rowsread    int unsigned NOT NULL DEFAULT 0,
+  inserted    int unsigned NOT NULL DEFAULT 0,
+  updated     int unsigned NOT NULL DEFAULT 0,
+  skipped     int unsigned NOT NULL DEFAULT 0,
+  rejected    int unsigned NOT NULL DEFAULT 0,
+  dialed      int unsigned NOT NULL DEFAULT 0,
+  error       varchar(40)  NOT NULL DEFAULT '',
+  errorline   int unsigned NOT NULL DEFAULT 0,
+  detail      varchar(255) NOT NULL DEFAULT '',
+  removed     int unsigned NOT NULL DEFAULT 0,
+  kept        int unsigned NOT NULL DEFAULT 0,
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime(3)  NOT NULL,
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  username    varchar(30)  NOT NULL DEFAULT '',
+  address     varchar(45)  NOT NULL DEFAULT '',
+  asktime     datetime(3)  NOT NULL,
+  starttime   datetime(3)  NULL,
+  finishtime  datetime(3)  NULL,
+  PRIMARY KEY (id),
+  KEY groupid (groupid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE import_row_reject (
+  importid    int unsigned NOT NULL,
+  line        int unsigned NOT NULL,
+  flaws       varchar(1000) NOT NULL DEFAULT '',
+  cells       mediumtext   NOT NULL,
+  PRIMARY KEY (importid, line)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE import_mapping (
+  accountid   int unsigned NOT NULL,
+  target      varchar(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  signature   char(16)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  mapping     varchar(2000) NOT NULL DEFAULT '',
+  PRIMARY KEY (accountid, target, signature)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 -- Accounts, groups, settings, audit
 -- Who changed what in which row, one row per field. Append-only: the web programs have SELECT and INSERT only.
 -- action: create, update, delete. oldvalue and newvalue are NULL where the field is a secret. groupid: whose row it was.

@@ -8,10 +8,14 @@
 #include "cgi/web/site.h"
 #include "cgi/web/urls.h"
 #include "common/db/session_gateway.h"
+#include "common/runtime/config.h"
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 using namespace web;
@@ -30,9 +34,27 @@ db::DbConfig test_database()
     return config;
 }
 
+// A configuration of its own to be shown and changed.
+class ConfigFile {
+public:
+    ConfigFile()
+    {
+        if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("no temporary directory");
+        std::ofstream{path()} << "[database]\nusername=root\n";
+    }
+    ~ConfigFile() { std::filesystem::remove_all(folder_); }
+    ConfigFile(const ConfigFile&) = delete;
+    ConfigFile& operator=(const ConfigFile&) = delete;
+    [[nodiscard]] std::string path() const { return folder_ + "/astercrm.conf"; }
+
+private:
+    std::string folder_ = "/tmp/route_roles.XXXXXX";
+};
+
 struct Programs {
+    ConfigFile config;
     View view{CC_SHARE_DIR};
-    Settings settings;
+    Settings settings = Settings::from(runtime::Config::load(config.path()));
     PasswordHasher hasher{{}};
     db::LazyConnection db{test_database()};
     pages::LoginPage login{db, view, hasher};

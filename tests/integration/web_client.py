@@ -58,6 +58,15 @@ class Browser:
     def post(self, url, fields, **headers):
         return self._request("POST", url, urlencode(fields).encode(), headers)
 
+    def upload(self, url, fields, name, content, **headers):
+        """As a form with a file sends it: fields first."""
+        boundary = "----form-7MA4YWxkTrZu0gW"
+        heads = [f'form-data; name="{key}"\r\n\r\n{value}' for key, value in fields.items()]
+        heads.append(f'form-data; name="file"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n')
+        body = "".join(f"--{boundary}\r\nContent-Disposition: {head}" + ("" if head is heads[-1] else "\r\n") for head in heads).encode()
+        body += content + f"\r\n--{boundary}--\r\n".encode()
+        return self._request("POST", url, body, {"CONTENT_TYPE": f"multipart/form-data; boundary={boundary}", **headers})
+
     def _request(self, method, url, body, headers):
         parts = urlsplit(url)
         program, _, path_info = parts.path.removeprefix("/astercrm/").partition("/")

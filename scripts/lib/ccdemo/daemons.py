@@ -14,10 +14,11 @@ class Daemons:
         self._context = context
         self._config = context.place.etc / "astercc.conf"
         self._web_config = context.place.etc / "astercrm.conf"
+        self._upload = context.place.root / "upload"
         self._program = context.place.opt / "bin/asterccd"
 
     def write_files(self) -> None:
-        for folder in (self._context.place.run / "astercc", self._context.place.root / "journal"):
+        for folder in (self._context.place.run / "astercc", self._context.place.root / "journal", self._upload):
             folder.mkdir(exist_ok=True)
         self._config.write_text(conf.derive("astercc.conf", self._daemon_values()), encoding="utf-8")
         self._web_config.write_text(conf.derive("astercrm.conf", self._web_values()), encoding="utf-8")
@@ -72,9 +73,17 @@ class Daemons:
     def _web_values(self) -> dict:
         share = self._context.place.opt / "share/astercc"
         eventtype = "event" if self._is_event_mode() else "curcdr"  # for eventsdaemon too: its file lies beside this one
+        program = self._context.place.opt / "lib/astercc/astercrm-import"
         common = self._common("astercrm")
         common["asterisk"]["monitorpath"] = self._context.place.pbx / "spool/monitor"
-        return common | {"system": {"share_path": share, "eventtype": eventtype}}
+        return common | {
+            "system": {
+                "share_path": share,
+                "eventtype": eventtype,
+                "upload_file_path": self._upload,
+                "import_program": program,
+            }
+        }
 
     def set_password(self, username: str, password: str) -> None:
         done = self._context.processes.run(

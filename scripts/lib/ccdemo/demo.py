@@ -76,10 +76,9 @@ class Demo:
             self.pbx.write_files()
             self.phones.write_files()
         place = self.context.place
-        self.context.worker.own(
-            place.etc, place.log, place.run, place.pbx, place.data, place.root / "www", place.root / "journal"
-        )
-        for folder in (place.etc, place.pbx, place.data, place.root / "journal"):
+        private = [place.etc, place.pbx, place.data, place.root / "journal", place.root / "upload"]
+        self.context.worker.own(place.log, place.run, place.root / "www", *private)
+        for folder in private:
             folder.chmod(0o750)  # passwords, and what customers said
 
     def _fill_database(self) -> None:

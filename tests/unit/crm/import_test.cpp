@@ -123,6 +123,7 @@ TEST_CASE("delimiters and headers are recognised", "[crm][csv]")
     CHECK(looks_like_header(read("客户名称,电话\n甲,1\n")));
     CHECK(looks_like_header(read("Alpha,Beta\nx,17\n")));
     CHECK_FALSE(looks_like_header(read("Lamp & Co,0211234567\nOther,17\n")));
+    CHECK_FALSE(looks_like_header(read("Lamp,1\nOther,2\n")));
     CHECK_FALSE(looks_like_header(read("Lamp,Hamburg\nOther,Berlin\n")));
 }
 

@@ -30,7 +30,8 @@ TEST_CASE("the content security policy allows our own files and nothing else", "
     add_security_headers(response, false);
     const std::string policy(response.find_header("Content-Security-Policy"));
     CHECK(policy ==
-          "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+          "default-src 'self'; script-src 'self'; media-src 'self'; object-src 'none'; base-uri 'none'; "
+          "frame-ancestors 'none'; "
           "form-action 'self'");
     CHECK(response.find_header("Strict-Transport-Security").empty());
     CHECK(response.find_header("Cache-Control") == "no-store");

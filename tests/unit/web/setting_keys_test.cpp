@@ -102,6 +102,13 @@ TEST_CASE("an empty secret stays, and is asked for again when it would be told s
     CHECK(without_changes(moved, config).dropped.at("asterisk.server") == "thief");
 }
 
+TEST_CASE("what is told of the file is the same whatever its secrets are", "[web][settings]")
+{
+    CHECK(without_secrets("[asterisk]\nsecret = one\nport = 5038\n") ==
+          without_secrets("[asterisk]\nsecret = two\nport = 5038\n"));
+    CHECK(without_secrets("[asterisk]\nport = 5038\n") != without_secrets("[asterisk]\nport = 5039\n"));
+}
+
 TEST_CASE("a change that would move another key is refused", "[web][settings]")
 {
     const std::string text = "[licence]\nlicenceto =\n  channel = 5\n";

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/import_routes.h"
+
+namespace pages {
+
+web::Routes import_routes(ImportPages& pages)
+{
+    using web::Access;
+    using web::Method;
+    using web::Request;
+    using web::Shape;
+    const auto managers = Access::managers(web::Rows::group);
+    auto& list = pages.list;
+    auto& job = pages.job;
+    return {
+        {Method::get, "/import", managers, Shape::page, [&](const Request& rq) { return list.show(rq); }},
+        {Method::post, "/import/upload", managers, Shape::page, [&](const Request& rq) { return list.upload(rq); }},
+        {Method::post, "/import/pick", Access::admins(), Shape::page, [&](const Request& rq) { return list.pick(rq); }},
+        {Method::get, "/import/job", managers, Shape::page, [&](const Request& rq) { return job.show(rq); }},
+        {Method::get, "/import/state", managers, Shape::data, [&](const Request& rq) { return job.state(rq); }},
+        {Method::get, "/import/rejects", managers, Shape::page, [&](const Request& rq) { return job.rejects(rq); }},
+        {Method::post, "/import/look", managers, Shape::page, [&](const Request& rq) { return job.look(rq); }},
+        {Method::post, "/import/start", managers, Shape::page, [&](const Request& rq) { return job.start(rq); }},
+        {Method::post, "/import/again", managers, Shape::page, [&](const Request& rq) { return job.again(rq); }},
+        {Method::post, "/import/undo", managers, Shape::page, [&](const Request& rq) { return job.undo(rq); }},
+        {Method::post, "/import/discard", managers, Shape::page, [&](const Request& rq) { return job.discard(rq); }},
+    };
+}
+
+}  // namespace pages
