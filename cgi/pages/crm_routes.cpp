@@ -9,9 +9,11 @@ web::Routes crm_routes(CrmPages& pages)
 {
     const auto managers = web::Access::managers(web::Rows::group);
     web::Routes routes = grid_routes(pages.trunks, web::Access::admins());
-    for (auto* page :
-         {&pages.customers, &pages.contacts, &pages.notes, &pages.speeddial, &pages.do_not_call, &pages.campaigns,
-          &pages.diallist, &pages.dialedlist, &pages.call_records, &pages.recordings, &pages.listening}) {
+    auto of_groups = grid_routes(pages.groups, web::Access::admins());
+    routes.insert(routes.end(), std::make_move_iterator(of_groups.begin()), std::make_move_iterator(of_groups.end()));
+    for (auto* page : {&pages.customers, &pages.contacts, &pages.notes, &pages.speeddial, &pages.do_not_call,
+                       &pages.campaigns, &pages.diallist, &pages.dialedlist, &pages.call_records, &pages.recordings,
+                       &pages.listening, &pages.audit, &pages.sign_ins}) {
         auto more = grid_routes(*page, managers);
         routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }

@@ -23,12 +23,15 @@ struct CrmPages {
           call_records(db, frame, specs::call_records),
           recordings(db, frame, specs::recordings),
           listening(db, frame, specs::listening),
+          groups(db, frame, specs::groups),
+          audit(db, frame, specs::audit),
+          sign_ins(db, frame, specs::sign_ins),
           customer(db, frame)
     {
     }
 
     GridPages customers, contacts, notes, trunks, speeddial, do_not_call, campaigns, diallist, dialedlist, call_records,
-        recordings, listening;
+        recordings, listening, groups, audit, sign_ins;
     CustomerPage customer;
 };
 

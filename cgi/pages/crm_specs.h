@@ -20,5 +20,9 @@ extern const GridSpec recordings;
 extern const GridSpec surveys;
 extern const GridSpec survey_results;
 extern const GridSpec listening;
+extern const GridSpec accounts;
+extern const GridSpec groups;
+extern const GridSpec audit;
+extern const GridSpec sign_ins;
 
 }  // namespace pages::specs

@@ -28,8 +28,27 @@ std::string_view section_of(FieldProblem problem)
             return "OTHER_GROUP";
         case FieldProblem::taken:
             return "TAKEN";
+        case FieldProblem::no_user_name:
+            return "NO_USER_NAME";
+        case FieldProblem::no_digits:
+            return "NO_DIGITS";
     }
     return "NEEDED";
+}
+
+const char* section_of(crm::PasswordFlaw flaw)
+{
+    switch (flaw) {
+        case crm::PasswordFlaw::too_short:
+            return "TOO_SHORT";
+        case crm::PasswordFlaw::too_long:
+            return "TOO_LONG";
+        case crm::PasswordFlaw::too_common:
+            return "TOO_COMMON";
+        case crm::PasswordFlaw::has_user_name:
+            return "HAS_USER_NAME";
+    }
+    return "TOO_COMMON";
 }
 
 bool is_longer(std::string_view text, std::size_t characters)

@@ -2,6 +2,8 @@
 // PURE: what can be wrong with a field of a form, and the checks all forms share.
 #pragma once
 
+#include "common/crm/password_policy.h"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,12 +21,16 @@ enum class FieldProblem {
     not_offered,
     other_group,  // refers to another group's row
     taken,        // a unique key has it
+    no_user_name,
+    no_digits,
 };
 
 using FieldProblems = std::map<std::string, FieldProblem, std::less<>>;  // by the field's name
 
 // The section of field_problem.html that says it.
 [[nodiscard]] std::string_view section_of(FieldProblem problem);
+// Of password_problem.html.
+[[nodiscard]] const char* section_of(crm::PasswordFlaw flaw);
 
 [[nodiscard]] bool is_longer(std::string_view text, std::size_t characters);
 [[nodiscard]] bool looks_like_phone(std::string_view text);

@@ -83,7 +83,8 @@ web::Response GridBatch::ask_back(const web::Request& request, const FieldProble
             row.set("DEPENDANT_NAME", word == spec_.dependants.end() ? "" : frame_.word(request, word->word));
             row.set("DEPENDANT_COUNT", i18n::format_number(static_cast<long long>(dependant.rows), request.language()));
         }
-        action.show_if(action.shows("DEPENDANT"), "HAS_DEPENDANTS");
+        if (action.shows("DEPENDANT"))
+            action.add("HAS_DEPENDANTS").set_if_any("HELP", frame_.word(request, spec_.dependants_help));
     }
     return frame_.show(request, "grid_batch.html", model, problems.empty() ? 200 : 422);
 }
@@ -102,7 +103,7 @@ std::vector<db::FieldChange> GridBatch::changes_of(const web::Request& request, 
         if (!is_set || input == Input::none || input == Input::hidden || (is_group && !request.scope().is_everything()))
             continue;
         if (const auto problem = form.problems.find(name); problem != form.problems.end()) problems.insert(*problem);
-        changes.push_back({field, db::Value(form.values[i])});
+        changes.push_back({field, form.values[i]});
     }
     return changes;
 }
@@ -122,14 +123,21 @@ web::Response GridBatch::run(const web::Request& request)
         if (!problems.empty() || changes.empty()) return ask_back(request, problems, 0);
         auto after =
             static_cast<std::uint64_t>(std::max(0LL, runtime::to_number(request.param("after_id")).value_or(0)));
-        progress = grid_.change(request.scope(), query, selection, changes, after, batch_time);
+        const auto changed =
+            grid_.change(request.scope(), query, selection, changes, after, request.actor(), request.now, batch_time);
+        if (!changed) {
+            problems.emplace(columns_[changes.front().field].name, FieldProblem::taken);
+            return ask_back(request, problems, 0);
+        }
+        progress = changed.value();
         if (!progress.is_done) {
             auto next = request;
             next.params["after_id"] = std::to_string(after);
             return ask_back(next, {}, before + progress.rows);
         }
     } else {
-        progress = grid_.remove(request.scope(), query, selection, request.param("dependants") == "delete", batch_time);
+        progress = grid_.remove(request.scope(), query, selection, request.param("dependants") == "delete",
+                                request.actor(), request.now, batch_time);
         if (!progress.is_done) return ask_back(request, {}, before + progress.rows);
     }
     const auto total = std::to_string(before + progress.rows);

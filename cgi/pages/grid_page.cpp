@@ -87,8 +87,9 @@ web::Response GridPage::show(const web::Request& request)
     const auto page = grid_.page(request.scope(), query);
     auto model = frame_.model(request, spec_.menu);
     model.set("TITLE", frame_.word(request, spec_.title)).set("ADDRESS", manager_address(spec_.path));
-    model.show_if(spec_.has_form, "MAY_CREATE")
+    model.show_if(spec_.has_form || spec_.has_own_form, "MAY_CREATE")
         .show_if(spec_.has_form, "MAY_EDIT")
+        .show_if(spec_.has_form || spec_.has_own_form, "MAY_OPEN")
         .show_if(spec_.may_delete, "MAY_DELETE");
     model.show_if(spec_.has_form || spec_.may_delete, "MAY_SELECT");
     fill_search(model, request, query);
@@ -231,7 +232,7 @@ void GridPage::fill_rows(web::Model& model, const web::Request& request, const s
         line.set("ROW_ID", static_cast<long long>(row.id));
         line.set("ROW_NAME", shown_text(request, shown.front(), row.cells[shown.front()]));
         line.show_if(spec_.has_form || spec_.may_delete, "ROW_TICK");
-        if (spec_.has_form) {
+        if (spec_.has_form || spec_.has_own_form) {
             line.add("ROW_OPEN")
                 .set("OPEN_ADDRESS", manager_address(spec_.path).append(spec_.open_path) + std::to_string(row.id));
         }

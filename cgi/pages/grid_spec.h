@@ -54,13 +54,15 @@ struct GridSpec {
     i18n::Message new_title{}, edit_title{};
     const db::CrmTable& table;
     std::span<const FieldSpec> fields;
-    bool has_form = false;    // rows are added and edited
-    bool may_delete = false;  // rows are deleted, one or many
+    bool has_form = false;      // rows are added and edited
+    bool has_own_form = false;  // a page of its own does that: /new, /edit
+    bool may_delete = false;    // rows are deleted, one or many
     unsigned page_size = 25;
     std::string_view default_sort{};           // a sortable field, newest first; without: by id
     std::string_view open_path = "/edit?id=";  // behind `path`: where the first column leads
     std::span<const RowLink> links{};
     std::span<const DependantWord> dependants{};
+    i18n::Message dependants_help{};  // what becomes of those that are kept
     // Beside the count of the rows, of those whose `empty_field` is empty: "No answer calls: 12".
     i18n::Message empty_caption{};
     std::string_view empty_field{};

@@ -41,6 +41,7 @@ constexpr std::array menu{
     MenuEntry{"/speeddial", "fa-bolt", message("Speed dial")},
     MenuEntry{"/trunks", "fa-random", message("Trunk information")},
     MenuEntry{"/audit", "fa-eye", message("Audit log")},
+    MenuEntry{"/signins", "fa-key", message("Sign-ins")},
     MenuEntry{"/preferences", "fa-cog", message("System settings")},
 };
 

@@ -32,6 +32,7 @@ ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const 
     : frame(view, settings.organisation),
       front(db, frame),
       crm(db, frame),
+      accounts(db, frame, {.memory_mib = settings.password_memory_mib}),
       imports(db, frame, settings),
       surveys(db, frame),
       preferences(db, frame, settings.config_path)
@@ -43,6 +44,7 @@ web::Routes manager_routes(ManagerPages& pages)
     web::Routes routes;
     append(routes, front_routes(pages.front));
     append(routes, crm_routes(pages.crm));
+    append(routes, account_routes(pages.accounts));
     append(routes, import_routes(pages.imports));
     append(routes, settings_routes(pages.preferences));
     append(routes, survey_routes(pages.surveys));

@@ -3,6 +3,7 @@
 // in manager_routes().
 #pragma once
 
+#include "cgi/pages/account_routes.h"
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/import_routes.h"
 #include "cgi/pages/manager_page.h"
@@ -20,6 +21,7 @@ struct ManagerPages {
     ManagerFrame frame;
     ManagerPage front;
     CrmPages crm;
+    AccountPages accounts;
     ImportPages imports;
     SurveyPages surveys;
     SettingsPage preferences;

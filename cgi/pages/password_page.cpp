@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/password_page.h"
 
+#include "cgi/pages/field_check.h"
 #include "cgi/pages/frame.h"
 #include "cgi/web/urls.h"
 
 namespace pages {
-
-namespace {
-
-const char* section_of(crm::PasswordFlaw flaw)
-{
-    switch (flaw) {
-        case crm::PasswordFlaw::too_short:
-            return "TOO_SHORT";
-        case crm::PasswordFlaw::too_long:
-            return "TOO_LONG";
-        case crm::PasswordFlaw::too_common:
-            return "TOO_COMMON";
-        case crm::PasswordFlaw::has_user_name:
-            return "HAS_USER_NAME";
-    }
-    return "TOO_COMMON";
-}
-
-}  // namespace
 
 PasswordPage::PasswordPage(db::LazyConnection& db, const web::View& view, const web::PasswordHasher& hasher)
     : view_(view), hasher_(hasher), sessions_(db), accounts_(db), throttle_(db), log_(db)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/record_form.h"
 
+#include "cgi/web/secrets.h"
 #include "common/db/time_text.h"
 #include "common/i18n/format.h"
 #include "common/runtime/text.h"
@@ -76,6 +77,20 @@ std::string_view value_of(const web::Request::Fields& fields, std::string_view n
 }
 
 }  // namespace
+
+std::string mark_of(const db::RecordValues& values)
+{
+    std::string all;
+    for (const auto& value : values)
+        all += value ? std::to_string(value->size()) + ":" + *value : "-";
+    std::string mark;
+    for (const char c : web::sha256(all).substr(0, 12)) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        const auto byte = static_cast<unsigned char>(c);
+        mark += {digits[byte >> 4U], digits[byte & 15U]};
+    }
+    return mark;
+}
 
 std::optional<FieldProblem> read_field(const FieldSpec& spec, std::string_view typed,
                                        std::optional<std::string>& stored)
@@ -153,7 +168,7 @@ void RecordForms::check_campaign(RecordForm& form)
         form.problems.emplace("campaign", FieldProblem::other_group);
 }
 
-RecordForm RecordForms::read(const web::Request& request, const db::RecordValues* before)
+RecordForm RecordForms::read(const web::Request& request, const db::RecordValues* before, const Withheld& withheld)
 {
     RecordForm form;
     for (std::size_t i = 0; i < stored_.size(); ++i) {
@@ -161,12 +176,14 @@ RecordForm RecordForms::read(const web::Request& request, const db::RecordValues
         const auto& spec = spec_.fields[field];
         const auto reference = spec_.table.fields[field].reference;
         auto& value = form.values.emplace_back(before != nullptr ? (*before)[i] : std::optional<std::string>{"0"});
-        if (!is_asked(request, field)) {
+        if (!is_asked(request, field) || withheld.contains(spec.name)) {
             if (reference == db::Reference::group && before == nullptr)
                 value = std::to_string(request.account().groupid);
             continue;
         }
         auto problem = read_field(spec, request.param(spec.name), value);
+        const bool is_empty = runtime::trim(request.param(spec.name)).empty();
+        if (is_empty && spec.input == Input::number && spec_.table.fields[field].may_be_null) value.reset();
         if (!problem && reference != db::Reference::none) problem = check_reference(request, field, value);
         if (problem) form.problems.emplace(spec.name, *problem);
     }
@@ -222,11 +239,12 @@ void RecordForms::fill_choices(web::Model& row, const web::Request& request, std
 }
 
 void RecordForms::fill(web::Model& model, const web::Request& request, const web::Request::Fields& typed,
-                       const FieldProblems& problems, bool pick)
+                       const FieldProblems& problems, bool pick, const Withheld& withheld)
 {
     for (const auto field : stored_) {
         const auto& spec = spec_.fields[field];
-        if (!is_asked(request, field) || (pick && spec.input == Input::hidden)) continue;
+        if (!is_asked(request, field) || withheld.contains(spec.name)) continue;
+        if (pick && spec.input == Input::hidden) continue;
         const auto value = value_of(typed, spec.name);
         auto& row = model.add("FIELD");
         row.set("NAME", spec.name).set("CAPTION", frame_.word(request, spec.caption)).set("VALUE", value);

@@ -8,6 +8,7 @@
 #include "cgi/pages/manager_frame.h"
 #include "common/db/record_gateway.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,12 @@ struct RecordForm {
     FieldProblems problems;
 };
 
+// What a form saw when it was opened.
+[[nodiscard]] std::string mark_of(const db::RecordValues& values);
+
+// Names of fields that are neither shown nor changed this time.
+using Withheld = std::set<std::string_view>;
+
 // Is the field's value right by itself? Fills `stored`; references are looked up by the caller.
 [[nodiscard]] std::optional<FieldProblem> read_field(const FieldSpec& spec, std::string_view typed,
                                                      std::optional<std::string>& stored);
@@ -27,13 +34,14 @@ public:
     // All outlive it. std::logic_error when spec and table do not describe the same fields.
     RecordForms(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& spec);
 
-    [[nodiscard]] RecordForm read(const web::Request& request, const db::RecordValues* before);
+    [[nodiscard]] RecordForm read(const web::Request& request, const db::RecordValues* before,
+                                  const Withheld& withheld = {});
     // What the form shows of a stored row, by field name.
     [[nodiscard]] web::Request::Fields shown(const db::RecordValues& values) const;
     [[nodiscard]] web::Request::Fields presets(const web::Request& request) const;
     // One FIELD row for each field; `pick`: with a box to tick, for a batch.
     void fill(web::Model& model, const web::Request& request, const web::Request::Fields& typed,
-              const FieldProblems& problems, bool pick);
+              const FieldProblems& problems, bool pick, const Withheld& withheld = {});
 
     [[nodiscard]] const std::vector<std::size_t>& stored() const { return stored_; }
     [[nodiscard]] db::RecordGateway& records() { return records_; }

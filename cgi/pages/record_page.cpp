@@ -1,22 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/record_page.h"
 
-#include "cgi/pages/text_mark.h"
-
 namespace pages {
-
-namespace {
-
-// What a form saw when it was opened.
-std::string mark_of(const db::RecordValues& values)
-{
-    std::string all;
-    for (const auto& value : values)
-        all += value ? std::to_string(value->size()) + ":" + *value : "-";
-    return text_mark(all);
-}
-
-}  // namespace
 
 RecordPage::RecordPage(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& spec)
     : frame_(frame), spec_(spec), forms_(db, frame, spec)
@@ -61,12 +46,13 @@ web::Response RecordPage::save(const web::Request& request)
     if (!read.problems.empty()) return again(request.param("seen"), 422);
     runtime::Errc failure{};
     if (!before) {
-        const auto added = forms_.records().add(read.values, request.account().username, request.now);
+        const auto added = forms_.records().add(read.values, request.actor(), request.now);
         if (added) return web::see_other(manager_address(spec_.path) + "?saved=1");
         failure = added.error().code;
     } else {
         if (mark_of(*before) != request.param("seen")) return again(mark_of(*before), 409);
-        const auto changed = forms_.records().change(request.scope(), *id, *before, read.values);
+        const auto changed =
+            forms_.records().change(request.scope(), *id, *before, read.values, request.actor(), request.now);
         if (changed) return web::see_other(manager_address(spec_.path) + "?saved=1");
         failure = changed.error().code;
         if (failure == runtime::Errc::not_found) return web::not_found();

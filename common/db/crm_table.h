@@ -27,10 +27,13 @@ struct TableField {
 
 // Rows of another table that belong to rows of this one. After each Sql comes an IN list of our ids, then `close`.
 struct Dependant {
-    std::string_view name;
-    Sql count;   // "SELECT COUNT(*) FROM contact WHERE customerid"
-    Sql remove;  // "DELETE FROM contact WHERE customerid"
-    Sql keep;    // "UPDATE contact SET customerid = 0 WHERE customerid"; "" they stay as they are
+    std::string_view name;  // its table
+    // Their ids, groups and what they refer to us by: "SELECT d.id, d.groupid, d.customerid FROM contact d WHERE
+    // d.customerid"
+    Sql rows;
+    Sql remove;                  // "DELETE FROM contact WHERE customerid"
+    Sql keep;                    // "UPDATE contact SET customerid = 0 WHERE customerid"; "" they stay as they are
+    std::string_view link = "";  // the field that `keep` empties
     Sql close = "";
     Sql scope = " AND groupid = ?";
 };
@@ -42,6 +45,8 @@ struct CrmTable {
     Sql scope;
     std::span<const TableField> fields;
     std::span<const Dependant> dependants{};
+    Sql group = "t.groupid";  // whose row it is, where there are groups
+    bool has_creator = true;  // creby, cretime
 
     [[nodiscard]] std::vector<crm::GridColumn> columns() const
     {

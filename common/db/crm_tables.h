@@ -20,5 +20,9 @@ extern const CrmTable recordings;
 extern const CrmTable survey;
 extern const CrmTable survey_results;
 extern const CrmTable listening;
+extern const CrmTable account;  // the password is none of its fields
+extern const CrmTable group;
+extern const CrmTable audit;
+extern const CrmTable sign_ins;
 
 }  // namespace db::tables

@@ -11,6 +11,7 @@ namespace db {
 namespace {
 
 constexpr std::size_t walk_rows = 1000;
+constexpr std::size_t logged_rows = 1000;  // dependants, at once
 
 Value to_value(const crm::GridValue& value)
 {
@@ -286,29 +287,68 @@ BatchCount GridGateway::count(const crm::Scope& scope, const crm::GridQuery& que
         count.rows += ids.size();
         for (std::size_t i = 0; i < table_.dependants.size(); ++i) {
             const auto& dependant = table_.dependants[i];
-            count.dependants[i].rows +=
-                number_of(connection.query(of_dependant(dependant.count, dependant, scope, ids)));
+            Statement counted{"SELECT COUNT(*) FROM ("};
+            counted.add(of_dependant(dependant.rows, dependant, scope, ids)).add(") found");
+            count.dependants[i].rows += number_of(connection.query(counted));
         }
         after = ids.back();
     }
 }
 
-void GridGateway::remove_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids, bool with_dependants)
+std::vector<StoredRow> GridGateway::lock_rows(const crm::Scope& scope, const std::vector<std::size_t>& fields,
+                                              const std::vector<std::uint64_t>& ids)
+{
+    auto statement = select_stored_rows(table_, fields);
+    add_id_list(statement, ids);
+    if (table_.has_groups() && !scope.is_everything()) statement.add(table_.scope, scope.group());
+    return read_stored_rows(db_.get().query(statement.add(" FOR UPDATE")), fields.size());
+}
+
+void GridGateway::log_dependants(const Dependant& dependant, const crm::Scope& scope,
+                                 const std::vector<std::uint64_t>& ids, bool removed, const Actor& actor, TimePoint now)
+{
+    const auto action = removed ? AuditAction::remove : AuditAction::update;
+    std::vector<AuditChange> changes;
+    std::uint64_t after = 0;
+    do {
+        changes.clear();
+        auto statement = of_dependant(dependant.rows, dependant, scope, ids);
+        auto rows = db_.get().query(statement.add(" AND d.id > ? ORDER BY d.id LIMIT ?", after, logged_rows));
+        while (rows.next()) {
+            after = static_cast<std::uint64_t>(rows.integer(1));
+            auto& change =
+                changes.emplace_back(AuditChange{action, std::string(dependant.name), after, rows.id(2), {}});
+            if (!removed) change.fields.push_back({std::string(dependant.link), rows.text(3), "0"});
+        }
+        audit_.append(actor, changes, now);
+    } while (changes.size() == logged_rows);
+}
+
+void GridGateway::remove_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids, bool with_dependants,
+                              const Actor& actor, TimePoint now)
 {
     auto& connection = db_.get();
+    const auto fields = stored_fields(table_);
+    std::vector<AuditChange> changes;
+    for (const auto& row : lock_rows(scope, fields, ids))
+        changes.push_back(audit_change(AuditAction::remove, table_, fields, row, {}));
     for (const auto& dependant : table_.dependants) {
         const auto head = with_dependants ? dependant.remove : dependant.keep;
-        if (!head.text().empty()) connection.execute(of_dependant(head, dependant, scope, ids));
+        if (head.text().empty()) continue;
+        log_dependants(dependant, scope, ids, with_dependants, actor, now);
+        connection.execute(of_dependant(head, dependant, scope, ids));
     }
     Statement statement{"DELETE t FROM "};
     statement.add(table_.table).add(" t WHERE t.id");
     add_id_list(statement, ids);
     if (table_.has_groups() && !scope.is_everything()) statement.add(table_.scope, scope.group());
     connection.execute(statement);
+    audit_.append(actor, changes, now);
 }
 
 BatchProgress GridGateway::remove(const crm::Scope& scope, const crm::GridQuery& query, const GridSelection& selection,
-                                  bool with_dependants, std::chrono::milliseconds time)
+                                  bool with_dependants, const Actor& actor, TimePoint now,
+                                  std::chrono::milliseconds time)
 {
     const Deadline deadline{time};
     BatchProgress progress;
@@ -316,35 +356,57 @@ BatchProgress GridGateway::remove(const crm::Scope& scope, const crm::GridQuery&
         const auto ids = next_ids(scope, query, selection, 0);
         if (ids.empty()) return progress;
         Transaction transaction{db_.get()};
-        remove_rows(scope, ids, with_dependants);
+        remove_rows(scope, ids, with_dependants, actor, now);
         transaction.commit();
         progress.rows += ids.size();
         if (deadline.is_over()) return {progress.rows, false};
     }
 }
 
-BatchProgress GridGateway::change(const crm::Scope& scope, const crm::GridQuery& query, const GridSelection& selection,
-                                  const std::vector<FieldChange>& changes, std::uint64_t& after_id,
-                                  std::chrono::milliseconds time)
+void GridGateway::change_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids,
+                              const std::vector<FieldChange>& changes, const Actor& actor, TimePoint now)
+{
+    std::vector<std::size_t> fields;
+    RecordValues after;
+    Statement statement{"UPDATE "};
+    statement.add(table_.table).add(" t SET ");
+    for (const auto& change : changes) {
+        if (!fields.empty()) statement.add(", ");
+        statement.add(table_.fields[change.field].stored).add(" = ?", Value(change.value));
+        fields.push_back(change.field);
+        after.push_back(change.value);
+    }
+    statement.add(" WHERE t.id");
+    add_id_list(statement, ids);
+    if (table_.has_groups() && !scope.is_everything()) statement.add(table_.scope, scope.group());
+    std::vector<AuditChange> logged;
+    for (const auto& row : lock_rows(scope, fields, ids))
+        logged.push_back(audit_change(AuditAction::update, table_, fields, row, after));
+    db_.get().execute(statement);
+    audit_.append(actor, logged, now);
+}
+
+runtime::Result<BatchProgress> GridGateway::change(const crm::Scope& scope, const crm::GridQuery& query,
+                                                   const GridSelection& selection,
+                                                   const std::vector<FieldChange>& changes, std::uint64_t& after_id,
+                                                   const Actor& actor, TimePoint now, std::chrono::milliseconds time)
 {
     const Deadline deadline{time};
     BatchProgress progress;
     for (;;) {
         const auto ids = next_ids(scope, query, selection, after_id);
         if (ids.empty()) return progress;
-        Statement statement{"UPDATE "};
-        statement.add(table_.table).add(" t SET ");
-        for (std::size_t i = 0; i < changes.size(); ++i) {
-            if (i > 0) statement.add(", ");
-            statement.add(table_.fields[changes[i].field].stored).add(" = ?", changes[i].value);
+        Transaction transaction{db_.get()};
+        try {
+            change_rows(scope, ids, changes, actor, now);
+        } catch (const DbError& e) {
+            if (!e.duplicate()) throw;
+            return runtime::Error{runtime::Errc::duplicate, "There is such a row already."};
         }
-        statement.add(" WHERE t.id");
-        add_id_list(statement, ids);
-        if (table_.has_groups() && !scope.is_everything()) statement.add(table_.scope, scope.group());
-        db_.get().execute(statement);
+        transaction.commit();
         after_id = ids.back();
         progress.rows += ids.size();
-        if (deadline.is_over()) return {progress.rows, false};
+        if (deadline.is_over()) return BatchProgress{progress.rows, false};
     }
 }
 

@@ -2,12 +2,13 @@
 // Lists over any CrmTable: a page of rows by keyset, a count that stops early, a walk over the whole result, and
 // batches that delete or change a selection or the result. The scope holds for every row read or touched, dependants
 // included; nothing is ever truncated. Batches work in transactions of at most `batch_rows` rows, so an interrupted one
-// has done a part, whole row by whole row.
+// has done a part, whole row by whole row; the audit log tells of each of them.
 #pragma once
 
 #include "common/crm/grid.h"
 #include "common/crm/permission.h"
-#include "common/db/crm_table.h"
+#include "common/db/stored_row.h"
+#include "common/runtime/result.h"
 
 #include <chrono>
 #include <cstdint>
@@ -60,7 +61,7 @@ struct BatchProgress {
 
 struct FieldChange {
     std::size_t field = 0;  // a stored one
-    Value value;
+    std::optional<std::string> value;
 };
 
 class GridGateway {
@@ -68,7 +69,7 @@ public:
     static constexpr std::uint64_t count_cap = 10'000;
     static constexpr std::size_t batch_rows = 500;
 
-    GridGateway(LazyConnection& db, const CrmTable& table) : db_(db), table_(table) {}
+    GridGateway(LazyConnection& db, const CrmTable& table) : db_(db), audit_(db), table_(table) {}
 
     [[nodiscard]] const CrmTable& table() const { return table_; }
 
@@ -82,20 +83,32 @@ public:
                                    const GridSelection& selection);
     // Dependants go with their rows or stay without them.
     [[nodiscard]] BatchProgress remove(const crm::Scope& scope, const crm::GridQuery& query,
-                                       const GridSelection& selection, bool with_dependants,
-                                       std::chrono::milliseconds time);
-    // `after_id`: changed rows stay in the result, so a batch goes on behind the last one.
-    [[nodiscard]] BatchProgress change(const crm::Scope& scope, const crm::GridQuery& query,
-                                       const GridSelection& selection, const std::vector<FieldChange>& changes,
-                                       std::uint64_t& after_id, std::chrono::milliseconds time);
+                                       const GridSelection& selection, bool with_dependants, const Actor& actor,
+                                       TimePoint now, std::chrono::milliseconds time);
+    // `after_id`: changed rows stay in the result, so a batch goes on behind the last one. `duplicate` when a unique
+    // key has it already; transactions before it are done.
+    [[nodiscard]] runtime::Result<BatchProgress> change(const crm::Scope& scope, const crm::GridQuery& query,
+                                                        const GridSelection& selection,
+                                                        const std::vector<FieldChange>& changes,
+                                                        std::uint64_t& after_id, const Actor& actor, TimePoint now,
+                                                        std::chrono::milliseconds time);
 
 private:
     [[nodiscard]] std::vector<GridRow> select(const crm::Scope& scope, const crm::GridQuery& query, std::size_t limit);
     [[nodiscard]] std::vector<std::uint64_t> next_ids(const crm::Scope& scope, const crm::GridQuery& query,
                                                       const GridSelection& selection, std::uint64_t after);
-    void remove_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids, bool with_dependants);
+    void remove_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids, bool with_dependants,
+                     const Actor& actor, TimePoint now);
+    void change_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids,
+                     const std::vector<FieldChange>& changes, const Actor& actor, TimePoint now);
+    void log_dependants(const Dependant& dependant, const crm::Scope& scope, const std::vector<std::uint64_t>& ids,
+                        bool removed, const Actor& actor, TimePoint now);
+    // The rows as they are, locked until the transaction ends.
+    [[nodiscard]] std::vector<StoredRow> lock_rows(const crm::Scope& scope, const std::vector<std::size_t>& fields,
+                                                   const std::vector<std::uint64_t>& ids);
 
     LazyConnection& db_;
+    AuditGateway audit_;
     const CrmTable& table_;
 };
 

@@ -14,6 +14,7 @@ constexpr Sql claim_subject =
     "INSERT INTO login_throttle (subject, failures, lastfailure) VALUES (?, 0, ?)"
     " ON DUPLICATE KEY UPDATE failures = failures";
 constexpr Sql lock_subject = "SELECT failures, lastfailure FROM login_throttle WHERE subject = ? FOR UPDATE";
+constexpr Sql find_subject = "SELECT failures, lastfailure FROM login_throttle WHERE subject = ?";
 constexpr Sql update_subject = "UPDATE login_throttle SET failures = ?, lastfailure = ? WHERE subject = ?";
 constexpr Sql delete_subject = "DELETE FROM login_throttle WHERE subject = ?";
 constexpr Sql return_one = "UPDATE login_throttle SET failures = failures - 1 WHERE subject = ? AND failures > 0";
@@ -78,6 +79,18 @@ void LoginThrottleGateway::forgive(const std::string& name, const std::string& a
     auto& connection = db_.get();
     connection.execute(delete_subject, name_subject(name));
     connection.execute(return_one, address_subject(address));
+}
+
+crm::LoginFailures LoginThrottleGateway::failures_of(const std::string& name)
+{
+    auto row = db_.get().query(find_subject, name_subject(name));
+    if (!row.next()) return {};
+    return {static_cast<unsigned>(row.integer(1)), row.time(2).value_or(TimePoint{})};
+}
+
+void LoginThrottleGateway::forget(const std::string& name)
+{
+    db_.get().execute(delete_subject, name_subject(name));
 }
 
 void AccountLogGateway::append(const AccountLogEntry& entry, TimePoint now)

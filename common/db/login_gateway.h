@@ -20,6 +20,10 @@ public:
     // The attempt was right: the name starts anew, the address gets its one attempt back.
     void forgive(const std::string& name, const std::string& address);
 
+    [[nodiscard]] crm::LoginFailures failures_of(const std::string& name);
+    // The name starts anew, whatever is held against the address.
+    void forget(const std::string& name);
+
 private:
     LazyConnection& db_;
 };

@@ -43,49 +43,45 @@ runtime::Error taken()
 
 }  // namespace
 
-std::vector<std::size_t> stored_fields(const CrmTable& table)
-{
-    std::vector<std::size_t> stored;
-    for (std::size_t i = 0; i < table.fields.size(); ++i) {
-        if (!table.fields[i].stored.text().empty()) stored.push_back(i);
-    }
-    return stored;
-}
-
 Statement RecordGateway::select_stored(const crm::Scope& scope, std::uint64_t id) const
 {
-    Statement statement{"SELECT t.id"};
-    for (const auto field : stored_)
-        statement.add(", t.").add(table_.fields[field].stored);
-    statement.add(" FROM ").add(table_.table).add(" t WHERE t.id = ?", id);
+    auto statement = select_stored_rows(table_, stored_);
+    statement.add(" = ?", id);
     if (table_.has_groups() && !scope.is_everything()) statement.add(table_.scope, scope.group());
     return statement;
 }
 
-std::optional<RecordValues> RecordGateway::read(const Statement& statement)
+std::optional<StoredRow> RecordGateway::read(const Statement& statement)
 {
-    auto row = db_.get().query(statement);
-    if (!row.next()) return std::nullopt;
-    RecordValues values;
-    for (unsigned i = 0; i < stored_.size(); ++i)
-        values.push_back(row.is_null(i + 2) ? std::nullopt : std::optional{row.text(i + 2)});
-    return values;
+    auto rows = read_stored_rows(db_.get().query(statement), stored_.size());
+    return rows.empty() ? std::nullopt : std::optional{std::move(rows.front())};
 }
 
 std::optional<RecordValues> RecordGateway::find(const crm::Scope& scope, std::uint64_t id)
 {
-    return read(select_stored(scope, id));
+    auto row = read(select_stored(scope, id));
+    return row ? std::optional{std::move(row->values)} : std::nullopt;
 }
 
-runtime::Result<std::uint64_t> RecordGateway::add(const RecordValues& values, const std::string& creby, TimePoint now)
+runtime::Result<std::uint64_t> RecordGateway::add(const RecordValues& values, const Actor& actor, TimePoint now)
+{
+    Transaction transaction{db_.get()};
+    auto added = insert(values, actor, now);
+    if (added) transaction.commit();
+    return added;
+}
+
+runtime::Result<std::uint64_t> RecordGateway::insert(const RecordValues& values, const Actor& actor, TimePoint now)
 {
     Statement statement{"INSERT INTO "};
-    statement.add(table_.table).add(" (creby, cretime");
-    for (const auto field : stored_)
-        statement.add(", ").add(table_.fields[field].stored);
-    statement.add(") VALUES (?, ?", creby, now);
-    for (const auto& value : values)
-        statement.add(", ?", to_value(value));
+    statement.add(table_.table).add(" (");
+    for (std::size_t i = 0; i < stored_.size(); ++i)
+        statement.add(i > 0 ? Sql(", ") : Sql("")).add(table_.fields[stored_[i]].stored);
+    if (table_.has_creator) statement.add(", creby, cretime");
+    statement.add(") VALUES (");
+    for (std::size_t i = 0; i < stored_.size(); ++i)
+        statement.add(i > 0 ? Sql(", ?") : Sql("?"), to_value(values[i]));
+    if (table_.has_creator) statement.add(", ?, ?", actor.username, now);
     statement.add(")");
     auto& connection = db_.get();
     try {
@@ -94,17 +90,29 @@ runtime::Result<std::uint64_t> RecordGateway::add(const RecordValues& values, co
         if (!e.duplicate()) throw;
         return taken();
     }
-    return connection.last_insert_id();
+    const auto id = connection.last_insert_id();
+    if (const auto made = read(select_stored(crm::Scope::everything(), id)))
+        audit_.append(actor, audit_change(AuditAction::create, table_, stored_, {id, made->group, {}}, made->values),
+                      now);
+    return id;
 }
 
 runtime::Result<void> RecordGateway::change(const crm::Scope& scope, std::uint64_t id, const RecordValues& seen,
-                                            const RecordValues& values)
+                                            const RecordValues& values, const Actor& actor, TimePoint now)
 {
-    auto& connection = db_.get();
-    Transaction transaction{connection};
-    const auto now = read(select_stored(scope, id).add(" FOR UPDATE"));
-    if (!now) return runtime::Error{runtime::Errc::not_found, "The row is gone."};
-    if (*now != seen) return runtime::Error{runtime::Errc::refused, "Somebody else changed the row meanwhile."};
+    Transaction transaction{db_.get()};
+    auto changed = update(scope, id, seen, values, actor, now);
+    if (changed) transaction.commit();
+    return changed;
+}
+
+runtime::Result<void> RecordGateway::update(const crm::Scope& scope, std::uint64_t id, const RecordValues& seen,
+                                            const RecordValues& values, const Actor& actor, TimePoint now)
+{
+    const auto before = read(select_stored(scope, id).add(" FOR UPDATE"));
+    if (!before) return runtime::Error{runtime::Errc::not_found, "The row is gone."};
+    if (before->values != seen)
+        return runtime::Error{runtime::Errc::refused, "Somebody else changed the row meanwhile."};
     Statement statement{"UPDATE "};
     statement.add(table_.table).add(" SET ");
     for (std::size_t i = 0; i < stored_.size(); ++i) {
@@ -112,12 +120,12 @@ runtime::Result<void> RecordGateway::change(const crm::Scope& scope, std::uint64
         statement.add(table_.fields[stored_[i]].stored).add(" = ?", to_value(values[i]));
     }
     try {
-        connection.execute(statement.add(" WHERE id = ?", id));
+        db_.get().execute(statement.add(" WHERE id = ?", id));
     } catch (const DbError& e) {
         if (!e.duplicate()) throw;
         return taken();
     }
-    transaction.commit();
+    audit_.append(actor, audit_change(AuditAction::update, table_, stored_, *before, values), now);
     return runtime::outcome::success();
 }
 

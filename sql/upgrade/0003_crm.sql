@@ -124,27 +124,6 @@ CREATE TABLE audit_log (
   KEY cretime (cretime)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- Types of accounts beside admin, groupadmin and agent; astercrm_account.usertype names one. What is not listed for a
--- page is not allowed.
-CREATE TABLE usertype (
-  id          int unsigned NOT NULL AUTO_INCREMENT,
-  usertype    varchar(20)  NOT NULL,
-  note        varchar(255) NOT NULL DEFAULT '',
-  creby       varchar(30)  NOT NULL DEFAULT '',
-  cretime     datetime     NULL,
-  PRIMARY KEY (id),
-  UNIQUE KEY usertype (usertype)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
-
-CREATE TABLE usertype_right (
-  usertypeid  int unsigned NOT NULL,
-  page        varchar(20)  NOT NULL,
-  can_view    tinyint      NOT NULL DEFAULT 0,
-  can_edit    tinyint      NOT NULL DEFAULT 0,
-  can_delete  tinyint      NOT NULL DEFAULT 0,
-  PRIMARY KEY (usertypeid, page)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
-
 -- Surveys, calls and recordings
 ALTER TABLE survey ADD COLUMN campaignid int unsigned NOT NULL DEFAULT 0;
 ALTER TABLE surveyoptions ADD COLUMN position smallint unsigned NOT NULL DEFAULT 0;

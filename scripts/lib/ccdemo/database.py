@@ -22,8 +22,6 @@ _RIGHTS = {
         "account_log": "INSERT",
         "audit_log": "INSERT",
         "recording_log": _READ,
-        "usertype": _READ,
-        "usertype_right": _READ,
         "astercrm_account": _READ,
         "astercrm_accountgroup": _READ,
         "login_throttle": _READ,
@@ -42,6 +40,11 @@ _RIGHTS = {
         "feed": "SELECT, INSERT",
     },
 }
+
+
+def grants(user: str, tables: list[str]) -> list[str]:
+    """The statements that give a program's user its rights."""
+    return [f"GRANT {_RIGHTS[user].get(table, _CHANGE)} ON {SCHEMA}.{table} TO {user}@localhost" for table in tables]
 
 
 class Database:
@@ -145,8 +148,8 @@ class Database:
                 f"CREATE OR REPLACE USER {user}@localhost IDENTIFIED BY %s", (self._context.secret(f"db_{user}"),)
             )
             cursor.execute("SHOW TABLES")
-            for (table,) in cursor.fetchall():
-                cursor.execute(f"GRANT {_RIGHTS[user].get(table, _CHANGE)} ON {SCHEMA}.{table} TO {user}@localhost")
+            for grant in grants(user, [table for (table,) in cursor.fetchall()]):
+                cursor.execute(grant)
 
     def _admin(self, statement: str) -> None:
         with self.connect(None) as c, c.cursor() as cursor:

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/db/staff_gateway.h"
+
+#include "common/db/crm_tables.h"
+#include "common/runtime/text.h"
+
+namespace db {
+
+namespace {
+
+constexpr Sql set_new_password = "UPDATE astercrm_account SET password = ?, must_change_password = 1 WHERE id = ?";
+constexpr Sql end_sessions = "DELETE FROM session WHERE accountid = ?";
+constexpr Sql delete_account = "DELETE FROM astercrm_account WHERE id = ?";
+constexpr Sql delete_choices = "DELETE FROM grid_columns WHERE accountid = ?";
+constexpr Sql find_admin =
+    "SELECT id FROM astercrm_account WHERE usertype = 'admin' AND enabled = 1 LIMIT 1 FOR UPDATE";
+constexpr Sql select_watchers =
+    "SELECT id, groupid, extensions FROM astercrm_account WHERE FIND_IN_SET(?, extensions) FOR UPDATE";
+constexpr Sql update_watched = "UPDATE astercrm_account SET extensions = ? WHERE id = ?";
+constexpr Sql select_colleagues =
+    "SELECT id, username, extension, firstname, lastname FROM astercrm_account"
+    " WHERE enabled = 1 AND (? OR groupid = ?) ORDER BY username";
+
+runtime::Error no_admin_left()
+{
+    return {runtime::Errc::invalid, "There must be an administrator who may sign in."};
+}
+
+std::string without(const std::string& names, const std::string& name)
+{
+    std::string left;
+    for (const auto& each : runtime::split_list(names, ',')) {
+        if (runtime::to_lower(each) != runtime::to_lower(name)) left += (left.empty() ? "" : ",") + each;
+    }
+    return left;
+}
+
+AuditChange account_change(std::uint64_t id, unsigned group, AuditedField field)
+{
+    return {AuditAction::update, std::string(tables::account.table.text()), id, group, {std::move(field)}};
+}
+
+}  // namespace
+
+StaffGateway::StaffGateway(LazyConnection& db) : db_(db), records_(db, tables::account), audit_(db), throttle_(db) {}
+
+void StaffGateway::set_password(std::uint64_t id, const std::string& hash)
+{
+    db_.get().execute(set_new_password, hash, id);
+    db_.get().execute(end_sessions, id);
+}
+
+bool StaffGateway::has_admin()
+{
+    return db_.get().query(find_admin).next();
+}
+
+runtime::Result<std::uint64_t> StaffGateway::add(const RecordValues& values, const std::string& password_hash,
+                                                 const Actor& actor, TimePoint now)
+{
+    Transaction transaction{db_.get()};
+    const auto added = records_.insert(values, actor, now);
+    if (!added) return added;
+    set_password(added.value(), password_hash);
+    transaction.commit();
+    return added;
+}
+
+runtime::Result<void> StaffGateway::change(const crm::Scope& scope, std::uint64_t id, const RecordValues& seen,
+                                           const RecordValues& values, const std::optional<std::string>& password_hash,
+                                           const Actor& actor, TimePoint now)
+{
+    Transaction transaction{db_.get()};
+    const auto changed = records_.update(scope, id, seen, values, actor, now);
+    if (!changed) return changed;
+    if (!has_admin()) return no_admin_left();
+    if (password_hash) {
+        set_password(id, *password_hash);
+        throttle_.forget(value_of(tables::account, values, "username"));
+        const auto group =
+            static_cast<unsigned>(runtime::to_number(value_of(tables::account, seen, "group")).value_or(0));
+        audit_.append(actor, account_change(id, group, AuditedField::of_secret("password")), now);
+    }
+    if (value_of(tables::account, values, "enabled") != "1") db_.get().execute(end_sessions, id);
+    transaction.commit();
+    return runtime::outcome::success();
+}
+
+runtime::Result<void> StaffGateway::remove(const crm::Scope& scope, std::uint64_t id, const Actor& actor, TimePoint now)
+{
+    auto& connection = db_.get();
+    const auto fields = stored_fields(tables::account);
+    Transaction transaction{connection};
+    auto statement = select_stored_rows(tables::account, fields);
+    statement.add(" = ?", id);
+    if (!scope.is_everything()) statement.add(tables::account.scope, scope.group());
+    const auto rows = read_stored_rows(connection.query(statement.add(" FOR UPDATE")), fields.size());
+    if (rows.empty()) return runtime::Error{runtime::Errc::not_found, "The account is gone."};
+    connection.execute(delete_account, id);
+    if (!has_admin()) return no_admin_left();
+    connection.execute(end_sessions, id);
+    connection.execute(delete_choices, id);
+    audit_.append(actor, audit_change(AuditAction::remove, tables::account, fields, rows.front(), {}), now);
+    forget_watched(value_of(tables::account, rows.front().values, "username"), actor, now);
+    transaction.commit();
+    return runtime::outcome::success();
+}
+
+void StaffGateway::forget_watched(const std::string& username, const Actor& actor, TimePoint now)
+{
+    struct Watcher {
+        unsigned id, group;
+        std::string names;
+    };
+    std::vector<Watcher> watchers;
+    auto rows = db_.get().query(select_watchers, username);
+    while (rows.next())
+        watchers.push_back({rows.id(1), rows.id(2), rows.text(3)});
+    for (const auto& [id, group, names] : watchers) {
+        const auto left = without(names, username);
+        db_.get().execute(update_watched, left, id);
+        audit_.append(actor, account_change(id, group, {"extensions", names, left}), now);
+    }
+}
+
+void StaffGateway::unlock(std::uint64_t id, unsigned group, const std::string& username, const Actor& actor,
+                          TimePoint now)
+{
+    Transaction transaction{db_.get()};
+    const auto failures = std::to_string(throttle_.failures_of(username).count);
+    throttle_.forget(username);
+    audit_.append(actor, account_change(id, group, {"failures", failures, "0"}), now);
+    transaction.commit();
+}
+
+std::vector<Colleague> StaffGateway::colleagues(const crm::Scope& scope)
+{
+    std::vector<Colleague> found;
+    auto rows = db_.get().query(select_colleagues, scope.is_everything(), scope.group());
+    while (rows.next())
+        found.push_back({rows.id(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
+    return found;
+}
+
+}  // namespace db
