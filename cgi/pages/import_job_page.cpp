@@ -138,7 +138,9 @@ void ImportJobPage::fill_report(web::Model& model, const web::Request& request, 
 {
     auto& report = model.add("REPORT");
     report.show_if(job.status == "done", "MAY_UNDO").show_if(job.status == "undone", "UNDONE");
-    report.show_if(job.counts.rejected + job.counts.skipped > 0, "HAS_REJECTS");
+    if (job.counts.rejected + job.counts.skipped > 0)
+        report.add("HAS_REJECTS")
+            .set("REJECTS_ADDRESS", manager_address("/import/rejects?id=") + std::to_string(job.id));
     if (job.finished) report.set_if_any("FINISHED", i18n::format_date_time(*job.finished, request.language()));
 }
 
