@@ -26,7 +26,7 @@ def messages():
     for file in sorted(TEMPLATES.glob("*.html")):
         for message in re.findall(r"\[\[([^>\]][^\]]*)\]\]", file.read_text(encoding="utf-8")):
             found.setdefault(message, []).append(file.name)
-    for file in sorted(PAGES.glob("*.cpp")):
+    for file in sorted([*PAGES.glob("*.cpp"), *PAGES.glob("*.h")]):
         for literals in re.findall(r'\bmessage\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)', file.read_text(encoding="utf-8")):
             message = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', literals)).replace('\\"', '"')
             found.setdefault(message, []).append(file.name)

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables of campaigns, what they dial, and what nobody may.
+#include "common/db/crm_tables.h"
+#include "common/db/table_fields.h"
+
+namespace db::tables {
+
+namespace {
+
+constexpr std::array do_not_call_fields{
+    text("number", "t.number", "number"), group_field, campaign_field, text("reason", "t.reason", "reason"),
+    time("cretime", "t.cretime"),         creator,
+};
+
+constexpr std::array<std::string_view, 2> campaign_states{"idle", "busy"};
+
+constexpr std::array campaign_fields{
+    text("campaignname", "t.campaignname", "campaignname"),
+    text("campaignnote", "t.campaignnote", "campaignnote"),
+    flag("enable", "t.enable", "enable"),
+    unsearchable(number("waiting", "(SELECT COUNT(*) FROM diallist d WHERE d.campaignid = t.id)")),
+    text("outcontext", "t.outcontext", "outcontext"),
+    text("incontext", "t.incontext", "incontext"),
+    text("inexten", "t.inexten", "inexten"),
+    text("callerid", "t.callerid", "callerid"),
+    text("queuename", "t.queuename", "queuename"),
+    flag("bindqueue", "t.bindqueue", "bindqueue"),
+    number("maxtrytime", "t.maxtrytime", "maxtrytime"),
+    choice("status", campaign_states, "t.status"),
+    group_field,
+    time("cretime", "t.cretime"),
+    creator,
+};
+
+constexpr std::array campaign_dependants{
+    Dependant{.name = "diallist",
+              .rows = "SELECT d.id, d.groupid, d.campaignid FROM diallist d WHERE d.campaignid",
+              .remove = "DELETE FROM diallist WHERE campaignid",
+              .keep = "UPDATE diallist SET campaignid = 0 WHERE campaignid",
+              .link = "campaignid"},
+    Dependant{.name = "dialedlist",
+              .rows = "SELECT d.id, d.groupid, d.campaignid FROM dialedlist d WHERE d.campaignid",
+              .remove = "DELETE FROM dialedlist WHERE campaignid",
+              .keep = "UPDATE dialedlist SET campaignid = 0 WHERE campaignid",
+              .link = "campaignid"},
+    Dependant{.name = "dnc",
+              .rows = "SELECT d.id, d.groupid, d.campaignid FROM dnc d WHERE d.campaignid",
+              .remove = "DELETE FROM dnc WHERE campaignid",
+              .keep = ""},
+    // Its surveys end with it; there is nothing to ask.
+    Dependant{.name = "surveys",
+              .rows = "SELECT d.id, d.groupid, d.campaignid FROM survey d WHERE 0 AND d.campaignid",
+              .remove = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid",
+              .keep = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid"},
+};
+
+constexpr std::array diallist_fields{
+    sortable(text("dialnumber", "t.dialnumber", "dialnumber")),
+    sortable(text("assign", "t.assign", "assign")),
+    sortable(time("dialtime", "t.dialtime", "dialtime")),
+    campaign_field,
+    group_field,
+    number("trytime", "t.trytime"),
+    time("cretime", "t.cretime"),
+    creator,
+};
+
+constexpr std::array dialedlist_fields{
+    sortable(text("dialednumber", "t.dialednumber")),
+    time("answertime", "t.answertime"),
+    number("duration", "t.duration"),
+    number("transfertime", "t.transfertime"),
+    text("response", "t.response"),
+    text("dialedby", "t.dialedby"),
+    time("dialedtime", "t.dialedtime"),
+    time("dialtime", "t.dialtime"),
+    text("assign", "t.assign"),
+    number("trytime", "t.trytime"),
+    campaign_shown,
+    group_shown,
+};
+
+}  // namespace
+
+constinit const CrmTable do_not_call{.table = "dnc",
+                                     .from =
+                                         "dnc t LEFT JOIN campaign k ON k.id = t.campaignid"
+                                         " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                     .scope = by_group,
+                                     .fields = do_not_call_fields};
+
+constinit const CrmTable campaign{.table = "campaign",
+                                  .from = "campaign t LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                  .scope = by_group,
+                                  .fields = campaign_fields,
+                                  .dependants = campaign_dependants};
+
+constinit const CrmTable diallist{.table = "diallist",
+                                  .from =
+                                      "diallist t LEFT JOIN campaign k ON k.id = t.campaignid"
+                                      " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                  .scope = by_group,
+                                  .fields = diallist_fields};
+
+constinit const CrmTable dialedlist{.table = "dialedlist",
+                                    .from =
+                                        "dialedlist t LEFT JOIN campaign k ON k.id = t.campaignid"
+                                        " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                    .scope = by_group,
+                                    .fields = dialedlist_fields};
+
+}  // namespace db::tables
