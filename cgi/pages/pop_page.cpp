@@ -24,6 +24,12 @@ db::SurveyPerson asked_person(const Person& person)
     return {person.customer ? person.customer->id : 0, 0};
 }
 
+NoteOwner owner_of_note(const Person& person)
+{
+    const auto& [contact, customer, colleagues, notes] = person;
+    return {customer ? customer->id : 0, contact ? contact->id : 0, customer ? customer->groupid : contact->groupid};
+}
+
 }  // namespace
 
 PopPage::PopPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
@@ -166,7 +172,7 @@ SavedPerson PopPage::store_person(const web::Request& request, const PersonForm&
     if (const auto saved = saved_before()) return *saved;
     try {
         db::Transaction transaction{db_.get()};
-        const auto saved = saver_.save(form, request.account(), request.scope(), request.now);
+        const auto saved = saver_.save(form, request);
         const db::SurveyPerson person{saved.customerid, saved.contactid};
         people_.lock(person.customerid, person.contactid);
         surveys_.store(answers, sheets, person, request);
@@ -211,19 +217,10 @@ web::Response PopPage::save_for(const web::Request& request, bool with_note)
         return render_typed(request, pop, form.problems, *sheets, answers, 422);
     if (SurveyDesk::is_overtaken(answers, *sheets)) return render_typed(request, pop, {}, *sheets, answers, 409);
     surveys_.store(answers, *sheets, person, request);
-    if (has_note) add_note(form.note, *pop.person, request);
+    if (has_note) saver_.save_note(form.note, owner_of_note(*pop.person), request);
     transaction.commit();
     pop.person = pick_person(request, pop, pick);
     return render(request, pop, "SAVED", with_note ? NoteField::empty : NoteField::as_typed);
-}
-
-void PopPage::add_note(db::Note note, const Person& person, const web::Request& request)
-{
-    note.when = request.now;
-    note.creby = request.account().username;
-    const auto& [contact, customer, colleagues, notes] = person;
-    people_.add_note(note, customer ? customer->id : 0, contact ? contact->id : 0,
-                     customer ? customer->groupid : contact->groupid);
 }
 
 }  // namespace pages

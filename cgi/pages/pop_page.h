@@ -43,7 +43,6 @@ private:
                                              int status);
     // For a person who is known: the answers, with the note or without.
     [[nodiscard]] web::Response save_for(const web::Request& request, bool with_note);
-    void add_note(db::Note note, const Person& person, const web::Request& request);
     [[nodiscard]] SavedPerson store_person(const web::Request& request, const PersonForm& form,
                                            const std::vector<SurveySheet>& sheets, const SheetForm& answers);
 

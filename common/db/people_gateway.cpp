@@ -248,10 +248,12 @@ unsigned PeopleGateway::add_contact(const Contact& c, const std::string& creby, 
     return static_cast<unsigned>(db.last_insert_id());
 }
 
-void PeopleGateway::add_note(const Note& note, unsigned customer, unsigned contact, unsigned group)
+unsigned PeopleGateway::add_note(const Note& note, unsigned customer, unsigned contact, unsigned group)
 {
-    db_.get().execute(insert_note, note.note, note.priority, note.attitude, note.when, note.creby, customer, contact,
-                      group);
+    auto& connection = db_.get();
+    connection.execute(insert_note, note.note, note.priority, note.attitude, note.when, note.creby, customer, contact,
+                       group);
+    return static_cast<unsigned>(connection.last_insert_id());
 }
 
 void PeopleGateway::remember_customer_number(unsigned customer, const std::string& number)

@@ -80,7 +80,7 @@ public:
 
     unsigned add_customer(const Customer& customer, TimePoint now);
     unsigned add_contact(const Contact& contact, const std::string& creby, TimePoint now);
-    void add_note(const Note& note, unsigned customer, unsigned contact, unsigned group);
+    unsigned add_note(const Note& note, unsigned customer, unsigned contact, unsigned group);
     // Fills the first empty number field, so that the next call from there is recognized. Does nothing when none is, or
     // the number is known.
     void remember_customer_number(unsigned customer, const std::string& number);

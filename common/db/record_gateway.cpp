@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/record_gateway.h"
 
+#include "common/db/row_audit.h"
+
 namespace db {
 
 namespace {
@@ -91,9 +93,7 @@ runtime::Result<std::uint64_t> RecordGateway::insert(const RecordValues& values,
         return taken();
     }
     const auto id = connection.last_insert_id();
-    if (const auto made = read(select_stored(crm::Scope::everything(), id)))
-        audit_.append(actor, audit_change(AuditAction::create, table_, stored_, {id, made->group, {}}, made->values),
-                      now);
+    RowAudit{db_, table_}.created(id, actor, now);
     return id;
 }
 

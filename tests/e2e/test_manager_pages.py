@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every page of manager.fcgi's menu, and the form behind its Add button, in every language, in a real browser: what WCAG 2.2 AA asks
-for and a program can find out. A new entry of the menu is covered by being there."""
+for and a program can find out, and whether anything stored becomes markup. A new entry of the menu is covered by being there."""
 import re
 
 import pytest
@@ -165,3 +165,45 @@ def test_what_an_administrator_saves_holds_on_every_page_at_once(browser):
     for page in (MANAGER, "astercrm/portal.fcgi"):
         browser.open(page)
         browser.wait(lambda b: b.text(".organisation") == "Orchard & Sons", f"the organisation on {page}")
+
+
+# --- whatever is stored stays text ---
+
+# Cut to what a column holds; its first part tells whether it became markup, the rest would run.
+HOSTILE = '"><b id=ran><img src=x onerror=ran=1><script>ran=1</script>{{CSRF}}[[Add]]%s'
+MACHINERY = {"session", "login_throttle", "schema_version", "lease", "mirror_position", "source_position", "feed", "events", "curcdr"}
+RAN = "return typeof ran !== 'undefined' && !(ran instanceof Element) || document.querySelectorAll('#ran, [onerror]').length > 0"
+
+
+def insert_hostile_rows(bed):
+    """One into every table, in every column of text that has room for it."""
+    columns = bed.rows("SELECT table_name AS tab, column_name AS name, data_type AS type, character_maximum_length AS room, is_nullable AS nullable,"
+                       " column_default AS preset, extra FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)"
+                       " WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'")
+    for table in {c["tab"] for c in columns} - MACHINERY:
+        row = {}
+        for c in (c for c in columns if c["tab"] == table and not c["extra"] and c["type"] != "enum"):
+            is_needed = c["nullable"] == "NO" and c["preset"] is None
+            if c["type"] in ("varchar", "text", "mediumtext") and c["room"] >= 30:
+                row[c["name"]] = HOSTILE[:c["room"]]
+            elif is_needed:
+                row[c["name"]] = "2026-01-02 03:04:05" if "date" in c["type"] or "time" in c["type"] else 1
+        if row:
+            bed.rows(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(['%s'] * len(row))})", *row.values())
+
+
+def test_nothing_that_is_stored_becomes_markup(bed, browser, english):
+    insert_hostile_rows(bed)
+    browser.complaints()
+    to_see, seen, faults = [*english, "astercrm/portal.fcgi"], set(), []
+    for path in to_see:
+        browser.open(path)
+        faults += [path] if browser.driver.execute_script(RAN) else []
+        faults += [f"{path}: {complaint}" for complaint in browser.complaints()]
+        for link in browser.elements("main td a[href*='fcgi/']"):
+            address = path_of(link.get_attribute("href"))
+            page = address.partition("?")[0]
+            if page not in seen and "media.fcgi" not in page:  # one of each kind
+                seen.add(page)
+                to_see.append(address)
+    assert len(seen) > 10 and not faults, "\n".join(faults)

@@ -142,3 +142,24 @@ def test_the_web_programs_user_can_only_append(crm):
                 with pytest.raises(pymysql.err.OperationalError, match="denied"):
                     cursor.execute(statement)
             assert cursor.execute(f"SELECT id FROM {table} WHERE action = 'x'") >= 1
+
+
+def test_what_an_agent_saves_in_the_pop_is_in_it_too(crm):
+    alice = crm.logged_in("alice")
+
+    def save(path, **fields):
+        answer = alice.post(f"/astercrm/portal.fcgi/{path}", {"csrf": alice.csrf(), "leg": "k", "number": "02188776655", **fields})
+        assert answer.status == 200 and log(crm), answer.body
+
+    save("customer", customer="Neumond Verlag", phone="02188776655", contact="Eva König", contact_phone="02188776655", note="Call again.")
+    customer, contact = (crm.run(f"SELECT id FROM {table}")[0]["id"] for table in ("customer", "contact"))
+    assert ("create", "customer", "", "Neumond Verlag") in said(crm, object="customer", objectid=customer)
+    assert ("create", "contact", "", "Eva König") in said(crm, object="contact", objectid=contact)
+    assert ("create", "note", "", "Call again.") in said(crm, object="note")
+    assert {(row["groupid"], row["username"]) for row in log(crm)} == {(1, "alice")}
+    crm.run("TRUNCATE audit_log")
+    save("customer", customer="Neumond Verlag", phone="030445566")
+    assert [row[0] for row in said(crm)] == ["update"] and said(crm)[0][3] == "030445566", "a known one learns the number"
+    crm.run("TRUNCATE audit_log")
+    save("note", customerid=customer, note="Again.", priority="5", attitude="0")
+    assert ("create", "note", "", "Again.") in said(crm)
