@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/grid_gateway.h"
 
-#include "common/crm/phone_number.h"
-#include "common/db/time_text.h"
+#include "common/db/grid_statements.h"
 
 #include <algorithm>
 
@@ -12,83 +11,6 @@ namespace {
 
 constexpr std::size_t walk_rows = 1000;
 constexpr std::size_t logged_rows = 1000;  // dependants, at once
-
-Value to_value(const crm::GridValue& value)
-{
-    if (const auto* number = std::get_if<long long>(&value)) return {*number};
-    return {std::get<std::string>(value)};
-}
-
-Statement time_condition(const TableField& field, const crm::Condition& condition)
-{
-    const auto& from = std::get<crm::TimeSpan>(condition.value);
-    Statement where;
-    where.add(field.shown);
-    switch (condition.comparison) {
-        case crm::Comparison::more:
-            return where.add(" >= ?", from.end);
-        case crm::Comparison::less:
-            return where.add(" < ?", from.begin);
-        default:
-            break;
-    }
-    const auto& to = condition.comparison == crm::Comparison::between ? std::get<crm::TimeSpan>(condition.to) : from;
-    return where.add(" >= ?", from.begin).add(" AND ").add(field.shown).add(" < ?", to.end);
-}
-
-Statement empty_condition(const TableField& field)
-{
-    Statement where{"("};
-    where.add(field.shown).add(" IS NULL");
-    if (field.column.type != crm::ColumnType::datetime) where.add(" OR ").add(field.shown).add(" = ''");
-    return where.add(")");
-}
-
-void add_comparison(Statement& where, const crm::Condition& condition)
-{
-    switch (condition.comparison) {
-        case crm::Comparison::contains:
-            where.add(" LIKE ?", crm::like_pattern_containing(std::get<std::string>(condition.value)));
-            return;
-        case crm::Comparison::equal:
-            where.add(" = ?", to_value(condition.value));
-            return;
-        case crm::Comparison::more:
-            where.add(" > ?", to_value(condition.value));
-            return;
-        case crm::Comparison::less:
-            where.add(" < ?", to_value(condition.value));
-            return;
-        case crm::Comparison::between:
-            where.add(" BETWEEN ? AND ?", to_value(condition.value), to_value(condition.to));
-            return;
-        case crm::Comparison::empty:
-            return;
-    }
-}
-
-// " FROM ... WHERE ...": the rows of the scope that the conditions hold for.
-Statement from_where(const CrmTable& table, const crm::Scope& scope, const crm::GridQuery& query)
-{
-    Statement part{" FROM "};
-    part.add(table.from).add(" WHERE 1");
-    if (table.has_groups() && !scope.is_everything()) part.add(table.scope, scope.group());
-    if (query.has_problems()) part.add(" AND 0");
-    for (const auto& condition : query.conditions)
-        part.add(" AND ").add(grid_condition(table.fields[condition.column], condition));
-    return part;
-}
-
-void add_order(Statement& statement, const CrmTable& table, const crm::GridQuery& query)
-{
-    const bool descending = query.descending != query.backward;
-    statement.add(" ORDER BY ");
-    if (query.sort) {
-        statement.add(table.fields[*query.sort].shown);
-        descending ? statement.add(" DESC, ") : statement.add(", ");
-    }
-    descending ? statement.add("t.id DESC") : statement.add("t.id");
-}
 
 void add_id_list(Statement& statement, const std::vector<std::uint64_t>& ids)
 {
@@ -115,9 +37,9 @@ Statement ids_statement(const CrmTable& table, const crm::Scope& scope, const cr
 {
     Statement statement{"SELECT t.id"};
     if (selection.whole_result) {
-        statement.add(from_where(table, scope, query)).add(" AND t.id <= ?", selection.up_to_id);
+        statement.add(grid_from_where(table, scope, query)).add(" AND t.id <= ?", selection.up_to_id);
     } else {
-        statement.add(from_where(table, scope, {})).add(" AND t.id");
+        statement.add(grid_from_where(table, scope, {})).add(" AND t.id");
         add_id_list(statement, selection.ids);
     }
     return statement.add(" AND t.id > ?", after).add(" ORDER BY t.id LIMIT ?", GridGateway::batch_rows);
@@ -138,67 +60,6 @@ private:
 };
 
 }  // namespace
-
-Statement grid_condition(const TableField& field, const crm::Condition& condition)
-{
-    if (condition.comparison == crm::Comparison::empty) return empty_condition(field);
-    if (field.column.type == crm::ColumnType::datetime) return time_condition(field, condition);
-    const bool by_name = !field.search_open.text().empty();
-    Statement where;
-    if (condition.comparison == crm::Comparison::equal && !field.digits.text().empty()) {
-        // "(021) 55" is 02155, however it was written.
-        auto digits = crm::digits_of(std::get<std::string>(condition.value));
-        std::reverse(digits.begin(), digits.end());
-        if (!digits.empty()) return where.add(field.digits).add(" = ?", digits);
-    }
-    where.add(by_name ? field.search_open : field.shown);
-    add_comparison(where, condition);
-    if (by_name) where.add(")");
-    return where;
-}
-
-Statement grid_after_cursor(const CrmTable& table, const crm::GridQuery& query)
-{
-    Statement where;
-    if (!query.cursor) return where;
-    const bool descending = query.descending != query.backward;
-    const auto& [id, value] = *query.cursor;
-    const auto beyond_id = [&](Statement& part) { descending ? part.add("t.id < ?", id) : part.add("t.id > ?", id); };
-    where.add(" AND ");
-    if (!query.sort) {
-        beyond_id(where);
-        return where;
-    }
-    const auto& field = table.fields[*query.sort];
-    where.add("(");
-    if (!value) {
-        // NULL stands before all values.
-        if (!descending) where.add(field.shown).add(" IS NOT NULL OR ");
-        where.add("(").add(field.shown).add(" IS NULL AND ");
-        beyond_id(where);
-        return where.add("))");
-    }
-    // The first comparison is the one an index can begin with.
-    where.add(field.shown);
-    descending ? where.add(" <= ? AND (", *value) : where.add(" >= ? AND (", *value);
-    where.add(field.shown);
-    descending ? where.add(" < ? OR ", *value) : where.add(" > ? OR ", *value);
-    beyond_id(where);
-    where.add(")");
-    if (descending && field.may_be_null) where.add(" OR ").add(field.shown).add(" IS NULL");
-    return where.add(")");
-}
-
-Statement grid_page_statement(const CrmTable& table, const crm::Scope& scope, const crm::GridQuery& query,
-                              std::size_t limit)
-{
-    Statement statement{"SELECT t.id"};
-    for (const auto& field : table.fields)
-        statement.add(", ").add(field.shown);
-    statement.add(from_where(table, scope, query)).add(grid_after_cursor(table, query));
-    add_order(statement, table, query);
-    return statement.add(" LIMIT ?", limit);
-}
 
 std::vector<GridRow> GridGateway::select(const crm::Scope& scope, const crm::GridQuery& query, std::size_t limit)
 {
@@ -235,7 +96,7 @@ GridRows GridGateway::page(const crm::Scope& scope, const crm::GridQuery& query)
 GridCount GridGateway::count(const crm::Scope& scope, const crm::GridQuery& query)
 {
     Statement statement{"SELECT COUNT(*) FROM (SELECT 1"};
-    statement.add(from_where(table_, scope, query)).add(" LIMIT ?) found", count_cap + 1);
+    statement.add(grid_from_where(table_, scope, query)).add(" LIMIT ?) found", count_cap + 1);
     const auto rows = number_of(db_.get().query(statement));
     return {std::min(rows, count_cap), rows > count_cap};
 }
@@ -272,7 +133,8 @@ BatchCount GridGateway::count(const crm::Scope& scope, const crm::GridQuery& que
     BatchCount count;
     auto all = selection;
     if (selection.whole_result) {
-        auto rows = connection.query(Statement{"SELECT COUNT(*), MAX(t.id)"}.add(from_where(table_, scope, query)));
+        auto rows =
+            connection.query(Statement{"SELECT COUNT(*), MAX(t.id)"}.add(grid_from_where(table_, scope, query)));
         if (!rows.next()) return count;
         count.rows = static_cast<std::uint64_t>(rows.integer(1));
         count.up_to_id = all.up_to_id = static_cast<std::uint64_t>(rows.integer(2));

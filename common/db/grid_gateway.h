@@ -112,10 +112,4 @@ private:
     const CrmTable& table_;
 };
 
-// Parts of its statements, for tests.
-[[nodiscard]] Statement grid_condition(const TableField& field, const crm::Condition& condition);
-[[nodiscard]] Statement grid_after_cursor(const CrmTable& table, const crm::GridQuery& query);
-[[nodiscard]] Statement grid_page_statement(const CrmTable& table, const crm::Scope& scope, const crm::GridQuery& query,
-                                            std::size_t limit);
-
 }  // namespace db

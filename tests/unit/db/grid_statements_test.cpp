@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "common/db/grid_gateway.h"
+#include "common/db/grid_statements.h"
 
 #include "common/db/crm_tables.h"
 

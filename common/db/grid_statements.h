@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The statements of lists over any CrmTable: conditions, order, and the cursor of a keyset.
+#pragma once
+
+#include "common/crm/grid.h"
+#include "common/crm/permission.h"
+#include "common/db/crm_table.h"
+
+namespace db {
+
+[[nodiscard]] Statement grid_condition(const TableField& field, const crm::Condition& condition);
+// " FROM ... WHERE ...": the rows of the scope that the conditions hold for.
+[[nodiscard]] Statement grid_from_where(const CrmTable& table, const crm::Scope& scope, const crm::GridQuery& query);
+// " AND ...": the rows behind the query's cursor, if it has one.
+[[nodiscard]] Statement grid_after_cursor(const CrmTable& table, const crm::GridQuery& query);
+// At most `limit` rows from the cursor on, in the query's order: the id, then the columns as CrmTable::fields.
+[[nodiscard]] Statement grid_page_statement(const CrmTable& table, const crm::Scope& scope, const crm::GridQuery& query,
+                                            std::size_t limit);
+
+}  // namespace db
