@@ -73,9 +73,10 @@ for (const element of document.querySelectorAll("body *")) {
 return [...found];
 """
 
-# What a translator translates: never the rows of a table.
+# What a translator translates: never the rows of a table, nor what somebody else wrote, whose language is not known.
 CAPTIONS = """
 return [...document.querySelectorAll("h1, h2, legend, label, th, button:not([lang]), a.action, .side-menu a")]
+  .filter((element) => !element.closest('[lang=""]') && !element.querySelector('[lang=""]'))
   .map((element) => element.innerText.split("\\n")[0].trim()).filter(Boolean);
 """
 
