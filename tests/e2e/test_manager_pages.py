@@ -196,9 +196,10 @@ def insert_hostile_rows(bed):
 def test_nothing_that_is_stored_becomes_markup(bed, browser, english):
     insert_hostile_rows(bed)
     browser.complaints()
-    to_see, seen, faults = [*english, "astercrm/portal.fcgi"], set(), []
+    to_see, seen, faults, shows_it = [*english, "astercrm/portal.fcgi"], set(), [], []
     for path in to_see:
         browser.open(path)
+        shows_it += [path] if "<b id=ran>" in browser.text("body") else []
         faults += [path] if browser.driver.execute_script(RAN) else []
         faults += [f"{path}: {complaint}" for complaint in browser.complaints()]
         for link in browser.elements("main td a[href*='fcgi/']"):
@@ -207,4 +208,4 @@ def test_nothing_that_is_stored_becomes_markup(bed, browser, english):
             if page not in seen and "media.fcgi" not in page:  # one of each kind
                 seen.add(page)
                 to_see.append(address)
-    assert len(seen) > 10 and not faults, "\n".join(faults)
+    assert len(seen) > 10 and len(shows_it) > 10 and not faults, "\n".join(faults)
