@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/record_form.h"
 
-#include "cgi/web/secrets.h"
+#include "cgi/pages/text_mark.h"
 #include "common/db/time_text.h"
 #include "common/i18n/format.h"
 #include "common/runtime/text.h"
@@ -83,13 +83,7 @@ std::string mark_of(const db::RecordValues& values)
     std::string all;
     for (const auto& value : values)
         all += value ? std::to_string(value->size()) + ":" + *value : "-";
-    std::string mark;
-    for (const char c : web::sha256(all).substr(0, 12)) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        const auto byte = static_cast<unsigned char>(c);
-        mark += {digits[byte >> 4U], digits[byte & 15U]};
-    }
-    return mark;
+    return text_mark(all);
 }
 
 std::optional<FieldProblem> read_field(const FieldSpec& spec, std::string_view typed,

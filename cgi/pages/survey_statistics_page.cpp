@@ -6,7 +6,6 @@
 #include "common/i18n/format.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace pages {
 
@@ -23,16 +22,12 @@ const db::Survey* chosen_survey(const std::vector<db::Survey>& surveys, const we
     return found == surveys.end() ? nullptr : &*found;
 }
 
-// In percent, with one decimal.
-std::string share_text(double share, std::string_view point)
+// In percent, for what reads numbers.
+std::string plain_percent(double share)
 {
-    const auto tenths = std::llround(share * 1000);
-    return std::to_string(tenths / 10).append(point) + std::to_string(tenths % 10);
-}
-
-std::string shown_share(double share, i18n::Language language)
-{
-    return language == i18n::Language::de ? share_text(share, ",") + " %" : share_text(share, ".") + "%";
+    auto text = i18n::format_percent(share, i18n::Language::en);
+    text.pop_back();
+    return text;
 }
 
 std::string shown_number(std::uint64_t number, i18n::Language language)
@@ -44,7 +39,7 @@ void fill_choice(web::Model& row, const ChoiceFigure& choice, const std::string&
 {
     row.set("CHOICE", text).show_if(choice.is_removed, "CHOICE_REMOVED");
     row.set("PERSONS", shown_number(choice.persons, language));
-    row.set("SHARE", shown_share(choice.share, language)).set("WIDTH", share_text(choice.share, "."));
+    row.set("SHARE", i18n::format_percent(choice.share, language)).set("WIDTH", plain_percent(choice.share));
 }
 
 void add_option(web::Model& model, const char* section, const std::string& value, const std::string& word,
@@ -168,7 +163,7 @@ web::Response SurveyStatisticsPage::export_figures(const web::Request& request)
     const auto add = [&](const QuestionFigures& question, const std::string& agent, const ChoiceFigure& choice) {
         rows.push_back({0,
                         {survey->title, question.question.text, text_of(request, question, choice), agent,
-                         std::to_string(choice.persons), share_text(choice.share, ".")}});
+                         std::to_string(choice.persons), plain_percent(choice.share)}});
     };
     const auto everybody = frame_.word(request, message("All agents"));
     for (const auto& one : figures(request.scope(), survey->id, results_.given(request.scope(), filter))) {

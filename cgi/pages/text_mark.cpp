@@ -7,13 +7,7 @@ namespace pages {
 
 std::string text_mark(std::string_view text)
 {
-    std::string mark;
-    for (const char c : web::sha256(text).substr(0, 12)) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        const auto byte = static_cast<unsigned char>(c);
-        mark += {digits[byte >> 4U], digits[byte & 15U]};
-    }
-    return mark;
+    return web::hex(web::sha256(text)).substr(0, 24);
 }
 
 }  // namespace pages

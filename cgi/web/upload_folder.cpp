@@ -3,6 +3,7 @@
 
 #include "cgi/web/multipart.h"
 #include "cgi/web/secrets.h"
+#include "common/runtime/file_descriptor.h"
 #include "common/runtime/log.h"
 #include "common/runtime/text.h"
 
@@ -31,30 +32,19 @@ public:
     explicit NewFile(const std::string& folder)
         : name_("upload-" + random_token()),
           path_(folder + "/" + name_),
-          descriptor_(open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600))
+          file_(open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600))
     {
         if (!is_open()) runtime::log_error("upload_folder", {{"path", folder}, {"err", std::strerror(errno)}});
     }
     ~NewFile()
     {
-        if (!is_open()) return;
-        close(descriptor_);
-        if (!is_kept_) unlink(path_.c_str());
+        if (is_open() && !is_kept_) unlink(path_.c_str());
     }
     NewFile(const NewFile&) = delete;
     NewFile& operator=(const NewFile&) = delete;
 
-    [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
-    [[nodiscard]] bool write(std::string_view text)
-    {
-        while (!text.empty()) {
-            const auto written = ::write(descriptor_, text.data(), text.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written <= 0) return false;
-            text.remove_prefix(static_cast<std::size_t>(written));
-        }
-        return true;
-    }
+    [[nodiscard]] bool is_open() const { return file_.is_open(); }
+    [[nodiscard]] bool write(std::string_view text) const { return runtime::write_all(file_, text); }
     [[nodiscard]] std::string keep()
     {
         is_kept_ = true;
@@ -64,7 +54,7 @@ public:
 private:
     const std::string name_;
     const std::string path_;
-    const int descriptor_;
+    const runtime::FileDescriptor file_;
     bool is_kept_ = false;
 };
 
@@ -110,15 +100,14 @@ runtime::Result<std::string> UploadFolder::copy_offered(std::string_view name) c
     const auto files = offered();
     const auto chosen = std::ranges::find(files, name, &OfferedFile::name);
     if (chosen == files.end()) return Error{Errc::not_found, "no such file is offered"};
-    const int source = open((path_ + "/" + chosen->name).c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (source < 0) return Error{Errc::not_found, "the file cannot be read"};
+    const runtime::FileDescriptor source{open((path_ + "/" + chosen->name).c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
+    if (!source.is_open()) return Error{Errc::not_found, "the file cannot be read"};
     NewFile file{path_};
     std::array<char, 64 * 1024> piece{};
     bool is_written = file.is_open();
     ssize_t got = 0;
-    while (is_written && (got = read(source, piece.data(), piece.size())) > 0)
+    while (is_written && (got = read(source.get(), piece.data(), piece.size())) > 0)
         is_written = file.write({piece.data(), static_cast<std::size_t>(got)});
-    close(source);
     if (!is_written || got < 0) return full();
     return file.keep();
 }

@@ -65,6 +65,11 @@ std::optional<RecordValues> RecordGateway::find(const crm::Scope& scope, std::ui
     return row ? std::optional{std::move(row->values)} : std::nullopt;
 }
 
+std::optional<StoredRow> RecordGateway::lock(const crm::Scope& scope, std::uint64_t id)
+{
+    return read(select_stored(scope, id).add(" FOR UPDATE"));
+}
+
 runtime::Result<std::uint64_t> RecordGateway::add(const RecordValues& values, const Actor& actor, TimePoint now)
 {
     Transaction transaction{db_.get()};
@@ -109,7 +114,7 @@ runtime::Result<void> RecordGateway::change(const crm::Scope& scope, std::uint64
 runtime::Result<void> RecordGateway::update(const crm::Scope& scope, std::uint64_t id, const RecordValues& seen,
                                             const RecordValues& values, const Actor& actor, TimePoint now)
 {
-    const auto before = read(select_stored(scope, id).add(" FOR UPDATE"));
+    const auto before = lock(scope, id);
     if (!before) return runtime::Error{runtime::Errc::not_found, "The row is gone."};
     if (before->values != seen)
         return runtime::Error{runtime::Errc::refused, "Somebody else changed the row meanwhile."};

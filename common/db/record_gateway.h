@@ -40,6 +40,9 @@ public:
     [[nodiscard]] runtime::Result<void> update(const crm::Scope& scope, std::uint64_t id, const RecordValues& seen,
                                                const RecordValues& values, const Actor& actor, TimePoint now);
 
+    // The row as it is, until the transaction's end.
+    [[nodiscard]] std::optional<StoredRow> lock(const crm::Scope& scope, std::uint64_t id);
+
     // Does the id name a row the scope covers? That is what a form may refer to.
     [[nodiscard]] bool covers(const crm::Scope& scope, Reference reference, unsigned id);
     [[nodiscard]] std::string name_of(Reference reference, unsigned id);

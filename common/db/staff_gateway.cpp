@@ -89,19 +89,16 @@ runtime::Result<void> StaffGateway::change(const crm::Scope& scope, std::uint64_
 runtime::Result<void> StaffGateway::remove(const crm::Scope& scope, std::uint64_t id, const Actor& actor, TimePoint now)
 {
     auto& connection = db_.get();
-    const auto fields = stored_fields(tables::account);
     Transaction transaction{connection};
-    auto statement = select_stored_rows(tables::account, fields);
-    statement.add(" = ?", id);
-    if (!scope.is_everything()) statement.add(tables::account.scope, scope.group());
-    const auto rows = read_stored_rows(connection.query(statement.add(" FOR UPDATE")), fields.size());
-    if (rows.empty()) return runtime::Error{runtime::Errc::not_found, "The account is gone."};
+    const auto account = records_.lock(scope, id);
+    if (!account) return runtime::Error{runtime::Errc::not_found, "The account is gone."};
     connection.execute(delete_account, id);
     if (!has_admin()) return no_admin_left();
     connection.execute(end_sessions, id);
     connection.execute(delete_choices, id);
-    audit_.append(actor, audit_change(AuditAction::remove, tables::account, fields, rows.front(), {}), now);
-    forget_watched(value_of(tables::account, rows.front().values, "username"), actor, now);
+    audit_.append(
+        actor, audit_change(AuditAction::remove, tables::account, stored_fields(tables::account), *account, {}), now);
+    forget_watched(value_of(tables::account, account->values, "username"), actor, now);
     transaction.commit();
     return runtime::outcome::success();
 }

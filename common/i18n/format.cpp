@@ -2,6 +2,7 @@
 #include "common/i18n/format.h"
 
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
@@ -113,6 +114,14 @@ std::string format_number(long long number, Language language)
     for (auto at = text.size(); at > first + 3;)
         text.insert(at -= 3, 1, group);
     return text;
+}
+
+std::string format_percent(double share, Language language)
+{
+    const bool is_german = language == Language::de;
+    const auto tenths = std::llround(share * 1000);
+    return std::to_string(tenths / 10) + (is_german ? "," : ".") + std::to_string(tenths % 10) +
+           (is_german ? " %" : "%");
 }
 
 std::string format_local_time(runtime::TimePoint t)

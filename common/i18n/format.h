@@ -24,6 +24,7 @@ void use_time_zone(const std::string& name);
 [[nodiscard]] std::string format_local_time(runtime::TimePoint t);
 [[nodiscard]] std::string format_duration(std::chrono::seconds length);        // 0:42, 12:07, 1:02:33
 [[nodiscard]] std::string format_number(long long number, Language language);  // 12,345  12.345
+[[nodiscard]] std::string format_percent(double share, Language language);     // 33.3%  33,3 %
 
 // A day, a minute or a second in the configured zone: from its beginning up to the next one's.
 struct LocalTime {

@@ -31,7 +31,7 @@ struct CleanUp {
 using Handle = std::unique_ptr<CURL, CleanUp>;
 
 struct Sink {
-    int fd = -1;
+    const runtime::FileDescriptor& file;
     std::uint64_t room = 0;
     bool is_full = false;
 };
@@ -42,11 +42,7 @@ std::size_t take(char* data, std::size_t, std::size_t count, void* to)
     auto& sink = *static_cast<Sink*>(to);
     sink.is_full = count > sink.room;
     if (sink.is_full) return 0;
-    for (std::size_t done = 0; done < count;) {
-        const auto written = write(sink.fd, data + done, count - done);
-        if (written <= 0) return 0;
-        done += static_cast<std::size_t>(written);
-    }
+    if (!runtime::write_all(sink.file, {data, count})) return 0;
     sink.room -= count;
     return count;
 }
@@ -82,7 +78,7 @@ runtime::Result<runtime::FileDescriptor> fetch(const std::string& url, const Fet
     runtime::FileDescriptor file{memfd_create("recording", MFD_CLOEXEC)};
     const Handle handle{curl_easy_init()};
     if (!file.is_open() || !handle) throw std::runtime_error("no memory for a recording");
-    Sink sink{file.get(), limits.bytes};
+    Sink sink{file, limits.bytes};
     prepare(handle.get(), url, limits, sink);
     if (const auto code = curl_easy_perform(handle.get()); code != CURLE_OK) return trouble(code, sink, url);
     long status = 0;

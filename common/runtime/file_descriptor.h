@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An open file, closed with its owner.
+// An open file, closed with its owner, and writing to one.
 #pragma once
 
 #include <unistd.h>
 
+#include <string_view>
 #include <utility>
 
 namespace runtime {
@@ -29,5 +30,8 @@ public:
 private:
     int fd_ = -1;
 };
+
+// False, and errno says why, when not all of it could be written.
+[[nodiscard]] bool write_all(const FileDescriptor& file, std::string_view bytes);
 
 }  // namespace runtime

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/runtime/folder_access.h"
 
+#include "common/runtime/file_descriptor.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -13,9 +15,8 @@ namespace {
 
 void try_opening(const std::string& path, int flags)
 {
-    const int fd = open(path.c_str(), flags | O_CLOEXEC, 0640);
-    if (fd < 0) throw std::system_error(errno, std::generic_category(), path);
-    close(fd);
+    const FileDescriptor file{open(path.c_str(), flags | O_CLOEXEC, 0640)};
+    if (!file.is_open()) throw std::system_error(errno, std::generic_category(), path);
 }
 
 }  // namespace

@@ -108,8 +108,7 @@ bool has_line(const FilePart& part, std::size_t most)
 
 void GrowingFile::close()
 {
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = -1;
+    descriptor_ = {};
     open_file_.clear();
 }
 
@@ -117,20 +116,21 @@ void GrowingFile::close()
 bool GrowingFile::open(const std::string& path)
 {
     close();
-    fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd_ < 0 && errno != ENOENT)
+    descriptor_ = FileDescriptor{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
+    if (!descriptor_.is_open() && errno != ENOENT)
         throw std::runtime_error(path + ": " + std::strerror(errno) + "; let the user astercc read it");
-    if (fd_ >= 0 && !S_ISREG(status_of(fd_).st_mode)) throw std::runtime_error(path + " is not a file; name one");
+    if (descriptor_.is_open() && !S_ISREG(status_of(descriptor_.get()).st_mode))
+        throw std::runtime_error(path + " is not a file; name one");
     open_path_ = path;
-    return fd_ >= 0;
+    return descriptor_.is_open();
 }
 
 bool GrowingFile::open_of(const FilePlace& place)
 {
     if (place.file.empty()) return false;
     // What was renamed stays open: the name means another file by now.
-    if (fd_ >= 0 && open_file_ == place.file && is_same(fd_, place)) return true;
-    const auto is_found = [&](const std::string& path) { return open(path) && is_same(fd_, place); };
+    if (descriptor_.is_open() && open_file_ == place.file && is_same(descriptor_.get(), place)) return true;
+    const auto is_found = [&](const std::string& path) { return open(path) && is_same(descriptor_.get(), place); };
     const auto is_found_beside = [&] {
         const auto paths = forerunners(path_);
         return std::any_of(paths.begin(), paths.end(), is_found);
@@ -146,17 +146,17 @@ bool GrowingFile::open_of(const FilePlace& place)
 FilePlace GrowingFile::beginning() const
 {
     GrowingFile current{path_};
-    return current.open(path_) ? FilePlace{identity_of(current.fd_), 0} : FilePlace{};
+    return current.open(path_) ? FilePlace{identity_of(current.descriptor_.get()), 0} : FilePlace{};
 }
 
 FilePlace GrowingFile::end() const
 {
     GrowingFile current{path_};
     if (!current.open(path_)) return {};
-    FilePlace place{identity_of(current.fd_), 0};
-    const auto size = static_cast<std::uint64_t>(status_of(current.fd_).st_size);
+    FilePlace place{identity_of(current.descriptor_.get()), 0};
+    const auto size = static_cast<std::uint64_t>(status_of(current.descriptor_.get()).st_size);
     const auto from = size - std::min<std::uint64_t>(size, most_line);
-    const auto newline = pread_some(current.fd_, from, most_line).rfind('\n');
+    const auto newline = pread_some(current.descriptor_.get(), from, most_line).rfind('\n');
     if (newline != std::string::npos) place.position = from + newline + 1;
     return place;
 }
@@ -166,7 +166,7 @@ FilePart GrowingFile::read(const FilePlace& from, std::size_t most)
     // Looked for first: when there is a successor, what we read then is all that its predecessor will ever have.
     const auto current = beginning();
     if (!open_of(from)) return begin(path_, most, !from.file.empty());
-    open_file_ = identity_of(fd_);
+    open_file_ = identity_of(descriptor_.get());
     auto found = part({open_file_, from.position}, most);
     if (has_line(found, most)) return found;
     found.bytes.clear();
@@ -184,7 +184,7 @@ FilePart GrowingFile::read(const FilePlace& from, std::size_t most)
 FilePart GrowingFile::begin(const std::string& path, std::size_t most, bool is_gap)
 {
     if (!open(path)) return {};
-    open_file_ = identity_of(fd_);
+    open_file_ = identity_of(descriptor_.get());
     auto found = part({open_file_, 0}, most);
     if (!has_line(found, most)) return {};
     found.is_new_file = true;
@@ -194,7 +194,7 @@ FilePart GrowingFile::begin(const std::string& path, std::size_t most, bool is_g
 
 FilePart GrowingFile::part(const FilePlace& place, std::size_t most) const
 {
-    return {place, pread_some(fd_, place.position, most), open_path_};
+    return {place, pread_some(descriptor_.get(), place.position, most), open_path_};
 }
 
 }  // namespace runtime

@@ -10,6 +10,8 @@
 // Blocking; one thread. A file that is there and cannot be read throws std::runtime_error naming it and the remedy.
 #pragma once
 
+#include "common/runtime/file_descriptor.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -33,9 +35,6 @@ struct FilePart {
 class GrowingFile {
 public:
     explicit GrowingFile(std::string path) : path_(std::move(path)) {}
-    ~GrowingFile() { close(); }
-    GrowingFile(const GrowingFile&) = delete;
-    GrowingFile& operator=(const GrowingFile&) = delete;
 
     // Of the present file; no file while there is none.
     [[nodiscard]] FilePlace beginning() const;
@@ -56,7 +55,7 @@ private:
     FilePart part(const FilePlace& place, std::size_t most) const;
 
     const std::string path_;
-    int fd_ = -1;
+    FileDescriptor descriptor_;
     std::string open_file_;  // the identity of what is open
     std::string open_path_;  // when it was opened
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/runtime/replace_file.h"
 
+#include "common/runtime/file_descriptor.h"
+
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/file.h>
@@ -22,20 +24,12 @@ namespace {
     throw std::system_error(errno, std::generic_category(), path);
 }
 
-class Descriptor {
-public:
-    Descriptor(const std::string& path, int flags, mode_t mode = 0) : fd_(open(path.c_str(), flags | O_CLOEXEC, mode))
-    {
-        if (fd_ < 0) fail(path);
-    }
-    ~Descriptor() { close(fd_); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int get() const { return fd_; }
-
-private:
-    int fd_;
-};
+FileDescriptor open_file(const std::string& path, int flags, mode_t mode = 0)
+{
+    FileDescriptor file{open(path.c_str(), flags | O_CLOEXEC, mode)};
+    if (!file.is_open()) fail(path);
+    return file;
+}
 
 // Gone with the object, unless it became something else.
 class TemporaryName {
@@ -65,16 +59,6 @@ std::string folder_of(const std::string& path)
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-void write_all(int fd, const std::string& path, std::string_view text)
-{
-    while (!text.empty()) {
-        const auto written = write(fd, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) fail(path);
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
 struct stat status_of(const std::string& path)
 {
     struct stat status {};
@@ -90,8 +74,8 @@ std::string own_name()
 
 void write_new(const std::string& name, std::string_view text, const struct stat& old)
 {
-    const Descriptor file{name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600};
-    write_all(file.get(), name, text);
+    const auto file = open_file(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+    if (!write_all(file, text)) fail(name);
     const auto unchanged = static_cast<uid_t>(-1);
     if (old.st_gid != getegid() && fchown(file.get(), unchanged, old.st_gid) != 0) fail(name);
     if (fchmod(file.get(), old.st_mode & 07777U) != 0) fail(name);
@@ -110,7 +94,7 @@ bool is_kept_by_sticky_folder(const std::string& path, const std::string& folder
 
 std::string read_file(const std::string& path)
 {
-    const Descriptor file{path, O_RDONLY};
+    const auto file = open_file(path, O_RDONLY);
     std::string text;
     std::array<char, 4096> part{};
     for (;;) {
@@ -125,7 +109,7 @@ std::string read_file(const std::string& path)
 bool replace_file(const std::string& path, std::string_view expected, std::string_view text)
 {
     const std::string target = std::filesystem::canonical(path);
-    const Descriptor folder{folder_of(target), O_RDONLY | O_DIRECTORY};
+    const auto folder = open_file(folder_of(target), O_RDONLY | O_DIRECTORY);
     if (flock(folder.get(), LOCK_EX) != 0) fail(target);
     if (read_file(target) != expected) return false;
     TemporaryName name{target + ".new"};

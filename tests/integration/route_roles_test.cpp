@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every route of the tables the programs serve, for everybody, with and without a token, on a real database.
-#include "cgi/pages/login_routes.h"
-#include "cgi/pages/manager_routes.h"
-#include "cgi/pages/media_routes.h"
-#include "cgi/pages/portal_routes.h"
 #include "cgi/web/secrets.h"
 #include "cgi/web/site.h"
 #include "cgi/web/urls.h"
 #include "common/db/session_gateway.h"
 #include "common/runtime/config.h"
+#include "tests/temp_directory.h"
+#include "tests/unit/web/served_pages.h"
 
 #include <catch2/catch.hpp>
 
 #include <array>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
@@ -35,41 +32,16 @@ db::DbConfig test_database()
 }
 
 // A configuration of its own to be shown and changed.
-class ConfigFile {
-public:
-    ConfigFile()
-    {
-        if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("no temporary directory");
-        std::ofstream{path()} << "[database]\nusername=root\n";
-    }
-    ~ConfigFile() { std::filesystem::remove_all(folder_); }
-    ConfigFile(const ConfigFile&) = delete;
-    ConfigFile& operator=(const ConfigFile&) = delete;
-    [[nodiscard]] std::string path() const { return folder_ + "/astercrm.conf"; }
-
-private:
-    std::string folder_ = "/tmp/route_roles.XXXXXX";
+struct ConfigFile {
+    ConfigFile() { std::ofstream{path} << "[database]\nusername=root\n"; }
+    const test::TempDirectory folder;
+    const std::string path = folder.path() + "/astercrm.conf";
 };
 
-struct Programs {
-    ConfigFile config;
-    View view{CC_SHARE_DIR};
-    Settings settings = Settings::from(runtime::Config::load(config.path()));
-    PasswordHasher hasher{{}};
-    db::LazyConnection db{test_database()};
-    pages::LoginPage login{db, view, hasher};
-    pages::PasswordPage password{db, view, hasher};
-    db::PortalGateway calls{db};
-    pages::PortalPage portal{db, view, settings};
-    pages::PopPage pop{db, view, settings};
-    pages::CallRecording recording{db};
-    pages::ManagerPages manager{db, view, settings};
-    pages::MediaPage media{db, view, settings};
-    std::vector<Routes> tables{pages::login_routes(login, password),
-                               pages::portal_routes(portal, pop, calls, recording), pages::media_routes(media),
-                               pages::manager_routes(manager)};
+struct Programs : ConfigFile, test::ServedPages {
+    const std::vector<Routes> tables{login_routes, portal_routes, media_routes, manager_routes};
 
-    Programs()
+    Programs() : ServedPages(test_database(), Settings::from(runtime::Config::load(path)))
     {
         auto& connection = db.get();
         connection.execute("DELETE FROM astercrm_account");

@@ -64,3 +64,11 @@ TEST_CASE("thousands are grouped as the language does", "[i18n]")
     CHECK(format_number(999, Language::zh_cn) == "999");
     CHECK(format_number(-999, Language::en) == "-999");
 }
+
+TEST_CASE("shares have one decimal, as the language writes it", "[i18n]")
+{
+    CHECK(format_percent(1.0 / 3, Language::en) == "33.3%");
+    CHECK(format_percent(2.0 / 3, Language::de) == "66,7 %");
+    CHECK(format_percent(0, Language::zh_cn) == "0.0%");
+    CHECK(format_percent(1, Language::zh_cn) == "100.0%");
+}

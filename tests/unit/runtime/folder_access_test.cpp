@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/runtime/folder_access.h"
 
+#include "tests/temp_directory.h"
+
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -12,8 +13,8 @@ namespace fs = std::filesystem;
 
 TEST_CASE("what may be done with a folder is tried without leaving anything", "[runtime]")
 {
-    char name[] = "/tmp/folder-access-XXXXXX";
-    const std::string folder = mkdtemp(name);
+    const test::TempDirectory directory;
+    const auto& folder = directory.path();
     runtime::try_writing_to_folder(folder);
     runtime::try_reading_folder(folder);
     CHECK(fs::is_empty(folder));
@@ -24,5 +25,4 @@ TEST_CASE("what may be done with a folder is tried without leaving anything", "[
     CHECK_THROWS_AS(runtime::try_reading_folder(file), std::system_error);
     CHECK_THROWS_AS(runtime::try_writing_to_folder(folder + "/missing"), std::system_error);
     CHECK_THROWS_AS(runtime::try_appending_to_file(folder + "/missing/some.log"), std::system_error);
-    fs::remove_all(folder);
 }

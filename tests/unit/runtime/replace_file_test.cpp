@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/runtime/replace_file.h"
 
+#include "tests/temp_directory.h"
+
 #include <catch2/catch.hpp>
 
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -16,14 +17,9 @@ namespace fs = std::filesystem;
 namespace {
 
 struct Folder {
-    Folder()
-    {
-        char name[] = "/tmp/replace-file-XXXXXX";
-        path = mkdtemp(name);
-    }
-    ~Folder() { fs::remove_all(path); }
+    test::TempDirectory directory;
+    const std::string& path = directory.path();
     [[nodiscard]] std::string file() const { return path + "/some.conf"; }
-    std::string path;
 };
 
 std::size_t files_in(const std::string& folder)

@@ -2,11 +2,10 @@
 #include "common/sheets/cell_text.h"
 #include "common/sheets/row_source.h"
 #include "common/sheets/xml_elements.h"
+#include "tests/temp_directory.h"
 
 #include <zip.h>
 #include <catch2/catch.hpp>
-
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -18,20 +17,14 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Folder {
-    Folder() : path(fs::temp_directory_path() / ("sheets-test-" + std::to_string(::getpid())))
-    {
-        fs::create_directories(path);
-    }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
+    test::TempDirectory directory;
+    const fs::path path = directory.path();
     [[nodiscard]] std::string write(const char* name, std::string_view content) const
     {
         const auto file = path / name;
         std::ofstream{file, std::ios::binary} << content;
         return file;
     }
-    fs::path path;
 };
 
 using Parts = std::vector<std::pair<std::string, std::string>>;

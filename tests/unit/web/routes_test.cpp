@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The route tables themselves: every route x every usertype, read from the tables the programs serve.
 #include "cgi/web/routes.h"
-#include "cgi/pages/login_routes.h"
-#include "cgi/pages/manager_routes.h"
-#include "cgi/pages/media_routes.h"
-#include "cgi/pages/portal_routes.h"
 #include "cgi/web/site.h"
 #include "cgi/web/urls.h"
+#include "tests/unit/web/served_pages.h"
 
 #include <catch2/catch.hpp>
 
@@ -33,23 +30,8 @@ db::DbConfig no_database()
 }
 
 // Nothing of it is asked: the tables only hold on to the pages.
-struct Tables {
-    View view{CC_SHARE_DIR};
-    Settings settings;
-    PasswordHasher hasher{{}};
-    db::LazyConnection db{no_database()};
-    pages::LoginPage login{db, view, hasher};
-    pages::PasswordPage password{db, view, hasher};
-    db::PortalGateway calls{db};
-    pages::PortalPage portal{db, view, settings};
-    pages::PopPage pop{db, view, settings};
-    pages::CallRecording recording{db};
-    pages::ManagerPages manager{db, view, settings};
-    pages::MediaPage media{db, view, settings};
-    Routes login_routes = pages::login_routes(login, password);
-    Routes portal_routes = pages::portal_routes(portal, pop, calls, recording);
-    Routes manager_routes = pages::manager_routes(manager);
-    Routes media_routes = pages::media_routes(media);
+struct Tables : test::ServedPages {
+    Tables() : ServedPages(no_database(), {}) {}
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "cgi/web/settings.h"
 
 #include "common/runtime/config.h"
+#include "tests/temp_directory.h"
 
 #include <catch2/catch.hpp>
 
@@ -64,9 +65,8 @@ TEST_CASE("a value that does not fit is refused by name", "[web][settings]")
 TEST_CASE("settings are outdated when their file is another one, and fits", "[web][settings]")
 {
     namespace fs = std::filesystem;
-    char name[] = "/tmp/settings-test-XXXXXX";
-    const fs::path folder = mkdtemp(name);
-    const auto file = folder / "astercrm.conf";
+    const test::TempDirectory folder;
+    const fs::path file = folder.path() + "/astercrm.conf";
     auto write = [&, written = fs::file_time_type::clock::now()](const char* system) mutable {
         std::ofstream{file} << "[database]\nusername=astercrm\n[system]\n" << system;
         fs::last_write_time(file, written += std::chrono::seconds{1});
@@ -83,7 +83,6 @@ TEST_CASE("settings are outdated when their file is another one, and fits", "[we
     fs::remove(file);
     CHECK_FALSE(settings.is_outdated());
     unsetenv("ASTERCRM_CONF");
-    fs::remove_all(folder);
 }
 
 TEST_CASE("each server's recordings are in a mounted folder or behind an address", "[web][settings]")
