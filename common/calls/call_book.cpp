@@ -243,7 +243,7 @@ void CallBook::move_to(Channel& channel, Call& call)
     if (before == nullptr) return;
     renumber(channel, *before);
     call.recorded |= before->recorded;
-    if (before->answered && !std::exchange(call.answered, true)) hide_local_pairs(call);
+    if (before->answered) set_answered(call);
     begins_with(call, *before);
     std::erase(before->channels, &channel);
     if (before->channels.empty())

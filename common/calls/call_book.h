@@ -118,7 +118,7 @@ private:
     void join(Channel& a, Channel& b);
     void forget_if_over(Call& call);
     void decide(Call& call);
-    void hide_local_pairs(Call& call);
+    void set_answered(Call& call);  // its legs between Local channels are plumbing from then on
 
     // legs
     [[nodiscard]] static Channel& origin_of(Channel& dialer);

@@ -161,7 +161,10 @@ void CallBook::ringing(LegRecord& leg, TimePoint at)
 void CallBook::answered(LegRecord& leg, TimePoint at)
 {
     // A Local channel that is answered while nobody is dialed behind it (any more) has been answered itself.
-    if (leg.superseded && leg.dst->sibling != nullptr && leg.dst->sibling->via_legs.empty()) leg.superseded = false;
+    if (leg.superseded && leg.dst->sibling != nullptr && leg.dst->sibling->via_legs.empty()) {
+        leg.superseded = false;
+        touch(leg);
+    }
     if (leg.answer) return;
     leg.answer = std::max(at, leg.start);
     leg.answer_guessed = is_guessing_;
@@ -169,12 +172,12 @@ void CallBook::answered(LegRecord& leg, TimePoint at)
     leg.parted.reset();
     measure_hold(leg, at);
     touch(leg);
-    if (!leg.superseded && !leg.is_local_pair() && !std::exchange(leg.src->call->answered, true))
-        hide_local_pairs(*leg.src->call);
+    if (!leg.superseded && !leg.is_local_pair()) set_answered(*leg.src->call);
 }
 
-void CallBook::hide_local_pairs(Call& call)
+void CallBook::set_answered(Call& call)
 {
+    if (std::exchange(call.answered, true)) return;
     for (Channel* channel : call.channels) {
         for (const auto& leg : channel->own_legs) {
             if (!leg->is_local_pair()) continue;
@@ -252,7 +255,7 @@ LegRecord* CallBook::restored_record(const Leg& leg)
     restore_number(record, leg.legno);
     src.dialed = true;
     dst.state = leg.answer ? ChannelState::up : leg.ringing ? ChannelState::ringing : ChannelState::down;
-    src.call->answered |= leg.answer && !record.is_local_pair();
+    if (leg.answer && !record.is_local_pair()) set_answered(*src.call);
     return &record;
 }
 

@@ -283,3 +283,25 @@ TEST_CASE("before Asterisk 12 Status tells who talks to whom", "[calls][snapshot
     CHECK(legs[0].state == calls::LegState::link);
     CHECK(legs[0].dst == "8001");
 }
+
+TEST_CASE("restored rows of a call somebody talks in show no plumbing", "[calls][snapshot]")
+{
+    calls::Leg plumbing;
+    plumbing.key = {"1.1", "1.3"};
+    plumbing.linkedid = "1.1";
+    plumbing.srcchan = "Local/100@in-01;1";
+    plumbing.dstchan = "Local/200@in-02;1";
+    plumbing.state = calls::LegState::dial;
+    calls::Leg talk;
+    talk.key = {"1.5", "1.6"};
+    talk.linkedid = "1.1";
+    talk.srcchan = "PJSIP/8001-01";
+    talk.dstchan = "PJSIP/8002-02";
+    talk.state = calls::LegState::link;
+    talk.answer = talk.start;
+
+    Tracker tracker;
+    tracker.restore(std::vector{plumbing, talk});
+    CHECK(test::keys(tracker.legs()) == std::set{talk.key});
+    CHECK(tracker.live_legs() == 1);
+}
