@@ -260,7 +260,8 @@ void GridPage::fill_pager(web::Model& model, const crm::GridQuery& query, const 
     if (page.has_after && !page.rows.empty())
         model.add("AFTER").set("AFTER_ADDRESS", beside("after", page.rows.back()));
     if (page.searched_to)
-        model.add("SEARCH_ON").set("SEARCH_ON_ADDRESS", beyond(query.backward ? "before" : "after", *page.searched_to));
+        model.add("SEARCH_ON")
+            .set("SEARCH_ON_ADDRESS", beyond(page.is_search_backward ? "before" : "after", *page.searched_to));
     for (const auto size : crm::page_sizes) {
         auto sized = query;
         sized.page_size = size;
@@ -278,7 +279,7 @@ void GridPage::fill_count(web::Model& model, const web::Request& request, const 
                           const db::GridRows& page)
 {
     const bool is_part = page.searched_to && !query.counts_all;
-    const bool is_all = !page.has_before && !page.has_after && !is_part;
+    const bool is_all = !page.has_before && !page.has_after && !page.searched_to;
     const auto count =
         is_part || is_all ? db::GridCount{page.rows.size(), is_part} : grid_.count(request.scope(), query);
     model.set("COUNT", i18n::format_number(static_cast<long long>(count.rows), request.language()));

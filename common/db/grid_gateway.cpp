@@ -101,7 +101,7 @@ std::optional<crm::GridCursor> GridGateway::stretch_end(const crm::Scope& scope,
 GridRows GridGateway::page(const crm::Scope& scope, const crm::GridQuery& query)
 {
     const auto end = stretch_end(scope, query);
-    GridRows page{select(scope, query, query.page_size + 1, end), false, false, std::nullopt};
+    GridRows page{select(scope, query, query.page_size + 1, end), false, false, std::nullopt, query.backward};
     const bool more = page.rows.size() > query.page_size;
     if (more) page.rows.pop_back();
     if (query.backward) std::reverse(page.rows.begin(), page.rows.end());

@@ -31,6 +31,7 @@ struct GridRows {
     bool has_after = false;
     // The rows found do not fill the page, and those behind this one were not looked at yet.
     std::optional<crm::GridCursor> searched_to;
+    bool is_search_backward = false;  // it lies before the rows
 };
 
 struct GridCount {

@@ -7,7 +7,7 @@ namespace {
 
 using crm::ImportTable;
 
-// Of one table. `keep` is followed by ids.
+// Of one table. `keep` is followed by ids. `restore` reads the old rows first: it locks no others.
 struct OldRowsSql {
     Sql keep, piece, there, restore;
 };
@@ -23,7 +23,7 @@ constexpr OldRowsSql customer_sql{
     " 2000) piece",
     "SELECT COUNT(*) FROM import_old_customer o JOIN customer t ON t.id = o.id WHERE o.importid = ? AND o.id > ?"
     " AND o.id <= ?",
-    "UPDATE import_old_customer o JOIN customer t ON t.id = o.id SET"
+    "UPDATE import_old_customer o STRAIGHT_JOIN customer t ON t.id = o.id SET"
     " t.customer = o.customer, t.address = o.address, t.zipcode = o.zipcode, t.website = o.website, t.category ="
     " o.category, t.city = o.city, t.state = o.state, t.country = o.country, t.phone = o.phone, t.phone_ext ="
     " o.phone_ext, t.fax = o.fax, t.fax_ext = o.fax_ext, t.mobile = o.mobile, t.email = o.email, t.contact ="
@@ -40,7 +40,7 @@ constexpr OldRowsSql contact_sql{
     " piece",
     "SELECT COUNT(*) FROM import_old_contact o JOIN contact t ON t.id = o.id WHERE o.importid = ? AND o.id > ?"
     " AND o.id <= ?",
-    "UPDATE import_old_contact o JOIN contact t ON t.id = o.id SET"
+    "UPDATE import_old_contact o STRAIGHT_JOIN contact t ON t.id = o.id SET"
     " t.contact = o.contact, t.gender = o.gender, t.position = o.position, t.phone = o.phone, t.ext = o.ext,"
     " t.phone1 = o.phone1, t.ext1 = o.ext1, t.phone2 = o.phone2, t.ext2 = o.ext2, t.mobile = o.mobile, t.fax ="
     " o.fax, t.fax_ext = o.fax_ext, t.email = o.email, t.modtime = o.modtime WHERE o.importid = ? AND o.id > ?"
@@ -53,7 +53,7 @@ constexpr OldRowsSql diallist_sql{
     " 2000) piece",
     "SELECT COUNT(*) FROM import_old_diallist o JOIN diallist t ON t.id = o.id WHERE o.importid = ? AND o.id > ?"
     " AND o.id <= ?",
-    "UPDATE import_old_diallist o JOIN diallist t ON t.id = o.id SET"
+    "UPDATE import_old_diallist o STRAIGHT_JOIN diallist t ON t.id = o.id SET"
     " t.dialnumber = o.dialnumber, t.dialtime = o.dialtime, t.assign = o.assign, t.modtime = o.modtime WHERE"
     " o.importid = ? AND o.id > ? AND o.id <= ? AND t.modtime = ?"};
 

@@ -287,7 +287,8 @@ def test_old_records_go_when_keep_cdr_days_says_so(tools, database):
     eventually(lambda: [r["filename"] for r in database.rows("SELECT filename FROM monitorrecord ORDER BY id")] == ["1", "29"])
 
 
-DETAILS = ("import_row_reject", "import_old_customer", "import_old_contact", "import_old_diallist")
+OLD_CUSTOMER = ("customer, address, zipcode, website, category, city, state, country, phone, phone_ext, fax, fax_ext, mobile, email, contact,"
+                " contactgender, bankname, bankaccount, bankzip, bankaccountname")
 
 
 def test_details_of_imports_go_after_keep_import_days(tools, database):
@@ -299,13 +300,9 @@ def test_details_of_imports_go_after_keep_import_days(tools, database):
         database.rows("INSERT INTO import_old_customer (importid, id, " + OLD_CUSTOMER + ") SELECT %s, seq" + ", ''" * (OLD_CUSTOMER.count(",") + 1) + " FROM seq_1_to_700", id)
     tools.start()
     eventually(lambda: [r["details"] for r in database.rows("SELECT details FROM import_job ORDER BY id")] == ["gone", "gone", "kept", "kept"])
-    for table, rows in zip(DETAILS, (1200, 700, 0, 0)):
-        assert database.rows(f"SELECT importid, COUNT(*) AS n FROM {table} GROUP BY importid ORDER BY importid") in ([{"importid": 3, "n": rows}, {"importid": 4, "n": rows}], [], ())
-    assert database.rows("SELECT COUNT(*) AS n FROM import_row_reject")[0]["n"] == 2400
-
-
-OLD_CUSTOMER = ("customer, address, zipcode, website, category, city, state, country, phone, phone_ext, fax, fax_ext, mobile, email, contact,"
-                " contactgender, bankname, bankaccount, bankzip, bankaccountname")
+    for table, rows in (("import_row_reject", 1200), ("import_old_customer", 700)):
+        left = database.rows(f"SELECT importid, COUNT(*) AS n FROM {table} GROUP BY importid ORDER BY importid")
+        assert list(left) == [{"importid": 3, "n": rows}, {"importid": 4, "n": rows}], table
 
 
 def dialed(database, number, campaign, trytime=1, minutes=120, answered=False):

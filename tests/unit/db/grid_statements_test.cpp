@@ -139,5 +139,5 @@ TEST_CASE("a stretch ends with its last row, where NULL stands before all values
     query.descending = false;
     CHECK(up_to(query, "2026-01-02") ==
           " AND (t.dialtime IS NULL OR t.dialtime <= ? AND (t.dialtime < ? OR t.id <= ?))");
-    CHECK(up_to(query, {}) == " AND (t.dialtime IS NULL AND t.id <= ?)");
+    CHECK(up_to(query, {}) == " AND ((t.dialtime IS NULL AND t.id <= ?))");
 }
