@@ -278,8 +278,8 @@ void GridPage::fill_pager(web::Model& model, const crm::GridQuery& query, const 
 void GridPage::fill_count(web::Model& model, const web::Request& request, const crm::GridQuery& query,
                           const db::GridRows& page)
 {
-    const bool is_part = page.searched_to && !query.counts_all;
-    const bool is_all = !page.has_before && !page.has_after && !page.searched_to;
+    const bool is_part = page.is_of_stretch && !query.counts_all;
+    const bool is_all = !page.has_before && !page.has_after && !page.is_of_stretch;
     const auto count =
         is_part || is_all ? db::GridCount{page.rows.size(), is_part} : grid_.count(request.scope(), query);
     model.set("COUNT", i18n::format_number(static_cast<long long>(count.rows), request.language()));

@@ -101,7 +101,8 @@ std::optional<crm::GridCursor> GridGateway::stretch_end(const crm::Scope& scope,
 GridRows GridGateway::page(const crm::Scope& scope, const crm::GridQuery& query)
 {
     const auto end = stretch_end(scope, query);
-    GridRows page{select(scope, query, query.page_size + 1, end), false, false, std::nullopt, query.backward};
+    GridRows page{
+        select(scope, query, query.page_size + 1, end), false, false, end.has_value(), std::nullopt, query.backward};
     const bool more = page.rows.size() > query.page_size;
     if (more) page.rows.pop_back();
     if (query.backward) std::reverse(page.rows.begin(), page.rows.end());
@@ -125,11 +126,16 @@ GridCount GridGateway::count(const crm::Scope& scope, const crm::GridQuery& quer
     from_start.backward = false;
     const auto end = query.counts_all ? std::nullopt : stretch_end(scope, from_start);
     auto found = grid_from_where(table_, scope, query);
-    if (end) found.add(grid_up_to(table_, from_start, *end));
+    auto& connection = db_.get();
+    const auto number = [&] { return number_of(connection.query(Statement{"SELECT COUNT(*)"}.add(found))); };
+    if (end) {
+        found.add(grid_up_to(table_, from_start, *end));
+        return {number(), true};
+    }
     // Passing over rows is cheaper than counting them.
     Statement beyond{"SELECT 1"};
-    if (db_.get().query(beyond.add(found).add(" LIMIT 1 OFFSET ?", count_cap)).next()) return {count_cap, true};
-    return {number_of(db_.get().query(Statement{"SELECT COUNT(*)"}.add(found))), end.has_value()};
+    if (connection.query(beyond.add(found).add(" LIMIT 1 OFFSET ?", count_cap)).next()) return {count_cap, true};
+    return {number(), false};
 }
 
 void GridGateway::each(const crm::Scope& scope, const crm::GridQuery& query,

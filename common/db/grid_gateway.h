@@ -29,7 +29,8 @@ struct GridRows {
     std::vector<GridRow> rows;
     bool has_before = false;
     bool has_after = false;
-    // The rows found do not fill the page, and those behind this one were not looked at yet.
+    bool is_of_stretch = false;  // rows beyond a stretch were not looked at
+    // The rows found do not fill the page; here the stretch ended.
     std::optional<crm::GridCursor> searched_to;
     bool is_search_backward = false;  // it lies before the rows
 };
