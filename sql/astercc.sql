@@ -717,7 +717,8 @@ CREATE TABLE grid_columns (
 -- ready (a worker is to start), running, done, failed (nothing of it is in the tables), undoing, undone. Its worker holds
 -- the lock 'SCHEMA.import.ID' (GET_LOCK) while it lives. form, preview, plan: JSON (common/crm/import_plan.h); form is
 -- empty and header NULL while they are to be guessed. storedfile: the name we gave it. accountid, username, address,
--- asktime: who asked for the step under way, and when. removed, kept: rows an undo took away, and left.
+-- asktime: who asked for the step under way, and when. starttime is the modtime of the rows it updated. removed, restored,
+-- kept: rows an undo took away, gave their old values, and left. details: its rows of import_row_reject and import_old_*.
 CREATE TABLE import_job (
   id          int unsigned NOT NULL AUTO_INCREMENT,
   groupid     int unsigned NOT NULL DEFAULT 0,
@@ -741,7 +742,9 @@ CREATE TABLE import_job (
   errorline   int unsigned NOT NULL DEFAULT 0,
   detail      varchar(255) NOT NULL DEFAULT '',
   removed     int unsigned NOT NULL DEFAULT 0,
+  restored    int unsigned NOT NULL DEFAULT 0,
   kept        int unsigned NOT NULL DEFAULT 0,
+  details     enum('kept','going','gone') NOT NULL DEFAULT 'kept',
   creby       varchar(30)  NOT NULL DEFAULT '',
   cretime     datetime(3)  NOT NULL,
   accountid   int unsigned NOT NULL DEFAULT 0,
@@ -761,6 +764,64 @@ CREATE TABLE import_row_reject (
   flaws       varchar(1000) NOT NULL DEFAULT '',
   cells       mediumtext   NOT NULL,
   PRIMARY KEY (importid, line)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Rows as they were before an import updated them, until it is undone or its details go. modtime: theirs of then.
+CREATE TABLE import_old_customer (
+  importid        int unsigned NOT NULL,
+  id              int unsigned NOT NULL,
+  customer        varchar(120) NOT NULL,
+  address         varchar(200) NOT NULL,
+  zipcode         varchar(20)  NOT NULL,
+  website         varchar(255) NOT NULL,
+  category        varchar(255) NOT NULL,
+  city            varchar(50)  NOT NULL,
+  state           varchar(50)  NOT NULL,
+  country         varchar(50)  NOT NULL,
+  phone           varchar(50)  NOT NULL,
+  phone_ext       varchar(8)   NOT NULL,
+  fax             varchar(50)  NOT NULL,
+  fax_ext         varchar(8)   NOT NULL,
+  mobile          varchar(50)  NOT NULL,
+  email           varchar(100) NOT NULL,
+  contact         varchar(50)  NOT NULL,
+  contactgender   varchar(10)  NOT NULL,
+  bankname        varchar(100) NOT NULL,
+  bankaccount     varchar(100) NOT NULL,
+  bankzip         varchar(100) NOT NULL,
+  bankaccountname varchar(100) NOT NULL,
+  modtime         datetime(3)  NULL,
+  PRIMARY KEY (importid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE import_old_contact (
+  importid        int unsigned NOT NULL,
+  id              int unsigned NOT NULL,
+  contact         varchar(60)  NOT NULL,
+  gender          varchar(10)  NOT NULL,
+  position        varchar(100) NOT NULL,
+  phone           varchar(50)  NOT NULL,
+  ext             varchar(8)   NOT NULL,
+  phone1          varchar(50)  NOT NULL,
+  ext1            varchar(8)   NOT NULL,
+  phone2          varchar(50)  NOT NULL,
+  ext2            varchar(8)   NOT NULL,
+  mobile          varchar(50)  NOT NULL,
+  fax             varchar(50)  NOT NULL,
+  fax_ext         varchar(8)   NOT NULL,
+  email           varchar(100) NOT NULL,
+  modtime         datetime(3)  NULL,
+  PRIMARY KEY (importid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE import_old_diallist (
+  importid        int unsigned NOT NULL,
+  id              bigint unsigned NOT NULL,
+  dialnumber      varchar(40)  NOT NULL,
+  dialtime        datetime     NULL,
+  assign          varchar(30)  NOT NULL,
+  modtime         datetime(3)  NULL,
+  PRIMARY KEY (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- What an account mapped the columns of a header to, last time (crm::to_text).
@@ -835,6 +896,7 @@ CREATE TABLE surveyresult (
   KEY surveyid (surveyid, surveyoptionid),
   KEY customerid (customerid),
   KEY contactid (contactid),
+  KEY campaignid (campaignid, id),
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

@@ -95,7 +95,9 @@ web::Response GridPage::show(const web::Request& request)
     fill_search(model, request, query);
     fill_heads(model, request, query, shown);
     fill_rows(model, request, page.rows, shown);
-    fill_pager(model, request, query, page);
+    model.show_if(page.rows.empty() && !page.searched_to, "NO_ROWS");
+    fill_pager(model, query, page);
+    fill_count(model, request, query, page);
     for (const auto* done : {"deleted", "changed", "saved"}) {
         const auto count = runtime::to_number(request.param(done));
         if (!count) continue;
@@ -239,36 +241,27 @@ void GridPage::fill_rows(web::Model& model, const web::Request& request, const s
         for (const auto field : shown)
             fill_cell(line.add("CELL"), request, row, field);
     }
-    model.show_if(rows.empty(), "NO_ROWS");
 }
 
-void GridPage::fill_pager(web::Model& model, const web::Request& request, const crm::GridQuery& query,
-                          const db::GridRows& page)
+void GridPage::fill_pager(web::Model& model, const crm::GridQuery& query, const db::GridRows& page) const
 {
     const auto address = manager_address(spec_.path);
     const auto params = crm::to_params(columns_, query);
-    const auto beside = [&](const char* name, const db::GridRow& row) {
-        const crm::GridCursor cursor{row.id, query.sort ? row.cells[*query.sort] : std::nullopt};
+    const auto beyond = [&](const char* name, const crm::GridCursor& cursor) {
         auto with = params;
         with.emplace_back(name, to_string(cursor));
         return address + query_text(with);
+    };
+    const auto beside = [&](const char* name, const db::GridRow& row) {
+        return beyond(name, {row.id, query.sort ? row.cells[*query.sort] : std::nullopt});
     };
     if (page.has_before && !page.rows.empty())
         model.add("BEFORE").set("BEFORE_ADDRESS", beside("before", page.rows.front()));
     if (page.has_after && !page.rows.empty())
         model.add("AFTER").set("AFTER_ADDRESS", beside("after", page.rows.back()));
-    const auto count = grid_.count(request.scope(), query);
-    model.set("COUNT", i18n::format_number(static_cast<long long>(count.rows), request.language()));
-    model.show_if(count.is_capped, "COUNT_CAPPED");
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        if (columns_[i].name != spec_.empty_field) continue;
-        auto empty = query;
-        empty.conditions.push_back({i, crm::Comparison::empty, {}, {}});
-        const auto found = grid_.count(request.scope(), empty);
-        auto& row = model.add("EMPTY_COUNT");
-        row.set("EMPTY_CAPTION", frame_.word(request, spec_.empty_caption)).show_if(found.is_capped, "EMPTY_CAPPED");
-        row.set("EMPTY_ROWS", i18n::format_number(static_cast<long long>(found.rows), request.language()));
-    }
+    if (page.searched_to)
+        model.add("SEARCH_ON")
+            .set("SEARCH_ON_ADDRESS", beyond(page.is_search_backward ? "before" : "after", *page.searched_to));
     for (const auto size : crm::page_sizes) {
         auto sized = query;
         sized.page_size = size;
@@ -280,6 +273,30 @@ void GridPage::fill_pager(web::Model& model, const web::Request& request, const 
     const auto text = query_text(params);
     model.set("CSV_ADDRESS", address + "/export" + text + "&format=csv");
     model.set("XLSX_ADDRESS", address + "/export" + text + "&format=xlsx");
+}
+
+void GridPage::fill_count(web::Model& model, const web::Request& request, const crm::GridQuery& query,
+                          const db::GridRows& page)
+{
+    const bool is_part = page.is_of_stretch && !query.counts_all;
+    const bool is_all = !page.has_before && !page.has_after && !page.is_of_stretch;
+    const auto count =
+        is_part || is_all ? db::GridCount{page.rows.size(), is_part} : grid_.count(request.scope(), query);
+    model.set("COUNT", i18n::format_number(static_cast<long long>(count.rows), request.language()));
+    model.show_if(count.is_capped, "COUNT_CAPPED");
+    if (count.is_capped && count.rows < db::GridGateway::count_cap)
+        model.add("COUNT_ALL")
+            .set("COUNT_ADDRESS",
+                 manager_address(spec_.path) + query_text(crm::to_params(columns_, query)) + "&count=all");
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (columns_[i].name != spec_.empty_field) continue;
+        auto empty = query;
+        empty.conditions.push_back({i, crm::Comparison::empty, {}, {}});
+        const auto found = grid_.count(request.scope(), empty);
+        auto& row = model.add("EMPTY_COUNT");
+        row.set("EMPTY_CAPTION", frame_.word(request, spec_.empty_caption)).show_if(found.is_capped, "EMPTY_CAPPED");
+        row.set("EMPTY_ROWS", i18n::format_number(static_cast<long long>(found.rows), request.language()));
+    }
 }
 
 web::Response GridPage::choose_columns(const web::Request& request)

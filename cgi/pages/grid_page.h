@@ -28,7 +28,8 @@ private:
     void fill_cell(web::Model& cell, const web::Request& request, const db::GridRow& row, std::size_t field) const;
     void fill_sound(web::Model& cell, const web::Request& request, const db::GridRow& row, const std::string& id) const;
     [[nodiscard]] std::string link_address(const RowLink& link, const db::GridRow& row) const;
-    void fill_pager(web::Model& model, const web::Request& request, const crm::GridQuery& query,
+    void fill_pager(web::Model& model, const crm::GridQuery& query, const db::GridRows& page) const;
+    void fill_count(web::Model& model, const web::Request& request, const crm::GridQuery& query,
                     const db::GridRows& page);
     [[nodiscard]] std::string shown_text(const web::Request& request, std::size_t field,
                                          const std::optional<std::string>& cell) const;

@@ -42,8 +42,9 @@ struct NamedCount {
 std::vector<NamedCount> counts_of(const db::ImportJob& job)
 {
     const auto& c = job.counts;
-    return {{"read", c.read},         {"inserted", c.inserted}, {"updated", c.updated},   {"skipped", c.skipped},
-            {"rejected", c.rejected}, {"dialed", c.dialed},     {"removed", job.removed}, {"kept", job.kept}};
+    return {{"read", c.read},         {"inserted", c.inserted},   {"updated", c.updated},
+            {"skipped", c.skipped},   {"rejected", c.rejected},   {"dialed", c.dialed},
+            {"removed", job.removed}, {"restored", job.restored}, {"kept", job.kept}};
 }
 
 }  // namespace
@@ -138,7 +139,10 @@ void ImportJobPage::fill_report(web::Model& model, const web::Request& request, 
 {
     auto& report = model.add("REPORT");
     report.show_if(job.status == "done", "MAY_UNDO").show_if(job.status == "undone", "UNDONE");
-    if (job.counts.rejected + job.counts.skipped > 0)
+    report.show_if(job.counts.updated > 0, job.has_details ? "MAY_RESTORE" : "STAY_UPDATED");
+    const bool has_rejects = job.counts.rejected + job.counts.skipped > 0;
+    report.show_if(has_rejects && !job.has_details, "REJECTS_GONE");
+    if (has_rejects && job.has_details)
         report.add("HAS_REJECTS")
             .set("REJECTS_ADDRESS", manager_address("/import/rejects?id=") + std::to_string(job.id));
     if (job.finished) report.set_if_any("FINISHED", i18n::format_date_time(*job.finished, request.language()));

@@ -51,7 +51,7 @@ void count(std::vector<ChoiceFigure>& figures, const crm::ChoiceCount& counted)
                                      [&](const ChoiceFigure& one) { return one.choice == counted.choice; });
     if (figure == figures.end()) return;
     figure->persons = counted.persons;
-    figure->share = counted.share;
+    figure->share = static_cast<double>(counted.persons) / static_cast<double>(counted.answered);
 }
 
 AgentFigures& agent_of(QuestionFigures& figures, const std::vector<ChoiceFigure>& empty, const std::string& agent)
@@ -65,20 +65,17 @@ AgentFigures& agent_of(QuestionFigures& figures, const std::vector<ChoiceFigure>
 }  // namespace
 
 std::vector<QuestionFigures> survey_figures(const std::vector<crm::SurveyQuestion>& questions,
-                                            const std::vector<db::AnswerText>& texts,
-                                            const std::vector<crm::GivenAnswer>& given)
+                                            const std::vector<db::AnswerText>& texts, const crm::SurveyCounts& counts)
 {
     auto figures = empty_figures(questions, texts);
-    const auto all = crm::count_choices(given);
-    const auto by_agent = crm::count_choices_by_agent(given);
     for (auto& one : figures) {
         const auto empty = one.choices;
-        for (const auto& counted : all) {
+        for (const auto& counted : counts.choices) {
             if (counted.question != one.question.id) continue;
             one.answered = counted.answered;
             count(one.choices, counted);
         }
-        for (const auto& counted : by_agent) {
+        for (const auto& counted : counts.choices_by_agent) {
             if (counted.question != one.question.id) continue;
             auto& agent = agent_of(one, empty, counted.agent);
             agent.answered = counted.answered;

@@ -36,6 +36,6 @@ struct QuestionFigures {
 // `texts`: of all answers of the survey, those not counted included.
 [[nodiscard]] std::vector<QuestionFigures> survey_figures(const std::vector<crm::SurveyQuestion>& questions,
                                                           const std::vector<db::AnswerText>& texts,
-                                                          const std::vector<crm::GivenAnswer>& given);
+                                                          const crm::SurveyCounts& counts);
 
 }  // namespace pages

@@ -75,11 +75,11 @@ SurveyStatisticsPage::Wish SurveyStatisticsPage::read_wish(const web::Request& r
 }
 
 std::vector<QuestionFigures> SurveyStatisticsPage::figures(const crm::Scope& scope, unsigned survey,
-                                                           const std::vector<crm::GivenAnswer>& given)
+                                                           const crm::SurveyCounts& counts)
 {
     auto questions = questions_.of(survey);
     choices_.fill(survey, questions);
-    return survey_figures(questions, results_.texts(scope, survey), given);
+    return survey_figures(questions, results_.texts(scope, survey), counts);
 }
 
 std::string SurveyStatisticsPage::text_of(const web::Request& request, const QuestionFigures& question,
@@ -137,9 +137,9 @@ web::Response SurveyStatisticsPage::show(const web::Request& request)
     auto& shown = model.add("CHOSEN_SURVEY");
     fill_filter(shown, request, surveys, survey->id);
     shown.show_if(is_wrong_time, "WRONG_TIME").set("SURVEY", survey->title);
-    const auto given = is_wrong_time ? std::vector<crm::GivenAnswer>{} : results_.given(request.scope(), filter);
-    shown.set("PERSONS_ASKED", shown_number(crm::count_persons(given), request.language()));
-    for (const auto& one : figures(request.scope(), survey->id, given))
+    const auto counts = is_wrong_time ? crm::SurveyCounts{} : results_.counts(request.scope(), filter);
+    shown.set("PERSONS_ASKED", shown_number(counts.persons, request.language()));
+    for (const auto& one : figures(request.scope(), survey->id, counts))
         fill_figures(shown, request, one);
     shown.show_if(!shown.shows("FIGURE"), "NO_FIGURES");
     std::vector<std::pair<std::string, std::string>> params{{"survey", std::to_string(survey->id)}};
@@ -166,7 +166,7 @@ web::Response SurveyStatisticsPage::export_figures(const web::Request& request)
                          std::to_string(choice.persons), plain_percent(choice.share)}});
     };
     const auto everybody = frame_.word(request, message("All agents"));
-    for (const auto& one : figures(request.scope(), survey->id, results_.given(request.scope(), filter))) {
+    for (const auto& one : figures(request.scope(), survey->id, results_.counts(request.scope(), filter))) {
         for (const auto& choice : one.choices)
             add(one, everybody, choice);
         for (const auto& agent : one.agents) {

@@ -41,7 +41,7 @@ private:
     [[nodiscard]] std::vector<db::Survey> choices(const crm::Scope& scope);
     [[nodiscard]] static Wish read_wish(const web::Request& request, unsigned survey);
     [[nodiscard]] std::vector<QuestionFigures> figures(const crm::Scope& scope, unsigned survey,
-                                                       const std::vector<crm::GivenAnswer>& given);
+                                                       const crm::SurveyCounts& counts);
     void fill_filter(web::Model& model, const web::Request& request, const std::vector<db::Survey>& surveys,
                      unsigned survey);
     void fill_figures(web::Model& model, const web::Request& request, const QuestionFigures& figures);

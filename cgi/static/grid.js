@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes a list more comfortable: search rows are added and taken out, a value's input fits its column, all rows of a page
-// are ticked at once. The list works without it.
+// are ticked at once, a search that takes long goes on until the page is full. The list works without it.
 
 const comparisons = {
   text: ["contains", "equal", "more", "less", "between", "empty"],
@@ -100,3 +100,73 @@ if (tickAll) {
     for (const box of document.querySelectorAll("td.tick input")) box.checked = tickAll.checked;
   });
 }
+
+const tableBody = document.querySelector("table.grid tbody");
+const isWholeList = () => !document.querySelector('.pager [rel="prev"], .pager [rel="next"]');
+
+const isBackward = (address) => new URL(address, location.href).searchParams.has("before");
+
+// On the way back the beginning comes as a whole page.
+function isFirst(page) {
+  const on = page.querySelector("#search-on a");
+  return !page.querySelector('.pager [rel="prev"]') && !(on && isBackward(on.href));
+}
+
+// The page that a search is shown on gets what the next part of the table has; the way on is that of the part.
+function take(part, backward) {
+  const rows = [...part.querySelectorAll("table.grid tbody tr")];
+  if (backward) tableBody.prepend(...rows);
+  else tableBody.append(...rows);
+  const beyond = part.querySelector(`.pager [rel="${backward ? "prev" : "next"}"]`);
+  if (beyond) document.querySelector(".pager-sizes").before(beyond);
+  const next = part.getElementById("search-on");
+  const isEmpty = tableBody.rows.length === 0;
+  const end = next ?? (isEmpty ? part.querySelector(".grid-empty") : null);
+  const old = document.getElementById("search-on");
+  if (end) old.replaceWith(end);
+  else old.remove();
+  return next;
+}
+
+function tellCount(isEnd) {
+  const count = new Intl.NumberFormat(document.documentElement.lang).format(tableBody.rows.length);
+  document.getElementById("row-count").textContent = isEnd ? count : `${count}+`;
+  if (isEnd) document.getElementById("count-all")?.remove();
+}
+
+async function searchOn(place) {
+  const counts = isWholeList();
+  const pageSize = Number(document.querySelector(".pager-sizes [aria-current]").textContent);
+  const stopped = new AbortController();
+  const watchStop = (part) => {
+    const stop = part.querySelector("button");
+    stop.hidden = false;
+    stop.addEventListener("click", () => stopped.abort());
+    part.querySelector("a").hidden = part.querySelector("#search-part").hidden = true;
+    part.querySelector("#searching").hidden = false;
+  };
+  const rest = (part) => {
+    part.querySelector("button").hidden = part.querySelector("#searching").hidden = true;
+    part.querySelector("a").hidden = part.querySelector("#search-part").hidden = false;
+  };
+  let part = place;
+  try {
+    while (part && tableBody.rows.length < pageSize) {
+      watchStop(part);
+      const address = part.querySelector("a").href;
+      const answer = await fetch(address, { signal: stopped.signal });
+      if (!answer.ok || answer.redirected) break;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const backward = isBackward(address);
+      if (backward && isFirst(page)) return location.replace(address);
+      part = take(page, backward);
+      if (counts) tellCount(!part && isWholeList());
+    }
+  } catch (error) {
+    if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
+  }
+  if (part) rest(part);
+}
+
+const unsearched = document.getElementById("search-on");
+if (unsearched) searchOn(unsearched);

@@ -219,6 +219,7 @@ GridQuery parse_grid_query(std::span<const GridColumn> columns, const Params& pa
     if (size && std::find(std::begin(page_sizes), std::end(page_sizes), *size) != std::end(page_sizes)) {
         query.page_size = static_cast<unsigned>(*size);
     }
+    query.counts_all = param(params, "count") == "all";
     return query;
 }
 

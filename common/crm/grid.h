@@ -5,7 +5,8 @@
 //   f1 c1 v1 w1, f2 ...  a condition: column, comparison, value, second value of "between"; all must hold
 //   sort, dir            a sortable column; asc or desc. Without: by id, newest first
 //   after, before        the cursor: the id of the last (first) row of the page left, ':' and its value in the sort
-//   column n                    rows a page
+//   n                    rows a page
+//   count                       "all": the rows found are counted, however long it takes
 #pragma once
 
 #include "common/runtime/time.h"
@@ -82,6 +83,7 @@ struct GridQuery {
     std::optional<GridCursor> cursor;
     bool backward = false;  // the rows before the cursor
     unsigned page_size = 25;
+    bool counts_all = false;
 
     // A search that was not understood finds nothing: nobody deletes more than they meant.
     [[nodiscard]] bool has_problems() const;
@@ -94,7 +96,7 @@ using Params = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] GridQuery parse_grid_query(std::span<const GridColumn> columns, const Params& params,
                                          const ParseTime& parse_time, unsigned default_page_size);
 
-// The conditions, order and page size as parameters again; no cursor.
+// The conditions, order and page size as parameters again; no cursor, no count.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> to_params(std::span<const GridColumn> columns,
                                                                          const GridQuery& query);
 

@@ -20,11 +20,11 @@ constexpr std::array call_fields{
     unsearchable(number("recording",
                         "(SELECT MAX(m.id) FROM monitorrecord m WHERE m.uniqueid = t.srcuid AND m.dstuid = t.dstuid"
                         " AND m.server = t.server AND m.status IN ('recorded', 'ready'))")),
-    text("src", "t.src"),
-    text("dst", "t.dst"),
+    indexed(text("src", "t.src")),
+    indexed(text("dst", "t.dst")),
     text("didnumber", "t.didnumber"),
-    reference("srcagent", "sa.username", "", with_caller, Reference::none),
-    reference("dstagent", "da.username", "", with_callee, Reference::none),
+    indexed(reference("srcagent", "sa.username", "", with_caller, Reference::none)),
+    indexed(reference("dstagent", "da.username", "", with_callee, Reference::none)),
     text("queue", "t.queue"),
     number("duration", "t.duration"),
     number("billsec", "t.billsec"),
@@ -41,9 +41,9 @@ constexpr std::array call_fields{
     unsearchable(number("recordings",
                         "(SELECT COUNT(*) FROM monitorrecord m WHERE m.linkedid = t.linkedid AND m.linkedid <> '')")),
     text("accountcode", "t.accountcode"),
-    text("linkedid", "t.linkedid"),
-    reference("group", "g.groupname", "", "t.astercrm_groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname",
-              Reference::none),
+    indexed(text("linkedid", "t.linkedid")),
+    indexed(reference("group", "g.groupname", "",
+                      "t.astercrm_groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname", Reference::none)),
 };
 
 constexpr std::array<std::string_view, 7> recording_states{"requested", "recording", "stopping", "recorded",
@@ -53,7 +53,7 @@ constexpr std::array<std::string_view, 2> recording_reasons{"forced", "demand"};
 
 constexpr std::array recording_fields{
     sortable(time("starttime", "t.starttime")),
-    number("recording", "t.id"),
+    indexed(number("recording", "t.id")),
     text("src", "c.src"),
     text("dst", "c.dst"),
     text("didnumber", "c.didnumber"),
@@ -71,7 +71,7 @@ constexpr std::array recording_fields{
     unsearchable(number("listened", "(SELECT COUNT(*) FROM recording_log l WHERE l.recordingid = t.id)")),
     creator,
     group_shown,
-    text("linkedid", "t.linkedid"),
+    indexed(text("linkedid", "t.linkedid")),
 };
 
 constexpr std::array<std::string_view, 2> listening_actions{"play", "download"};
@@ -81,7 +81,7 @@ constexpr std::array listening_fields{
     text("username", "t.username"),
     choice("action", listening_actions, "t.action"),
     text("address", "t.address"),
-    number("recording", "t.recordingid"),
+    indexed(number("recording", "t.recordingid")),
     time("starttime", "m.starttime"),
     text("callerid", "m.callerid"),
     text("extension", "m.extension"),
@@ -96,7 +96,8 @@ constinit const CrmTable call_records{.table = "mycdr",
                                           " LEFT JOIN astercrm_account da ON da.id = t.dstaccountid"
                                           " LEFT JOIN astercrm_accountgroup g ON g.id = t.astercrm_groupid",
                                       .scope = " AND t.astercrm_groupid = ?",
-                                      .fields = call_fields};
+                                      .fields = call_fields,
+                                      .group_order = "calldate"};
 
 constinit const CrmTable recordings{
     .table = "monitorrecord",

@@ -22,6 +22,8 @@ struct TableField {
     Sql search_open = "";      // of a reference: "t.groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname"
     Sql digits = "";           // of a phone number: where its digits stand reversed, by which equality is found
     bool may_be_null = false;  // sorting has to know
+    // An index begins with it (or with what `search_open` names), so a comparison that few rows pass costs little.
+    bool has_index = false;
     Reference reference = Reference::none;
 };
 
@@ -47,6 +49,10 @@ struct CrmTable {
     std::span<const Dependant> dependants{};
     Sql group = "t.groupid";  // whose row it is, where there are groups
     bool has_creator = true;  // creby, cretime
+    // The order in which an index keeps the rows of one group: the name of a column, or by id; "": in none.
+    std::string_view group_order = by_id;
+
+    static constexpr std::string_view by_id = "id";
 
     [[nodiscard]] std::vector<crm::GridColumn> columns() const
     {

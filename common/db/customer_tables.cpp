@@ -8,8 +8,8 @@ namespace db::tables {
 namespace {
 
 constexpr TableField customer_field =
-    reference("customer", "u.customer", "customerid", "t.customerid IN (SELECT id FROM customer WHERE customer",
-              Reference::customer);
+    indexed(reference("customer", "u.customer", "customerid", "t.customerid IN (SELECT id FROM customer WHERE customer",
+                      Reference::customer));
 // A list of one customer's rows is a search by this.
 constexpr TableField created = sortable(time("cretime", "t.cretime"));
 constexpr std::array<std::string_view, 3> genders{"unknown", "male", "female"};
@@ -105,8 +105,8 @@ constexpr std::array note_fields{
     number("priority", "t.priority", "priority"),
     choice("attitude", attitudes, "t.attitude", "attitude"),
     customer_field,
-    reference("contact", "o.contact", "contactid", "t.contactid IN (SELECT id FROM contact WHERE contact",
-              Reference::contact),
+    indexed(reference("contact", "o.contact", "contactid", "t.contactid IN (SELECT id FROM contact WHERE contact",
+                      Reference::contact)),
     group_field,
     time("cretime", "t.cretime"),
     sortable(creator),

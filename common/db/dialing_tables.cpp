@@ -8,8 +8,12 @@ namespace db::tables {
 namespace {
 
 constexpr std::array do_not_call_fields{
-    text("number", "t.number", "number"), group_field, campaign_field, text("reason", "t.reason", "reason"),
-    time("cretime", "t.cretime"),         creator,
+    indexed(text("number", "t.number", "number")),
+    group_field,
+    campaign_field,
+    text("reason", "t.reason", "reason"),
+    time("cretime", "t.cretime"),
+    creator,
 };
 
 constexpr std::array<std::string_view, 2> campaign_states{"idle", "busy"};

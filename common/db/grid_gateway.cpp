@@ -61,10 +61,11 @@ private:
 
 }  // namespace
 
-std::vector<GridRow> GridGateway::select(const crm::Scope& scope, const crm::GridQuery& query, std::size_t limit)
+std::vector<GridRow> GridGateway::select(const crm::Scope& scope, const crm::GridQuery& query, std::size_t limit,
+                                         const std::optional<crm::GridCursor>& end)
 {
     std::vector<GridRow> found;
-    auto rows = db_.get().query(grid_page_statement(table_, scope, query, limit));
+    auto rows = db_.get().query(grid_page_statement(table_, scope, query, limit, end));
     while (rows.next()) {
         GridRow row{static_cast<std::uint64_t>(rows.integer(1)), {}};
         row.cells.reserve(table_.fields.size());
@@ -75,13 +76,38 @@ std::vector<GridRow> GridGateway::select(const crm::Scope& scope, const crm::Gri
     return found;
 }
 
+bool GridGateway::is_found_by_index(const crm::GridQuery& query)
+{
+    for (const auto& condition : query.conditions) {
+        const auto& field = table_.fields[condition.column];
+        if (!is_answered_by_index(field, condition)) continue;
+        Statement beyond{"SELECT 1 FROM "};
+        beyond.add(table_.table).add(" t WHERE ").add(grid_condition(field, condition));
+        if (!db_.get().query(beyond.add(" LIMIT 1 OFFSET ?", stretch_rows)).next()) return true;
+    }
+    return query.conditions.empty() || query.has_problems();
+}
+
+std::optional<crm::GridCursor> GridGateway::stretch_end(const crm::Scope& scope, const crm::GridQuery& query)
+{
+    if (is_found_by_index(query)) return std::nullopt;
+    auto rows = db_.get().query(grid_stretch_statement(table_, scope, query, stretch_rows));
+    if (!rows.next()) return std::nullopt;
+    crm::GridCursor end{static_cast<std::uint64_t>(rows.integer(1)), std::nullopt};
+    if (query.sort && !rows.is_null(2)) end.value = rows.text(2);
+    return end;
+}
+
 GridRows GridGateway::page(const crm::Scope& scope, const crm::GridQuery& query)
 {
-    GridRows page{select(scope, query, query.page_size + 1), false, false};
+    const auto end = stretch_end(scope, query);
+    GridRows page{
+        select(scope, query, query.page_size + 1, end), false, false, end.has_value(), std::nullopt, query.backward};
     const bool more = page.rows.size() > query.page_size;
     if (more) page.rows.pop_back();
     if (query.backward) std::reverse(page.rows.begin(), page.rows.end());
-    if (query.backward && !more) {
+    if (!more) page.searched_to = end;
+    if (query.backward && !more && !end) {
         // The first page is a whole one.
         auto first = query;
         first.cursor.reset();
@@ -89,16 +115,27 @@ GridRows GridGateway::page(const crm::Scope& scope, const crm::GridQuery& query)
         return this->page(scope, first);
     }
     page.has_after = query.backward || more;
-    page.has_before = query.backward || query.cursor.has_value();
+    page.has_before = query.backward ? more : query.cursor.has_value();
     return page;
 }
 
 GridCount GridGateway::count(const crm::Scope& scope, const crm::GridQuery& query)
 {
-    Statement statement{"SELECT COUNT(*) FROM (SELECT 1"};
-    statement.add(grid_from_where(table_, scope, query)).add(" LIMIT ?) found", count_cap + 1);
-    const auto rows = number_of(db_.get().query(statement));
-    return {std::min(rows, count_cap), rows > count_cap};
+    auto from_start = query;
+    from_start.cursor.reset();
+    from_start.backward = false;
+    const auto end = query.counts_all ? std::nullopt : stretch_end(scope, from_start);
+    auto found = grid_from_where(table_, scope, query);
+    auto& connection = db_.get();
+    const auto number = [&] { return number_of(connection.query(Statement{"SELECT COUNT(*)"}.add(found))); };
+    if (end) {
+        found.add(grid_up_to(table_, from_start, *end));
+        return {number(), true};
+    }
+    // Passing over rows is cheaper than counting them.
+    Statement beyond{"SELECT 1"};
+    if (connection.query(beyond.add(found).add(" LIMIT 1 OFFSET ?", count_cap)).next()) return {count_cap, true};
+    return {number(), false};
 }
 
 void GridGateway::each(const crm::Scope& scope, const crm::GridQuery& query,
@@ -108,7 +145,7 @@ void GridGateway::each(const crm::Scope& scope, const crm::GridQuery& query,
     step.cursor.reset();
     step.backward = false;
     for (;;) {
-        const auto rows = select(scope, step, walk_rows);
+        const auto rows = select(scope, step, walk_rows, std::nullopt);
         for (const auto& row : rows)
             take(row);
         if (rows.size() < walk_rows) return;

@@ -29,6 +29,10 @@ struct GridRows {
     std::vector<GridRow> rows;
     bool has_before = false;
     bool has_after = false;
+    bool is_of_stretch = false;  // rows beyond a stretch were not looked at
+    // The rows found do not fill the page; here the stretch ended.
+    std::optional<crm::GridCursor> searched_to;
+    bool is_search_backward = false;  // it lies before the rows
 };
 
 struct GridCount {
@@ -67,6 +71,8 @@ struct FieldChange {
 class GridGateway {
 public:
     static constexpr std::uint64_t count_cap = 10'000;
+    // A search that no index answers reads so many rows of the table for a page.
+    static constexpr std::size_t stretch_rows = 5'000;
     static constexpr std::size_t batch_rows = 500;
 
     GridGateway(LazyConnection& db, const CrmTable& table) : db_(db), audit_(db), table_(table) {}
@@ -74,6 +80,7 @@ public:
     [[nodiscard]] const CrmTable& table() const { return table_; }
 
     [[nodiscard]] GridRows page(const crm::Scope& scope, const crm::GridQuery& query);
+    // Of a search that no index answers: of its first stretch, unless the query wants all counted.
     [[nodiscard]] GridCount count(const crm::Scope& scope, const crm::GridQuery& query);
     // The whole result in its order, in chunks: memory does not grow with it.
     void each(const crm::Scope& scope, const crm::GridQuery& query, const std::function<void(const GridRow&)>& take);
@@ -94,7 +101,11 @@ public:
                                                         std::chrono::milliseconds time);
 
 private:
-    [[nodiscard]] std::vector<GridRow> select(const crm::Scope& scope, const crm::GridQuery& query, std::size_t limit);
+    [[nodiscard]] std::vector<GridRow> select(const crm::Scope& scope, const crm::GridQuery& query, std::size_t limit,
+                                              const std::optional<crm::GridCursor>& end);
+    // How far a page may read; nothing: to the end.
+    [[nodiscard]] std::optional<crm::GridCursor> stretch_end(const crm::Scope& scope, const crm::GridQuery& query);
+    [[nodiscard]] bool is_found_by_index(const crm::GridQuery& query);
     [[nodiscard]] std::vector<std::uint64_t> next_ids(const crm::Scope& scope, const crm::GridQuery& query,
                                                       const GridSelection& selection, std::uint64_t after);
     void remove_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids, bool with_dependants,

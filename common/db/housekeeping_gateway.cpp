@@ -14,6 +14,16 @@ constexpr Sql delete_recordings =
     "DELETE FROM monitorrecord WHERE COALESCE(endtime, starttime, cretime) < ? AND "
     "status NOT IN ('requested','recording','stopping','recorded') ORDER BY id LIMIT ?";
 
+constexpr Sql begin_import_details =
+    "UPDATE import_job SET details = 'going' WHERE details = 'kept' AND status IN ('done', 'undone') AND "
+    "finishtime < ?";
+constexpr Sql select_import_details = "SELECT id FROM import_job WHERE details = 'going' ORDER BY id LIMIT 1";
+constexpr Sql end_import_details = "UPDATE import_job SET details = 'gone' WHERE id = ?";
+constexpr Sql delete_rejects = "DELETE FROM import_row_reject WHERE importid = ? LIMIT ?";
+constexpr Sql delete_old_customers = "DELETE FROM import_old_customer WHERE importid = ? LIMIT ?";
+constexpr Sql delete_old_contacts = "DELETE FROM import_old_contact WHERE importid = ? LIMIT ?";
+constexpr Sql delete_old_dial = "DELETE FROM import_old_diallist WHERE importid = ? LIMIT ?";
+
 // dialedtime is when the attempt was made. A minute at least: an attempt may still be under way.
 constexpr Sql select_unanswered =
     "SELECT d.id FROM dialedlist d JOIN campaign c ON c.id = d.campaignid WHERE c.enablerecycle = 1 AND "
@@ -35,6 +45,21 @@ std::uint64_t HousekeepingGateway::delete_calls_before(TimePoint before, int lim
 std::uint64_t HousekeepingGateway::delete_recordings_before(TimePoint before, int limit)
 {
     return connection_.execute(delete_recordings, before, limit);
+}
+
+std::uint64_t HousekeepingGateway::delete_import_details_before(TimePoint before, int limit)
+{
+    connection_.execute(begin_import_details, before);
+    for (;;) {
+        auto going = connection_.query(select_import_details);
+        if (!going.next()) return 0;
+        const auto import = going.id(1);
+        std::uint64_t deleted = 0;
+        for (const auto sql : {delete_rejects, delete_old_customers, delete_old_contacts, delete_old_dial})
+            deleted += connection_.execute(sql, import, limit);
+        if (deleted > 0) return deleted;
+        connection_.execute(end_import_details, import);
+    }
 }
 
 std::uint64_t HousekeepingGateway::recycle_numbers(int limit)

@@ -20,6 +20,12 @@ struct ImportCounts {
     std::uint64_t dialed = 0;  // rows of the dial list, beside the others
 };
 
+struct ImportUndoCounts {
+    std::uint64_t removed = 0;
+    std::uint64_t restored = 0;
+    std::uint64_t kept = 0;
+};
+
 struct ImportJob {
     unsigned id = 0;
     unsigned groupid = 0;
@@ -37,9 +43,12 @@ struct ImportJob {
     std::string error;  // "", or a word of sheets::FileError, or "failed"
     std::size_t error_line = 0;
     std::uint64_t removed = 0;
+    std::uint64_t restored = 0;
     std::uint64_t kept = 0;
+    bool has_details = true;  // rejected rows, old values of updated ones
     std::string creby;
     TimePoint created{};
+    std::optional<TimePoint> started;
     std::optional<TimePoint> finished;
     Actor asked_by;  // the step under way
     TimePoint asked{};

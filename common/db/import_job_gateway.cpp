@@ -20,7 +20,8 @@ constexpr Sql start_job =
     " rowsread = 0, inserted = 0, updated = 0, skipped = 0, rejected = 0, dialed = 0, accountid = ?, username = ?,"
     " address = ?, asktime = ? WHERE id = ? AND status IN ('new', 'failed')";
 constexpr Sql undo_job =
-    "UPDATE import_job SET status = 'undoing', removed = 0, kept = 0, error = '', accountid = ?, username = ?,"
+    "UPDATE import_job SET status = 'undoing', removed = 0, restored = 0, kept = 0, error = '', accountid = ?, "
+    "username = ?,"
     " address = ?, asktime = ? WHERE id = ? AND status = 'done'";
 constexpr Sql ask_job_again =
     "UPDATE import_job SET asktime = ? WHERE id = ? AND status IN ('reading', 'ready', 'running', 'undoing')"

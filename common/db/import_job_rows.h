@@ -9,7 +9,7 @@ namespace db {
 constexpr Sql select_import_job =
     "SELECT id, groupid, target, filename, storedfile, status, form, header, preview, plan, bytesdone, bytestotal,"
     " rowsread, inserted, updated, skipped, rejected, dialed, error, errorline, removed, kept, creby, cretime,"
-    " finishtime, accountid, username, address, asktime FROM import_job";
+    " finishtime, accountid, username, address, asktime, starttime, restored, details = 'kept' FROM import_job";
 
 [[nodiscard]] inline ImportJob read_import_job(const Rows& row)
 {
@@ -37,6 +37,9 @@ constexpr Sql select_import_job =
     job.finished = row.time(25);
     job.asked_by = {row.id(26), row.text(27), row.text(28)};
     job.asked = row.time(29).value_or(TimePoint{});
+    job.started = row.time(30);
+    job.restored = number(31);
+    job.has_details = row.flag(32);
     return job;
 }
 

@@ -26,7 +26,7 @@ constexpr Sql insert_dial =
     "INSERT INTO diallist (dialnumber, dialtime, assign, creby, groupid, importid, campaignid, cretime) VALUES ";
 constexpr Sql dial_values = "(?,?,?,?,?,?,?,UTC_TIMESTAMP())";
 
-// A row the import itself added is not "changed since": its modtime stays.
+// A row the import itself added is not "changed since": its modtime stays. Others get the import's time as their mark.
 constexpr Sql change_customer =
     "UPDATE customer SET customer = COALESCE(?, customer), address = COALESCE(?, address),"
     " zipcode = COALESCE(?, zipcode), website = COALESCE(?, website), category = COALESCE(?, category),"
@@ -35,17 +35,17 @@ constexpr Sql change_customer =
     " mobile = COALESCE(?, mobile), email = COALESCE(?, email), contact = COALESCE(?, contact),"
     " contactgender = COALESCE(?, contactgender), bankname = COALESCE(?, bankname),"
     " bankaccount = COALESCE(?, bankaccount), bankzip = COALESCE(?, bankzip),"
-    " bankaccountname = COALESCE(?, bankaccountname), modtime = IF(importid = ?, modtime, UTC_TIMESTAMP(3))"
+    " bankaccountname = COALESCE(?, bankaccountname), modtime = IF(importid = ?, modtime, ?)"
     " WHERE id = ? AND groupid = ?";
 constexpr Sql change_contact =
     "UPDATE contact SET contact = COALESCE(?, contact), gender = COALESCE(?, gender), position = COALESCE(?, position),"
     " phone = COALESCE(?, phone), ext = COALESCE(?, ext), phone1 = COALESCE(?, phone1), ext1 = COALESCE(?, ext1),"
     " phone2 = COALESCE(?, phone2), ext2 = COALESCE(?, ext2), mobile = COALESCE(?, mobile), fax = COALESCE(?, fax),"
-    " fax_ext = COALESCE(?, fax_ext), email = COALESCE(?, email), modtime = IF(importid = ?, modtime, UTC_TIMESTAMP(3))"
+    " fax_ext = COALESCE(?, fax_ext), email = COALESCE(?, email), modtime = IF(importid = ?, modtime, ?)"
     " WHERE id = ? AND groupid = ?";
 constexpr Sql change_dial =
     "UPDATE diallist SET dialnumber = COALESCE(?, dialnumber), dialtime = COALESCE(?, dialtime),"
-    " assign = COALESCE(?, assign), modtime = IF(importid = ?, modtime, UTC_TIMESTAMP(3))"
+    " assign = COALESCE(?, assign), modtime = IF(importid = ?, modtime, ?)"
     " WHERE id = ? AND groupid = ?";
 
 constexpr Sql customer_piece =
@@ -138,7 +138,7 @@ void ImportRowsGateway::change(const ImportTarget& target, std::uint64_t id, con
     std::vector<Value> bound;
     for (const auto& value : values)
         bound.push_back(filled(value));
-    bound.insert(bound.end(), {Value(target.import), Value(id), Value(target.group)});
+    bound.insert(bound.end(), {Value(target.import), Value(target.begun), Value(id), Value(target.group)});
     const auto run = [&](Sql update) { connection_.execute_rows(update, "", "", bound, bound.size()); };
     switch (target.table) {
         case ImportTable::customer:

@@ -26,6 +26,7 @@ struct ImportTarget {
     unsigned group = 0;
     unsigned campaign = 0;
     std::string creby;
+    TimePoint begun{};  // import_job.starttime
 };
 
 // A row's values, in the order of crm::columns_of.

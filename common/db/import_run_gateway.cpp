@@ -23,7 +23,8 @@ constexpr Sql finish_job =
     "UPDATE import_job SET status = 'done', finishtime = UTC_TIMESTAMP(3), rowsread = ?, inserted = ?, updated = ?,"
     " skipped = ?, rejected = ?, dialed = ?, bytesdone = bytestotal WHERE id = ? AND status = 'running'";
 constexpr Sql finish_undo_job =
-    "UPDATE import_job SET status = 'undone', finishtime = UTC_TIMESTAMP(3), removed = ?, kept = ?"
+    "UPDATE import_job SET status = 'undone', finishtime = UTC_TIMESTAMP(3), removed = ?, restored = ?,"
+    " kept = ?"
     " WHERE id = ? AND status = 'undoing'";
 constexpr Sql fail_job =
     "UPDATE import_job SET status = IF(status = 'undoing', 'done', 'failed'), error = ?, errorline = ?, detail = ?"
@@ -82,9 +83,9 @@ bool ImportRunGateway::finish(unsigned import, const ImportCounts& c)
     return connection_.execute(finish_job, c.read, c.inserted, c.updated, c.skipped, c.rejected, c.dialed, import) == 1;
 }
 
-bool ImportRunGateway::finish_undo(unsigned import, std::uint64_t removed, std::uint64_t kept)
+bool ImportRunGateway::finish_undo(unsigned import, const ImportUndoCounts& counts)
 {
-    return connection_.execute(finish_undo_job, removed, kept, import) == 1;
+    return connection_.execute(finish_undo_job, counts.removed, counts.restored, counts.kept, import) == 1;
 }
 
 void ImportRunGateway::fail(unsigned import, std::string_view error, std::size_t line, std::string_view detail)

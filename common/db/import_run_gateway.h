@@ -36,7 +36,7 @@ public:
     // running -> done, in the transaction of the rows; false: somebody ended the job meanwhile.
     [[nodiscard]] bool finish(unsigned import, const ImportCounts& counts);
     // undoing -> undone, in the transaction that took the rows away.
-    [[nodiscard]] bool finish_undo(unsigned import, std::uint64_t removed, std::uint64_t kept);
+    [[nodiscard]] bool finish_undo(unsigned import, const ImportUndoCounts& counts);
     // To where the step can be taken anew: failed, of an undo done.
     void fail(unsigned import, std::string_view error, std::size_t line, std::string_view detail);
 

@@ -169,6 +169,7 @@ constinit const CrmTable sign_ins{
     .table = "account_log",
     .from = "account_log t",
     .scope = " AND t.username IN (SELECT username FROM astercrm_account WHERE groupid = ?)",
-    .fields = sign_in_fields};
+    .fields = sign_in_fields,
+    .group_order = ""};
 
 }  // namespace db::tables

@@ -22,8 +22,11 @@ constexpr Sql insert_row =
 constexpr Sql select_saved_with =
     "SELECT customerid, contactid FROM surveyresult WHERE savekey = ? AND creby = ? LIMIT 1";
 
-constexpr Sql select_given =
-    "SELECT surveyoptionid, itemid, customerid, contactid, creby FROM surveyresult WHERE surveyid = ?";
+// A row of a rollup whose choice is NULL counts the question, one whose question is NULL too the whole.
+constexpr Sql count_choices = "SELECT surveyoptionid, itemid, '', COUNT(DISTINCT customerid, contactid)";
+constexpr Sql by_choice = " GROUP BY surveyoptionid, itemid WITH ROLLUP";
+constexpr Sql count_choices_by_agent = "SELECT surveyoptionid, itemid, creby, COUNT(DISTINCT customerid, contactid)";
+constexpr Sql by_agent = " GROUP BY creby, surveyoptionid, itemid WITH ROLLUP";
 constexpr Sql select_texts =
     "SELECT surveyoptionid, itemid, MAX(surveyoption), MAX(itemcontent) FROM surveyresult"
     " WHERE surveyid = ? AND (? OR groupid = ?) GROUP BY surveyoptionid, itemid ORDER BY surveyoptionid, itemid";
@@ -39,15 +42,32 @@ constexpr Sql select_one = "SELECT id FROM surveyresult WHERE surveyid = ? AND s
 constexpr Sql count_rows = "SELECT COUNT(*) FROM surveyresult WHERE surveyid = ? AND surveyoptionid = ?";
 constexpr Sql delete_rows = "DELETE FROM surveyresult WHERE surveyid = ? AND surveyoptionid = ?";
 
-Statement given_statement(const crm::Scope& scope, const AnswerFilter& filter)
+Statement counted_rows(const crm::Scope& scope, const AnswerFilter& filter)
 {
-    Statement statement{select_given, filter.survey};
+    Statement statement{" FROM surveyresult WHERE surveyid = ?", filter.survey};
     if (!scope.is_everything()) statement.add(" AND groupid = ?", scope.group());
     if (!filter.agent.empty()) statement.add(" AND creby = ?", filter.agent);
     if (filter.campaign) statement.add(" AND campaignid = ?", *filter.campaign);
     if (filter.from) statement.add(" AND cretime >= ?", *filter.from);
     if (filter.to) statement.add(" AND cretime < ?", *filter.to);
     return statement;
+}
+
+// Returns the number of the last row: of the whole.
+std::uint64_t read_counts(Rows rows, std::vector<crm::ChoiceCount>& counts)
+{
+    std::uint64_t persons = 0;
+    std::size_t first = 0;  // of the question
+    while (rows.next()) {
+        persons = static_cast<std::uint64_t>(rows.integer(4));
+        if (!rows.is_null(2)) {
+            counts.push_back({rows.id(1), rows.id(2), rows.text(3), persons, 0});
+            continue;
+        }
+        for (; first < counts.size(); ++first)
+            counts[first].answered = persons;
+    }
+    return persons;
 }
 
 }  // namespace
@@ -87,13 +107,14 @@ std::optional<SurveyPerson> SurveyResultGateway::saved_with(const std::string& s
     return SurveyPerson{row.id(1), row.id(2)};
 }
 
-std::vector<crm::GivenAnswer> SurveyResultGateway::given(const crm::Scope& scope, const AnswerFilter& filter)
+crm::SurveyCounts SurveyResultGateway::counts(const crm::Scope& scope, const AnswerFilter& filter)
 {
-    std::vector<crm::GivenAnswer> answers;
-    auto rows = db_.get().query(given_statement(scope, filter));
-    while (rows.next())
-        answers.push_back({rows.id(1), rows.id(2), rows.id(3), rows.id(4), rows.text(5)});
-    return answers;
+    auto& db = db_.get();
+    const auto counted = counted_rows(scope, filter);
+    crm::SurveyCounts counts;
+    counts.persons = read_counts(db.query(Statement{count_choices}.add(counted).add(by_choice)), counts.choices);
+    read_counts(db.query(Statement{count_choices_by_agent}.add(counted).add(by_agent)), counts.choices_by_agent);
+    return counts;
 }
 
 std::vector<AnswerText> SurveyResultGateway::texts(const crm::Scope& scope, unsigned survey)

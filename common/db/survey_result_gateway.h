@@ -59,7 +59,7 @@ public:
     // Who the form of that savekey was stored for by that account.
     [[nodiscard]] std::optional<SurveyPerson> saved_with(const std::string& savekey, const std::string& creby);
 
-    [[nodiscard]] std::vector<crm::GivenAnswer> given(const crm::Scope& scope, const AnswerFilter& filter);
+    [[nodiscard]] crm::SurveyCounts counts(const crm::Scope& scope, const AnswerFilter& filter);
     [[nodiscard]] std::vector<AnswerText> texts(const crm::Scope& scope, unsigned survey);
     [[nodiscard]] std::vector<std::string> agents(const crm::Scope& scope, unsigned survey);
     // Surveys that were deleted while their answers were kept: id and title.

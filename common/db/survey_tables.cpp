@@ -38,8 +38,10 @@ constexpr std::array survey_dependants{
 };
 
 constexpr std::array survey_result_fields{
-    reference("customer", "u.customer", "", "t.customerid IN (SELECT id FROM customer WHERE customer", Reference::none),
-    reference("contact", "o.contact", "", "t.contactid IN (SELECT id FROM contact WHERE contact", Reference::none),
+    indexed(reference("customer", "u.customer", "", "t.customerid IN (SELECT id FROM customer WHERE customer",
+                      Reference::none)),
+    indexed(
+        reference("contact", "o.contact", "", "t.contactid IN (SELECT id FROM contact WHERE contact", Reference::none)),
     text("surveytitle", "t.surveytitle"),
     text("surveyoption", "t.surveyoption"),
     text("itemcontent", "t.itemcontent"),
@@ -48,7 +50,7 @@ constexpr std::array survey_result_fields{
     time("cretime", "t.cretime"),
     campaign_shown,
     group_shown,
-    number("surveyid", "t.surveyid"),
+    indexed(number("surveyid", "t.surveyid")),
     number("questionid", "t.surveyoptionid"),
     number("choiceid", "t.itemid"),
     customer_id,

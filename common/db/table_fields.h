@@ -25,6 +25,7 @@ constexpr TableField phone(std::string_view name, Sql shown, Sql stored, Sql dig
 {
     auto made = text(name, shown, stored);
     made.digits = digits;
+    made.has_index = true;
     return made;
 }
 
@@ -57,6 +58,13 @@ constexpr TableField choice(std::string_view name, std::span<const std::string_v
 constexpr TableField sortable(TableField made)
 {
     made.column.sortable = true;
+    made.has_index = true;
+    return made;
+}
+
+constexpr TableField indexed(TableField made)
+{
+    made.has_index = true;
     return made;
 }
 
@@ -76,20 +84,20 @@ constexpr TableField reference(std::string_view name, Sql shown, Sql stored, Sql
 }
 
 inline constexpr TableField group_field =
-    reference("group", "g.groupname", "groupid", "t.groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname",
-              Reference::group);
+    indexed(reference("group", "g.groupname", "groupid",
+                      "t.groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname", Reference::group));
 
-inline constexpr TableField group_shown = reference(
-    "group", "g.groupname", "", "t.groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname", Reference::none);
+inline constexpr TableField group_shown = indexed(reference(
+    "group", "g.groupname", "", "t.groupid IN (SELECT id FROM astercrm_accountgroup WHERE groupname", Reference::none));
 
 inline constexpr TableField campaign_field =
-    reference("campaign", "k.campaignname", "campaignid", "t.campaignid IN (SELECT id FROM campaign WHERE campaignname",
-              Reference::campaign);
+    indexed(reference("campaign", "k.campaignname", "campaignid",
+                      "t.campaignid IN (SELECT id FROM campaign WHERE campaignname", Reference::campaign));
 
-inline constexpr TableField campaign_shown = reference(
-    "campaign", "k.campaignname", "", "t.campaignid IN (SELECT id FROM campaign WHERE campaignname", Reference::none);
+inline constexpr TableField campaign_shown = indexed(reference(
+    "campaign", "k.campaignname", "", "t.campaignid IN (SELECT id FROM campaign WHERE campaignname", Reference::none));
 
-inline constexpr TableField customer_id = number("customerid", "t.customerid");
+inline constexpr TableField customer_id = indexed(number("customerid", "t.customerid"));
 
 inline constexpr TableField creator = text("creby", "t.creby");
 

@@ -50,9 +50,15 @@ void overlay(db::ImportValues& values, const db::ImportValues& later)
 
 FileImport::FileImport(db::Connection& connection, const db::ImportJob& job, const std::string& path, Report report)
     : rows_(connection),
+      old_rows_(connection),
       jobs_(connection),
       plan_(crm::plan_from_json(job.plan)),
-      target_{job.id, plan_.table, plan_.group, plan_.dial.campaign, job.asked_by.username},
+      target_{job.id,
+              plan_.table,
+              plan_.group,
+              plan_.dial.campaign,
+              job.asked_by.username,
+              job.started.value_or(runtime::now())},
       source_(sheets::open_rows(path, plan_.form)),
       members_(rows_.members(plan_.group)),
       dealt_(dealt_to(plan_.dial.assignment, members_)),
@@ -190,16 +196,27 @@ void FileImport::skip(const Candidate& candidate)
 
 void FileImport::change(std::uint64_t id, Candidate& candidate)
 {
-    rows_.change(target_, id, candidate.values);
+    changed_ids_.push_back(id);
+    changes_.push_back(std::move(candidate.values));
     ++counts_.updated;
     if (!plan_.dial.wanted || plan_.table == crm::ImportTable::diallist) return;
     candidate.dial.assign = next_extension();
     dial_.push_back(std::move(candidate.dial));
 }
 
+void FileImport::write_changes()
+{
+    old_rows_.keep(target_, changed_ids_);
+    for (std::size_t i = 0; i < changes_.size(); ++i)
+        rows_.change(target_, changed_ids_[i], changes_[i]);
+    changed_ids_.clear();
+    changes_.clear();
+}
+
 void FileImport::write()
 {
     settle_duplicates();
+    write_changes();
     std::vector<db::ImportValues> rows;
     for (auto& candidate : batch_) {
         if (plan_.table == crm::ImportTable::diallist) {

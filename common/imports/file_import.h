@@ -3,7 +3,7 @@
 // checked, compared with those there are, and written or put aside with its reasons.
 #pragma once
 
-#include "common/db/import_rows_gateway.h"
+#include "common/db/import_old_gateway.h"
 #include "common/db/import_run_gateway.h"
 #include "common/sheets/row_source.h"
 
@@ -45,6 +45,7 @@ private:
     void settle_duplicates();
     void skip(const Candidate& candidate);
     void change(std::uint64_t id, Candidate& candidate);
+    void write_changes();
 
     void write();
     void write_rejects();
@@ -52,6 +53,7 @@ private:
     void report();
 
     db::ImportRowsGateway rows_;
+    db::ImportOldGateway old_rows_;
     db::ImportRunGateway jobs_;
     const crm::ImportPlan plan_;
     const db::ImportTarget target_;
@@ -61,6 +63,8 @@ private:
     std::size_t next_dealt_ = 0;
     db::ImportCounts counts_;
     std::vector<Candidate> batch_;
+    std::vector<std::uint64_t> changed_ids_;
+    std::vector<db::ImportValues> changes_;  // of those rows, in the order of the file
     std::vector<db::DialRow> dial_;
     std::vector<db::RejectedRow> rejects_;
     const Report report_;

@@ -2,6 +2,7 @@
 #include "common/imports/import_run.h"
 
 #include "common/db/audit_gateway.h"
+#include "common/db/import_old_gateway.h"
 #include "common/imports/file_import.h"
 
 #include <filesystem>
@@ -66,7 +67,8 @@ private:
         const auto report = [&](const db::ImportCounts& counts, std::uint64_t done, std::uint64_t total) {
             news.report(job.id, counts, done, total);
         };
-        const auto counts = FileImport{work_.get(), job, path_of(job), report}.run();
+        const auto begun = jobs.job(job.id).value_or(job);
+        const auto counts = FileImport{work_.get(), begun, path_of(job), report}.run();
         if (!jobs.finish(job.id, counts)) return;
         audit(job, db::AuditAction::create,
               {{"file", "", job.filename},
@@ -82,17 +84,23 @@ private:
     {
         using enum crm::ImportTable;
         db::ImportRowsGateway rows{work_.get()};
+        db::ImportOldGateway old{work_.get()};
         db::Transaction transaction{work_.get()};
-        std::uint64_t removed = 0;
+        db::ImportUndoCounts counts;
         for (const auto table : {diallist, contact, customer}) {
             std::uint64_t after = 0;
-            while ((after = rows.undo_some(table, job.id, after, removed)) != 0) {
+            while ((after = rows.undo_some(table, job.id, after, counts.removed)) != 0) {
+            }
+            while (job.has_details && (after = old.restore_some(table, job, after, counts)) != 0) {
             }
         }
-        const auto kept = rows.count(job.id);
-        if (!db::ImportRunGateway{work_.get()}.finish_undo(job.id, removed, kept)) return;
+        counts.kept += rows.count(job.id);
+        if (!db::ImportRunGateway{work_.get()}.finish_undo(job.id, counts)) return;
         audit(job, db::AuditAction::remove,
-              {{"file", job.filename, ""}, {"removed", "", text_of(removed)}, {"kept", "", text_of(kept)}});
+              {{"file", job.filename, ""},
+               {"removed", "", text_of(counts.removed)},
+               {"restored", "", text_of(counts.restored)},
+               {"kept", "", text_of(counts.kept)}});
         transaction.commit();
     }
 

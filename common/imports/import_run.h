@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What astercrm-import does with a job: looks at the beginning of its file, makes rows of all of it, or takes them away
-// again. The last two are one transaction each, with their entry in the audit log: after a kill the server rolls back,
-// and the same step may be asked for again.
+// again and gives those it changed their old values. The last two are one transaction each, with their entry in the
+// audit log: after a kill the server rolls back, and the same step may be asked for again.
 #pragma once
 
 #include "common/db/connection.h"

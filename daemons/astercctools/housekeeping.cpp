@@ -12,17 +12,23 @@ namespace {
 constexpr int rows_per_batch = 500;
 constexpr int numbers_per_batch = 100;
 
+runtime::TimePoint days_ago(int days)
+{
+    return runtime::now() - std::chrono::hours{24} * days;
+}
+
 }  // namespace
 
 bool Housekeeping::pass(db::Connection& connection)
 {
     const bool is_more_old = keep_cdr_days_ > 0 && delete_old(connection);
-    return recycle(connection) || is_more_old;
+    const bool is_more_of_imports = keep_import_days_ > 0 && delete_import_details(connection);
+    return recycle(connection) || is_more_old || is_more_of_imports;
 }
 
 bool Housekeeping::delete_old(db::Connection& connection)
 {
-    const auto before = runtime::now() - std::chrono::hours{24} * keep_cdr_days_;
+    const auto before = days_ago(keep_cdr_days_);
     db::HousekeepingGateway gateway{connection};
     const auto calls = gateway.delete_calls_before(before, rows_per_batch);
     const auto recordings = gateway.delete_recordings_before(before, rows_per_batch);
@@ -31,6 +37,16 @@ bool Housekeeping::delete_old(db::Connection& connection)
     runtime::log_info("old_records_deleted",
                       {{"mycdr", calls}, {"monitorrecord", recordings}, {"keep_cdr_days", keep_cdr_days_}});
     return calls == rows_per_batch || recordings == rows_per_batch;
+}
+
+bool Housekeeping::delete_import_details(db::Connection& connection)
+{
+    const auto before = days_ago(keep_import_days_);
+    const auto rows = db::HousekeepingGateway{connection}.delete_import_details_before(before, rows_per_batch);
+    if (rows == 0) return false;
+    rows_deleted_ += rows;
+    runtime::log_info("import_details_deleted", {{"rows", rows}, {"keep_import_days", keep_import_days_}});
+    return true;
 }
 
 bool Housekeeping::recycle(db::Connection& connection)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must go or come back with time: records older than keep_cdr_days, numbers of campaigns to be dialed again.
+// What must go or come back with time: records older than keep_cdr_days, details of imports older than
+// keep_import_days, numbers of campaigns to be dialed again.
 // Database thread.
 #pragma once
 
@@ -12,7 +13,11 @@ namespace tools {
 
 class Housekeeping {
 public:
-    explicit Housekeeping(int keep_cdr_days) : keep_cdr_days_(keep_cdr_days) {}
+    // 0 days: for ever.
+    Housekeeping(int keep_cdr_days, int keep_import_days)
+        : keep_cdr_days_(keep_cdr_days), keep_import_days_(keep_import_days)
+    {
+    }
 
     // True: there is more to do at once.
     bool pass(db::Connection& connection);
@@ -23,9 +28,11 @@ public:
 
 private:
     bool delete_old(db::Connection& connection);
+    bool delete_import_details(db::Connection& connection);
     bool recycle(db::Connection& connection);
 
     const int keep_cdr_days_;
+    const int keep_import_days_;
     std::atomic<std::uint64_t> rows_deleted_ = 0;
     std::atomic<std::uint64_t> numbers_recycled_ = 0;
 };

@@ -95,7 +95,7 @@ Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
             publish(metrics, name, *finisher);
         }
     }
-    const auto housekeeping = std::make_shared<Housekeeping>(config.keep_cdr_days);
+    const auto housekeeping = std::make_shared<Housekeeping>(config.keep_cdr_days, config.keep_import_days);
     start("housekeeping", housekeeping_interval, housekeeping);
     publish(metrics, *housekeeping);
     return workers;

@@ -53,6 +53,7 @@ ToolsConfig read_tools_config(const runtime::Config& config)
     tools.sleep = std::chrono::seconds{config.number("system", "time_of_sleep", 5, 1, 3600)};
     tools.lines_per_pass = static_cast<std::size_t>(config.number("system", "line_number", 50, 1, 10'000));
     tools.keep_cdr_days = static_cast<int>(config.number("system", "keep_cdr_days", 0, 0, 36'500));
+    tools.keep_import_days = static_cast<int>(config.number("system", "keep_import_days", 30, 0, 36'500));
     return tools;
 }
 

@@ -28,7 +28,8 @@ struct ToolsConfig {
     std::vector<ToolsServer> servers;
     std::chrono::seconds sleep{5};
     std::size_t lines_per_pass = 50;
-    int keep_cdr_days = 0;  // 0 = for ever
+    int keep_cdr_days = 0;      // 0 = for ever
+    int keep_import_days = 30;  // 0 = for ever
 };
 
 // Throws runtime::ConfigError. queue_log_path, monitorpath and recordings_path of [system] are those of the first

@@ -79,7 +79,7 @@ void publish(Metrics& metrics, const std::string& server, const RecordingFinishe
 
 void publish(Metrics& metrics, const Housekeeping& housekeeping)
 {
-    publish_total(metrics, "rows_deleted", "Calls and recordings older than keep_cdr_days.", {},
+    publish_total(metrics, "rows_deleted", "Calls, recordings and details of imports that were kept long enough.", {},
                   [&] { return housekeeping.rows_deleted(); });
     publish_total(metrics, "numbers_recycled", "Numbers of campaigns made ready to be dialed again.", {},
                   [&] { return housekeeping.numbers_recycled(); });

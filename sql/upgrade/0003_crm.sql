@@ -72,7 +72,9 @@ CREATE TABLE import_job (
   errorline   int unsigned NOT NULL DEFAULT 0,
   detail      varchar(255) NOT NULL DEFAULT '',
   removed     int unsigned NOT NULL DEFAULT 0,
+  restored    int unsigned NOT NULL DEFAULT 0,
   kept        int unsigned NOT NULL DEFAULT 0,
+  details     enum('kept','going','gone') NOT NULL DEFAULT 'kept',
   creby       varchar(30)  NOT NULL DEFAULT '',
   cretime     datetime(3)  NOT NULL,
   accountid   int unsigned NOT NULL DEFAULT 0,
@@ -91,6 +93,64 @@ CREATE TABLE import_row_reject (
   flaws       varchar(1000) NOT NULL DEFAULT '',
   cells       mediumtext   NOT NULL,
   PRIMARY KEY (importid, line)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Rows as they were before an import updated them, until it is undone or its details go. modtime: theirs of then.
+CREATE TABLE import_old_customer (
+  importid        int unsigned NOT NULL,
+  id              int unsigned NOT NULL,
+  customer        varchar(120) NOT NULL,
+  address         varchar(200) NOT NULL,
+  zipcode         varchar(20)  NOT NULL,
+  website         varchar(255) NOT NULL,
+  category        varchar(255) NOT NULL,
+  city            varchar(50)  NOT NULL,
+  state           varchar(50)  NOT NULL,
+  country         varchar(50)  NOT NULL,
+  phone           varchar(50)  NOT NULL,
+  phone_ext       varchar(8)   NOT NULL,
+  fax             varchar(50)  NOT NULL,
+  fax_ext         varchar(8)   NOT NULL,
+  mobile          varchar(50)  NOT NULL,
+  email           varchar(100) NOT NULL,
+  contact         varchar(50)  NOT NULL,
+  contactgender   varchar(10)  NOT NULL,
+  bankname        varchar(100) NOT NULL,
+  bankaccount     varchar(100) NOT NULL,
+  bankzip         varchar(100) NOT NULL,
+  bankaccountname varchar(100) NOT NULL,
+  modtime         datetime(3)  NULL,
+  PRIMARY KEY (importid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE import_old_contact (
+  importid        int unsigned NOT NULL,
+  id              int unsigned NOT NULL,
+  contact         varchar(60)  NOT NULL,
+  gender          varchar(10)  NOT NULL,
+  position        varchar(100) NOT NULL,
+  phone           varchar(50)  NOT NULL,
+  ext             varchar(8)   NOT NULL,
+  phone1          varchar(50)  NOT NULL,
+  ext1            varchar(8)   NOT NULL,
+  phone2          varchar(50)  NOT NULL,
+  ext2            varchar(8)   NOT NULL,
+  mobile          varchar(50)  NOT NULL,
+  fax             varchar(50)  NOT NULL,
+  fax_ext         varchar(8)   NOT NULL,
+  email           varchar(100) NOT NULL,
+  modtime         datetime(3)  NULL,
+  PRIMARY KEY (importid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE import_old_diallist (
+  importid        int unsigned NOT NULL,
+  id              bigint unsigned NOT NULL,
+  dialnumber      varchar(40)  NOT NULL,
+  dialtime        datetime     NULL,
+  assign          varchar(30)  NOT NULL,
+  modtime         datetime(3)  NULL,
+  PRIMARY KEY (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE import_mapping (
@@ -131,7 +191,8 @@ ALTER TABLE surveyoptionitems ADD COLUMN position smallint unsigned NOT NULL DEF
 ALTER TABLE surveyresult
   ADD COLUMN savekey char(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
   ADD COLUMN campaignid int unsigned NOT NULL DEFAULT 0,
-  ADD UNIQUE KEY savekey (savekey, surveyoptionid, itemid);
+  ADD UNIQUE KEY savekey (savekey, surveyoptionid, itemid),
+  ADD KEY campaignid (campaignid, id);
 
 ALTER TABLE monitorrecord
   ADD KEY starttime (starttime);

@@ -158,6 +158,19 @@ def test_texts_stand_out_in_every_skin(browser, english):
     assert not faults, "\n".join(faults)
 
 
+def test_a_long_search_goes_on_by_itself_until_its_end(bed, browser, english):
+    """One row of 12,000, the last that a page at a time comes to."""
+    bed.rows("INSERT INTO dnc (number, reason) SELECT 900000000 + seq, IF(seq = 1, 'needle', 'hay') FROM seq_1_to_12000")
+    speak(browser, "en")
+    browser.open(f"{MANAGER}/dnc?f1=reason&c1=contains&v1=eedl")
+    browser.wait(lambda b: not b.elements("#search-on") and len(b.elements("table.grid tbody tr")) == 1, "the row, and the end of the search")
+    assert (browser.text("#row-count"), browser.elements("#count-all")) == ("1", [])
+    browser.open(f"{MANAGER}/dnc?f1=reason&c1=contains&v1=nobody+wrote+this")
+    browser.wait(lambda b: not b.elements("#search-on") and "No rows." in b.text(".grid-box"), "the end of a search that finds nothing")
+    bed.rows("DELETE FROM dnc WHERE number > 900000000")
+    assert browser.complaints() == []
+
+
 def test_what_an_administrator_saves_holds_on_every_page_at_once(browser):
     browser.open(MANAGER + "/preferences")
     browser.fill("licence.licenceto".replace(".", "\\."), "Orchard & Sons", "#settings")

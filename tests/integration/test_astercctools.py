@@ -287,6 +287,24 @@ def test_old_records_go_when_keep_cdr_days_says_so(tools, database):
     eventually(lambda: [r["filename"] for r in database.rows("SELECT filename FROM monitorrecord ORDER BY id")] == ["1", "29"])
 
 
+OLD_CUSTOMER = ("customer, address, zipcode, website, category, city, state, country, phone, phone_ext, fax, fax_ext, mobile, email, contact,"
+                " contactgender, bankname, bankaccount, bankzip, bankaccountname")
+
+
+def test_details_of_imports_go_after_keep_import_days(tools, database):
+    tools.config = tools.configure("keep_import_days=10")
+    for id, status, days in ((1, "done", 11), (2, "undone", 400), (3, "done", 9), (4, "undoing", 11)):
+        database.rows("INSERT INTO import_job (id, status, preview, plan, cretime, asktime, finishtime) VALUES"
+                      " (%s, %s, '', '', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) - INTERVAL %s DAY)", id, status, days)
+        database.rows("INSERT INTO import_row_reject (importid, line, cells) SELECT %s, seq, '[]' FROM seq_1_to_1200", id)
+        database.rows("INSERT INTO import_old_customer (importid, id, " + OLD_CUSTOMER + ") SELECT %s, seq" + ", ''" * (OLD_CUSTOMER.count(",") + 1) + " FROM seq_1_to_700", id)
+    tools.start()
+    eventually(lambda: [r["details"] for r in database.rows("SELECT details FROM import_job ORDER BY id")] == ["gone", "gone", "kept", "kept"])
+    for table, rows in (("import_row_reject", 1200), ("import_old_customer", 700)):
+        left = database.rows(f"SELECT importid, COUNT(*) AS n FROM {table} GROUP BY importid ORDER BY importid")
+        assert list(left) == [{"importid": 3, "n": rows}, {"importid": 4, "n": rows}], table
+
+
 def dialed(database, number, campaign, trytime=1, minutes=120, answered=False):
     database.rows("INSERT INTO dialedlist (dialednumber, campaignid, groupid, trytime, assign, dialtime, dialedtime, answertime) VALUES "
                   "(%s, %s, 7, %s, '8001', '2026-01-02 03:04:05', UTC_TIMESTAMP() - INTERVAL %s MINUTE, IF(%s, UTC_TIMESTAMP(), NULL))",

@@ -6,6 +6,7 @@ import signal
 import subprocess
 from pathlib import Path
 
+import pymysql
 import pytest
 
 from conftest import eventually
@@ -17,7 +18,7 @@ IMPORT = str(Path(os.environ["CC_BUILD_DIR"]) / "bin/astercrm-import")
 
 @pytest.fixture
 def imports(crm, tmp_path):
-    for table in ("import_job", "import_row_reject", "import_mapping", "diallist", "campaign", "audit_log"):
+    for table in ("import_job", "import_row_reject", "import_mapping", "import_old_customer", "import_old_contact", "import_old_diallist", "diallist", "campaign", "audit_log"):
         crm.run(f"TRUNCATE {table}")
     crm.write_config(upload_file_path=tmp_path)
     return Imports(crm, tmp_path)
@@ -179,6 +180,81 @@ def test_an_update_changes_what_the_file_says_and_nothing_else(imports):
     assert (state["inserted"], state["updated"], state["rejected"]) == (1, 2, 1)
     rows = imports.crm.run("SELECT customer, phone, city, groupid FROM customer ORDER BY id")
     assert [tuple(row.values()) for row in rows] == [("New", "5550001", "Köln", 1), ("Theirs", "5550002", "", 2), ("B2", "5550002", "Bonn", 1)]
+
+
+def undone(imports, id):
+    imports.crm.run("UPDATE import_job SET status = 'undoing' WHERE id = %s", id)
+    state = imports.work(id)
+    assert state["status"] == "undone"
+    return state["removed"], state["restored"], state["kept"]
+
+
+WHOLE = "SELECT customer, phone, city, email, address, groupid, creby, modtime FROM customer ORDER BY id"
+
+
+def test_an_undo_gives_updated_rows_their_old_values_unless_changed_since(imports):
+    imports.crm.run("INSERT INTO customer (customer, phone, city, groupid, creby, cretime) SELECT CONCAT('Old ', seq), CONCAT('555 ', LPAD(seq, 5, '0')),"
+                    " IF(seq %% 2, 'Köln', ''), 1, 'seed', UTC_TIMESTAMP() FROM seq_0_to_2999")
+    before = imports.crm.run(WHOLE)
+    twice = "".join(f"{name} {n},555{n:05},Bonn\n" for name in ("New", "Newest") for n in range(3000))
+    state = imports.run((twice + "Added,5559999999,\n").encode(), [0, 8, 5], duplicates="update")
+    assert (state["inserted"], state["updated"]) == (1, 6000)
+    assert imports.crm.run("SELECT DISTINCT city FROM customer WHERE importid = 0") == [{"city": "Bonn"}]
+    changed, gone = (imports.crm.run("SELECT id FROM customer WHERE customer = %s", name)[0]["id"] for name in ("Newest 1", "Newest 2"))
+    imports.crm.run("UPDATE customer SET email = 'new@example.test' WHERE id = %s", changed)
+    imports.crm.run("DELETE FROM customer WHERE id = %s", gone)
+    assert undone(imports, state["id"]) == (1, 2998, 1)
+    after = imports.crm.run(WHOLE)
+    assert [row for row in after if row["customer"] != "Newest 1"] == [row for n, row in enumerate(before) if n not in (1, 2)]
+    assert after[1]["email"] == "new@example.test" and after[1]["city"] == "Bonn", "what somebody changed since stays whole"
+
+
+def test_imports_are_undone_one_after_the_other(imports):
+    first = imports.run(b"A,1,Bonn\n", [0, 8, 5])
+    second = imports.run(b"A,1,Wien\n", [0, 8, 5], duplicates="update")
+    imports.crm.run("UPDATE import_job SET status = 'done'")
+    assert undone(imports, second["id"]) == (0, 1, 0)
+    assert undone(imports, first["id"]) == (1, 0, 0), "given back, the row counts as it was: not changed since it was added"
+
+
+def test_an_undo_restores_contacts_and_the_dial_list_too(imports):
+    imports.crm.contact("Her", 0, 1, phone1="5550001", position="boss")
+    state = imports.run(b"Him,5550001\n", [0, 5], table="contact", duplicates="update")
+    assert state["updated"] == 1 and undone(imports, state["id"]) == (0, 1, 0)
+    assert imports.crm.run("SELECT contact, phone1, position FROM contact") == [{"contact": "Her", "phone1": "5550001", "position": "boss"}]
+    imports.crm.run("INSERT INTO campaign (id, groupid, campaignname) VALUES (3, 1, 'Spring')")
+    imports.crm.run("INSERT INTO diallist (dialnumber, groupid, campaignid) VALUES ('123', 1, 3)")
+    state = imports.run(b"123,2026-01-02 03:04\n", [0, 1], table="diallist", duplicates="update", dial={"campaign": 3})
+    assert state["updated"] == 1 and imports.crm.run("SELECT dialtime FROM diallist")[0]["dialtime"]
+    assert undone(imports, state["id"]) == (0, 1, 0)
+    assert imports.crm.run("SELECT dialtime, assign FROM diallist") == [{"dialtime": None, "assign": ""}]
+
+
+def test_an_undo_killed_in_the_middle_has_changed_nothing(imports):
+    imports.crm.run("INSERT INTO customer (customer, phone, groupid, cretime) SELECT CONCAT('Old ', seq), 100000 + seq, 1, UTC_TIMESTAMP() FROM seq_0_to_3999")
+    state = imports.run("".join(f"New {n},{n + 100000}\n" for n in range(4000)).encode(), [0, 8], duplicates="update")
+    imports.crm.run("UPDATE import_job SET status = 'undoing'")
+    with pymysql.connect(unix_socket=imports.crm.server.socket, user="root", database="astercc") as blocker:
+        cursor = blocker.cursor()
+        cursor.execute("SELECT id FROM customer ORDER BY id DESC LIMIT 1 FOR UPDATE")  # the undo waits here, 2,000 rows done
+        worker = imports.start(state["id"])
+        waiting = "SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'"
+        eventually(lambda: imports.crm.run(waiting)[0]["Value"] == "1", 60)
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    assert imports.crm.run("SELECT COUNT(*) AS n FROM customer WHERE customer LIKE 'New%%'")[0]["n"] == 4000
+    state = eventually(lambda: imports.work(state["id"])["status"] == "undone" and imports.state(state["id"]), 60)
+    assert (state["restored"], state["kept"]) == (4000, 0)
+
+
+def test_old_values_that_are_no_longer_kept_are_not_restored_in_part(imports):
+    imports.crm.customer("Old", 1, phone="1")
+    imports.crm.customer("Old too", 1, phone="2")
+    state = imports.run(b"New,1\nNew too,2\n", [0, 8], duplicates="update")
+    imports.crm.run("UPDATE import_job SET details = 'going'")
+    imports.crm.run("DELETE FROM import_old_customer LIMIT 1")
+    assert undone(imports, state["id"]) == (0, 0, 0)
+    assert [name for name, _ in imports.customers()] == ["New", "New too"]
 
 
 def test_rows_an_import_updated_itself_do_not_count_as_changed_since(imports):

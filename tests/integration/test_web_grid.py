@@ -196,6 +196,91 @@ def test_pages_go_forth_and_back_in_every_order(crm, root):
     assert ids[0] == [str(row["id"]) for row in order[:10]]
 
 
+BIG = 12_001
+# Every 1,500th row of the big list, in groups 1 and 2 by turns.
+FOUND = list(range(1, BIG + 1, 1500))
+
+
+@pytest.fixture
+def big(crm):
+    """A dial list longer than what one page may read; its times come in no order of the ids, and some are NULL."""
+    crm.run("INSERT INTO diallist (id, dialnumber, dialtime, assign, groupid) SELECT seq, LPAD(seq * 7919 %% 100003, 6, '0'),"
+            " IF(seq %% 5 = 0, NULL, '2025-01-01' + INTERVAL seq * 31 %% 977 HOUR), IF(seq %% 1500 = 1, '80a1', '8001'), 1 + seq %% 2"
+            f" FROM seq_1_to_{BIG}")
+
+
+def search_on(answer):
+    found = re.search(r'id="search-on".*?href="([^"]+)"', answer.body, re.S)
+    return found and html.unescape(found[1])
+
+
+def ticked(answer):
+    return [int(id) for id in re.findall(r'name="s(\d+)"', answer.body)]
+
+
+def walk(browser, page, rel):
+    """The ids of a search from page to page, and how many pages that took."""
+    ids, pages = ticked(page), 1
+    while address := search_on(page) or link(page, rel):
+        page = browser.get(address)
+        ids, pages = ids + ticked(page) if rel == "next" else ticked(page) + ids, pages + 1
+        assert pages < 20
+    return ids, pages
+
+
+def test_a_search_without_an_index_reads_a_part_goes_on_and_misses_nothing(crm, root, grace, big):
+    crm.run("UPDATE diallist SET dialtime = NULL WHERE id = 1501")
+    for browser, groups in ((root, "1, 2"), (grace, "1")):
+        for sort, direction in (("", "desc"), ("dialnumber", "asc"), ("dialnumber", "desc"), ("dialtime", "asc"), ("dialtime", "desc")):
+            query = {"sort": sort, "dir": direction} if sort else {}
+            first = search(browser, "diallist", ("assign", "contains", "0A1"), n="10", **query)
+            ids, pages = walk(browser, first, "next")
+            order = f"{sort or 'id'} {direction}, id {direction}"
+            expected = [row["id"] for row in crm.run(f"SELECT id FROM diallist WHERE assign = '80a1' AND groupid IN ({groups}) ORDER BY {order}")]
+            assert ids == expected and pages > 1, (sort, direction)
+            assert "No rows." not in first.body
+
+
+def test_a_search_without_an_index_goes_back_the_same_way(crm, root, big):
+    crm.run("UPDATE diallist SET assign = '80a1' WHERE id > 11900")
+    page = search(root, "diallist", ("assign", "contains", "0a1"), n="50", sort="dialnumber", dir="asc")
+    ids, _ = walk(root, page, "next")
+    while address := search_on(page) or link(page, "next"):
+        page, beyond = root.get(address), page
+    last = ticked(page) or ticked(beyond)
+    cursor = crm.run("SELECT id, dialnumber FROM diallist WHERE id = %s", last[0])[0]
+    back = search(root, "diallist", ("assign", "contains", "0a1"), n="50", sort="dialnumber", dir="asc", before=f"{cursor['id']}:{cursor['dialnumber']}")
+    found, pages = set(ticked(back)), [back]
+    while address := [a for a in (search_on(pages[-1]), link(pages[-1], "prev")) if a and "before=" in a]:
+        pages.append(root.get(address[0]))
+        found |= set(ticked(pages[-1]))
+        assert len(pages) < 20
+    assert found == set(ids[:ids.index(last[0])]) and len(pages) > 2, "nothing lost on the way back"
+
+
+def test_what_an_index_leads_to_is_found_at_once(crm, root, big):
+    crm.run("UPDATE diallist SET assign = '9' WHERE id = 3")
+    for condition in (("assign", "equal", "9"), ("dialnumber", "less", "000020")):
+        page = search(root, "diallist", condition, ("assign", "contains", "9" if condition[0] == "assign" else "8"))
+        assert table_of(page) and not search_on(page), condition
+    page = search(root, "diallist", ("dialtime", "between", "2025-01-01", "2025-01-01"), sort="dialtime", dir="asc")
+    assert table_of(page) and not search_on(page)
+
+
+def test_the_rows_of_a_search_without_an_index_are_counted_when_asked(crm, root, big):
+    page = search(root, "diallist", ("assign", "contains", "0a1"))
+    assert '<span id="row-count">4+</span>' in page.body
+    address = html.unescape(re.search(r'id="count-all" href="([^"]+)"', page.body)[1])
+    counted = root.get(address)
+    assert f'<span id="row-count">{len(FOUND)}</span>' in counted.body and "count-all" not in counted.body
+    assert post(root, "diallist/batch", f1="assign", c1="contains", v1="0a1", which="result", action="delete").body.count(f"<b>{len(FOUND)}</b>") == 1
+    post(root, "diallist/apply", f1="assign", c1="contains", v1="0a1", which="result", action="delete", up_to=str(BIG))
+    assert crm.run("SELECT COUNT(*) AS n FROM diallist")[0]["n"] == BIG - len(FOUND)
+    crm.run("DELETE FROM diallist WHERE id > 4000")
+    small = search(root, "diallist", ("assign", "contains", "8"), n="10")
+    assert '<span id="row-count">3,997</span>' in small.body, "a table no longer than a stretch is counted anyway"
+
+
 def test_no_sql_comes_from_a_request(crm, root):
     crm.customer("Blue River", 1)
     for evil in ("id", "customer; DROP TABLE customer", "(SELECT SLEEP(9))", "password"):

@@ -243,6 +243,20 @@ def test_an_undo_takes_away_what_was_not_touched_since(desk):
     assert desk.settled(id)["removed"] == 2
 
 
+def test_an_undo_says_what_it_restored_and_a_page_what_is_no_longer_kept(desk):
+    desk.crm.customer("Old", 1, phone="1")
+    id = desk.uploaded(b"New,1\n,no name\n")
+    desk.run(id, ["0", "8"], duplicates="update")
+    assert "get their old values" in desk.page(id).body and "import/rejects" in desk.page(id).body
+    desk.crm.run("UPDATE import_job SET details = 'gone'")
+    page = desk.page(id).body
+    assert "stay as they are" in page and "no longer kept" in page and "import/rejects" not in page
+    desk.crm.run("UPDATE import_job SET details = 'kept'")
+    desk.post("undo", {"id": id})
+    assert (desk.settled(id)["restored"], [row[0] for row in desk.customers()]) == (1, ["Old"])
+    assert re.search(r"old values:\s*<b>1</b>", desk.page(id).body)
+
+
 def test_the_progress_is_told_and_outlives_page_and_worker(desk):
     rows = "".join(f"N{i},{i},{'x' * 20}\n" for i in range(25_000)).encode()
     id = desk.uploaded(rows)

@@ -373,6 +373,15 @@ def test_statistics_know_every_crm_agent_and_keep_questions_apart(crm, grace, co
     assert lines == {"alice": ["2", "1 (50.0%)", "1 (50.0%)"], "grace": ["1", "1 (100.0%)", "0 (0.0%)"]}
 
 
+def test_statistics_count_persons_not_rows(crm, grace, counted):
+    """One customer told two agents the same; a customer and a contact of one number are two persons."""
+    given(crm, counted, 1, counted.drink, counted.tea, agent="grace")
+    given(crm, counted, 0, counted.drink, counted.coffee, contact=1)
+    page = grace.get(f"{M}/statistics?survey={counted.id}")
+    assert figures(page)["Which drink?"] == {"tea": (2, "50.0%"), "coffee": (2, "50.0%")}
+    assert re.search(r"<b>4</b>", page.body), "persons asked"
+
+
 def test_statistics_of_an_agent_a_campaign_a_period(crm, grace, counted):
     crm.run("INSERT INTO campaign (id, groupid, campaignname) VALUES (5, 1, 'Spring')")
     given(crm, counted, 9, counted.drink, counted.coffee, campaign=5, when="2025-07-01 04:00:00")

@@ -22,6 +22,11 @@ PAGES = {
     "a customer's page": "/customers/show?id=500",
     "call records, newest": "/cdr",
     "call records, number equals": "/cdr?f1=src&c1=equal&v1=02112345042",
+    "customers, name contains": "/customers?f1=customer&c1=contains&v1=ny+77",
+    "customers, nobody's name": "/customers?f1=customer&c1=contains&v1=nobody",
+    "call records, result is": "/cdr?f1=disposition&c1=equal&v1=BUSY",
+    "call records, contains": "/cdr?f1=dst&c1=contains&v1=049",
+    "call records, nobody's": "/cdr?f1=dst&c1=contains&v1=nobody",
 }
 _PHP = Path(__file__).parent / "php_page/list.php"
 _HEADERS = {"GATEWAY_INTERFACE": "CGI/1.1", "SERVER_PROTOCOL": "HTTP/1.1", "REQUEST_METHOD": "GET", "REMOTE_ADDR": "127.0.0.1"}

@@ -28,6 +28,7 @@ TEST_CASE("without a word the files are where Asterisk keeps them", "[tools][con
     CHECK(config.sleep == std::chrono::seconds{5});
     CHECK(config.lines_per_pass == 50);
     CHECK(config.keep_cdr_days == 0);
+    CHECK(config.keep_import_days == 30);
 }
 
 TEST_CASE("a further server names its own files, or has none here", "[tools][config]")

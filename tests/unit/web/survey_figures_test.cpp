@@ -14,7 +14,8 @@ const crm::SurveyQuestion drink{
 
 TEST_CASE("every choice has its figures, also when nobody took it", "[web][survey]")
 {
-    const auto figures = survey_figures({drink}, {}, {{1, 11, 5, 0, "alice"}, {1, 12, 6, 0, "grace"}});
+    const auto figures = survey_figures(
+        {drink}, {}, {2, {{1, 11, "", 1, 2}, {1, 12, "", 1, 2}}, {{1, 11, "alice", 1, 1}, {1, 12, "grace", 1, 1}}});
     REQUIRE(figures.size() == 1);
     CHECK(figures[0].answered == 2);
     REQUIRE(figures[0].choices.size() == 3);
@@ -29,7 +30,8 @@ TEST_CASE("every choice has its figures, also when nobody took it", "[web][surve
 TEST_CASE("choices and questions that were removed keep their figures under the words of their day", "[web][survey]")
 {
     const std::vector<db::AnswerText> texts{{1, 19, "Drink?", "milk"}, {2, 21, "Food?", "rice"}};
-    const auto figures = survey_figures({drink}, texts, {{1, 19, 5, 0, "alice"}, {2, 21, 5, 0, "alice"}});
+    const auto figures = survey_figures(
+        {drink}, texts, {1, {{1, 19, "", 1, 1}, {2, 21, "", 1, 1}}, {{1, 19, "alice", 1, 1}, {2, 21, "alice", 1, 1}}});
     REQUIRE(figures.size() == 2);
     CHECK_FALSE(figures[0].is_removed);
     CHECK(figures[0].choices.back().text == "milk");
