@@ -344,6 +344,7 @@ CREATE TABLE astercrm_account (
   extensions     text         NOT NULL,
   channel        varchar(80)  NOT NULL DEFAULT '',
   usertype       varchar(20)  NOT NULL DEFAULT 'agent',
+  usertype_id    int unsigned NOT NULL DEFAULT 0,
   dialinterval   int          NULL,
   accountcode    varchar(20)  NOT NULL DEFAULT '',
   groupid        int unsigned NOT NULL DEFAULT 0,
@@ -356,7 +357,28 @@ CREATE TABLE astercrm_account (
   PRIMARY KEY (id),
   UNIQUE KEY username (username),
   KEY groupid (groupid),
+  KEY usertype_id (usertype_id),
   KEY extension (extension)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Account types beside admin, groupadmin and agent. An account of one has it in usertype_id, its base in usertype.
+CREATE TABLE user_types (
+  id            int unsigned NOT NULL AUTO_INCREMENT,
+  usertypename  varchar(60)  NOT NULL,
+  memo          varchar(255) NOT NULL DEFAULT '',
+  basetype      varchar(20)  NOT NULL DEFAULT 'agent',
+  cretime       datetime     NULL,
+  creby         varchar(30)  NOT NULL DEFAULT '',
+  PRIMARY KEY (id),
+  UNIQUE KEY usertypename (usertypename)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- What they may do: action is view, edit, delete, export or download.
+CREATE TABLE user_privileges (
+  user_type_id  int unsigned NOT NULL,
+  page          varchar(30)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  action        varchar(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (user_type_id, page, action)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE astercrm_accountgroup (

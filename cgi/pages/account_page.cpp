@@ -2,6 +2,7 @@
 #include "cgi/pages/account_page.h"
 
 #include "cgi/pages/crm_specs.h"
+#include "cgi/pages/page_right.h"
 #include "common/i18n/format.h"
 #include "common/runtime/text.h"
 
@@ -48,7 +49,7 @@ bool is_named(const db::Colleague& colleague, const std::string& token)
 }  // namespace
 
 AccountPage::AccountPage(db::LazyConnection& db, const ManagerFrame& frame, web::PasswordHasher::Cost cost)
-    : frame_(frame), spec_(specs::accounts), cost_(cost), forms_(db, frame, spec_), staff_(db)
+    : frame_(frame), spec_(specs::accounts), cost_(cost), forms_(db, frame, spec_), staff_(db), types_(db)
 {
 }
 
@@ -78,8 +79,9 @@ std::optional<AccountPage::Found> AccountPage::find(const web::Request& request)
     if (!values) return std::nullopt;
     const crm::Person person{*id, crm::parse_user_type(value(*values, "usertype")), to_id(value(*values, "group"))};
     const auto visitor = visitor_of(request);
-    return Found{*id, std::move(*values), crm::may_change_account(visitor, person),
-                 crm::may_delete_account(visitor, person)};
+    const bool may_change = may(request, spec_.menu, crm::Right::edit) && crm::may_change_account(visitor, person);
+    const bool may_delete = may(request, spec_.menu, crm::Right::remove) && crm::may_delete_account(visitor, person);
+    return Found{*id, std::move(*values), may_change, may_delete};
 }
 
 web::Response AccountPage::show_new(const web::Request& request)
@@ -110,8 +112,10 @@ web::Response AccountPage::form(const web::Request& request, const Found& found,
     if (!trouble.section.empty()) model.add(trouble.section);
     auto shown = typed != nullptr ? request.params : is_new ? forms_.presets(request) : forms_.shown(found.values);
     if (is_new && typed == nullptr) shown["enabled"] = "1";
+    if (typed == nullptr && !is_new && value(found.values, "usertype_id") != "0")
+        shown["usertype"] = value(found.values, "usertype_id");
     forms_.fill(model, request, shown, typed != nullptr ? typed->problems : FieldProblems{}, false,
-                withheld_from(request, found.id));
+                withheld_from(request, found.id), custom_types());
     if (is_own) model.add("OWN_PASSWORD");
     auto& password = is_own || !found.may_change ? model : model.add("PASSWORD");
     password.show_if(is_new, "PASSWORD_NEEDED");
@@ -148,8 +152,14 @@ void AccountPage::fill_lock(web::Model& model, const web::Request& request, cons
 AccountPage::Typed AccountPage::read(const web::Request& request, const Found& found)
 {
     const bool is_new = found.id == 0;
-    auto form = forms_.read(request, is_new ? nullptr : &found.values, withheld_from(request, found.id));
+    const auto withheld = withheld_from(request, found.id);
+    const auto custom = withheld.contains("usertype") ? std::nullopt : chosen_type(request);
+    auto unread = withheld;
+    if (custom) unread.insert("usertype");
+    auto form = forms_.read(request, is_new ? nullptr : &found.values, unread);
     Typed typed{std::move(form.values), std::move(form.problems), "", ""};
+    if (!withheld.contains("usertype")) at(typed.values, "usertype_id") = std::to_string(custom ? custom->id : 0);
+    if (custom) at(typed.values, "usertype") = crm::to_string(custom->base);
     check_person(request, found, typed);
     read_watched(request, found, typed);
     const auto& password = request.param("password");
@@ -157,6 +167,20 @@ AccountPage::Typed AccountPage::read(const web::Request& request, const Found& f
     const auto flaw = crm::password_flaw(password, value(typed.values, "username"));
     if (!password.empty() && flaw) typed.password_problem = section_of(*flaw);
     return typed;
+}
+
+std::optional<db::UserType> AccountPage::chosen_type(const web::Request& request)
+{
+    const auto id = request.id("usertype");
+    return id ? types_.find(*id) : std::nullopt;
+}
+
+std::vector<MoreChoices> AccountPage::custom_types()
+{
+    MoreChoices types{"usertype", {}};
+    for (const auto& type : types_.all())
+        types.choices.emplace_back(std::to_string(type.id), type.name);
+    return {std::move(types)};
 }
 
 void AccountPage::check_person(const web::Request& request, const Found& found, Typed& typed) const

@@ -8,6 +8,7 @@
 #include "cgi/web/secrets.h"
 #include "common/crm/account_rules.h"
 #include "common/db/staff_gateway.h"
+#include "common/db/user_type_gateway.h"
 
 namespace pages {
 
@@ -45,6 +46,9 @@ private:
     // Nothing: no such account, or none the visitor may see.
     [[nodiscard]] std::optional<Found> find(const web::Request& request);
     [[nodiscard]] Typed read(const web::Request& request, const Found& found);
+    // The custom type whose id stands where a usertype is expected.
+    [[nodiscard]] std::optional<db::UserType> chosen_type(const web::Request& request);
+    [[nodiscard]] std::vector<MoreChoices> custom_types();
     void check_person(const web::Request& request, const Found& found, Typed& typed) const;
     void read_watched(const web::Request& request, const Found& found, Typed& typed);
     [[nodiscard]] runtime::Result<void> store(const web::Request& request, const Found& found, const Typed& typed);
@@ -62,6 +66,7 @@ private:
     web::PasswordHasher::Cost cost_;
     RecordForms forms_;
     db::StaffGateway staff_;
+    db::UserTypeGateway types_;
 };
 
 }  // namespace pages

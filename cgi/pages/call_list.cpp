@@ -24,6 +24,7 @@ std::vector<db::RecordingOfCall> recordings_of(db::PlaybackGateway& recordings, 
     std::vector<std::string> linkedids;
     for (const auto& call : calls)
         if (!call.linkedid.empty()) linkedids.push_back(call.linkedid);
+    if (!account.may(crm::Page::recordings, crm::Right::view)) return {};
     return recordings.of_calls(account, linkedids);
 }
 

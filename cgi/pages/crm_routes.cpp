@@ -17,7 +17,8 @@ web::Routes crm_routes(CrmPages& pages)
         auto more = grid_routes(*page, managers);
         routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
-    routes.emplace_back(web::Method::get, "/customers/show", managers, web::Shape::page,
+    routes.emplace_back(web::Method::get, "/customers/show",
+                        managers.with_right(crm::Page::customers, crm::Right::view), web::Shape::page,
                         [&](const web::Request& rq) { return pages.customer.show(rq); });
     return routes;
 }

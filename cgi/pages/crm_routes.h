@@ -2,6 +2,7 @@
 // The CRM's data pages of manager.fcgi.
 #pragma once
 
+#include "cgi/pages/audit_words.h"
 #include "cgi/pages/crm_specs.h"
 #include "cgi/pages/customer_page.h"
 #include "cgi/pages/grid_routes.h"
@@ -26,13 +27,18 @@ struct CrmPages {
           groups(db, frame, specs::groups),
           audit(db, frame, specs::audit),
           sign_ins(db, frame, specs::sign_ins),
-          customer(db, frame)
+          customer(db, frame),
+          audit_words(db, frame)
     {
+        audit.list.write_rows_with([this](const web::Request& request) { return audit_words.writer(request); });
     }
+    CrmPages(const CrmPages&) = delete;
+    CrmPages& operator=(const CrmPages&) = delete;
 
     GridPages customers, contacts, notes, trunks, speeddial, do_not_call, campaigns, diallist, dialedlist, call_records,
         recordings, listening, groups, audit, sign_ins;
     CustomerPage customer;
+    AuditWords audit_words;
 };
 
 // The pages outlive the table.

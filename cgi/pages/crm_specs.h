@@ -21,6 +21,7 @@ extern const GridSpec surveys;
 extern const GridSpec survey_results;
 extern const GridSpec listening;
 extern const GridSpec accounts;
+extern const GridSpec user_types;
 extern const GridSpec groups;
 extern const GridSpec audit;
 extern const GridSpec sign_ins;

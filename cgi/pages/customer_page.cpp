@@ -2,6 +2,7 @@
 #include "cgi/pages/customer_page.h"
 
 #include "cgi/pages/call_list.h"
+#include "cgi/pages/page_right.h"
 #include "cgi/pages/query_text.h"
 #include "cgi/web/urls.h"
 #include "common/crm/phone_number.h"
@@ -28,12 +29,29 @@ std::string with_extension(const std::string& number, const std::string& extensi
     return extension.empty() || number.empty() ? number : number + " - " + extension;
 }
 
+// What leads to forms, and the parts that are pages of their own.
+void fill_offers(web::Model& model, const web::Request& request, const std::string& id)
+{
+    using crm::Right;
+    if (may(request, "/customers", Right::edit))
+        model.add("MAY_EDIT").set("EDIT_ADDRESS", manager_address("/customers/edit?id=") + id);
+    if (may(request, "/contacts", Right::view)) {
+        auto& contacts = model.add("CONTACTS");
+        if (may(request, "/contacts", Right::edit))
+            contacts.add("MAY_ADD_CONTACT").set("NEW_CONTACT_ADDRESS", manager_address("/contacts/new?customer=") + id);
+    }
+    if (may(request, "/notes", Right::view)) {
+        auto& notes = model.add("NOTES");
+        if (may(request, "/notes", Right::edit))
+            notes.add("MAY_ADD_NOTE").set("NEW_NOTE_ADDRESS", manager_address("/notes/new?customer=") + id);
+    }
+    model.show_if(may(request, "/cdr", Right::view), "CALLS");
+}
+
 void fill_fields(web::Model& model, const db::Customer& customer, const db::CustomerMore& more)
 {
     const auto id = std::to_string(customer.id);
-    model.set("NAME", customer.customer).set("EDIT_ADDRESS", manager_address("/customers/edit?id=") + id);
-    model.set("NEW_CONTACT_ADDRESS", manager_address("/contacts/new?customer=") + id);
-    model.set("NEW_NOTE_ADDRESS", manager_address("/notes/new?customer=") + id);
+    model.set("NAME", customer.customer);
     model.set_if_any("CATEGORY", customer.category).set_if_any("MAIN_CONTACT", customer.contact);
     model.set_if_any("PHONE", with_extension(customer.phone, customer.phone_ext)).set_if_any("MOBILE", customer.mobile);
     model.set_if_any("FAX", with_extension(customer.fax, more.fax_ext)).set_if_any("EMAIL", customer.email);
@@ -63,6 +81,7 @@ web::Response CustomerPage::show(const web::Request& request)
     if (!customer) return web::not_found();
     auto model = frame_.model(request, "/customers");
     fill_fields(model, *customer, related_.more(*id));
+    fill_offers(model, request, std::to_string(*id));
     for (const auto& contact : people_.contacts_of(*id)) {
         if (!request.scope().covers(contact.groupid)) continue;
         auto& row = model.add("CONTACT");
@@ -101,7 +120,9 @@ void CustomerPage::fill_related(web::Model& model, const web::Request& request, 
         row.set("WHEN", shown_time(recording.when, language)).set("EXTENSION", recording.extension);
         row.set("CALLERID", recording.callerid).set("LENGTH", i18n::format_duration(recording.duration));
         const auto id = std::to_string(recording.id);
-        row.set("PLAY_ADDRESS", web::play_url + id).set("DOWNLOAD_ADDRESS", web::download_url + id);
+        row.set("PLAY_ADDRESS", web::play_url + id);
+        if (may(request, "/recordings", crm::Right::download))
+            row.add("DOWNLOAD").set("DOWNLOAD_ADDRESS", web::download_url + id);
     }
     for (const auto& dialing : related_.dialings(request.scope(), customer)) {
         auto& row = model.add("DIALING");
@@ -115,8 +136,11 @@ void CustomerPage::fill_related(web::Model& model, const web::Request& request, 
     }
     model.set("ANSWERS_ADDRESS",
               manager_address("/surveyresults?f1=customerid&c1=equal&v1=") + std::to_string(customer));
-    for (const auto* section : {"RECORDING", "DIALING", "ANSWER"})
-        model.show_if(model.shows(section), std::string("HAS_") + section);
+    for (const auto& [section, page] :
+         {std::pair{"RECORDING", "/recordings"}, {"DIALING", "/diallist"}, {"ANSWER", "/statistics"}}) {
+        const bool is_shown = model.shows(section) && may(request, page, crm::Right::view);
+        model.show_if(is_shown, std::string("HAS_") + section);
+    }
 }
 
 }  // namespace pages

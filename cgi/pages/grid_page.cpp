@@ -3,6 +3,7 @@
 
 #include "cgi/pages/grid_export.h"
 #include "cgi/pages/grid_query.h"
+#include "cgi/pages/page_right.h"
 #include "cgi/pages/query_text.h"
 #include "cgi/web/urls.h"
 #include "common/db/time_text.h"
@@ -67,6 +68,16 @@ bool GridPage::may_see(const web::Request& request, std::size_t field) const
     return !spec_.fields[field].is_technical && (columns_[field].name != "group" || request.scope().is_everything());
 }
 
+bool GridPage::may_delete(const web::Request& request) const
+{
+    return spec_.may_delete && may(request, spec_.menu, crm::Right::remove);
+}
+
+bool GridPage::may_select(const web::Request& request) const
+{
+    return (spec_.has_form && may(request, spec_.menu, crm::Right::edit)) || may_delete(request);
+}
+
 std::vector<std::size_t> GridPage::shown_columns(const web::Request& request)
 {
     const auto chosen = chosen_.find(request.account().id, std::string(spec_.path));
@@ -84,14 +95,16 @@ web::Response GridPage::show(const web::Request& request)
 {
     const auto query = grid_query_of(spec_, columns_, request);
     const auto shown = shown_columns(request);
-    const auto page = grid_.page(request.scope(), query);
+    auto page = grid_.page(request.scope(), query);
+    std::for_each(page.rows.begin(), page.rows.end(), writer_of_(request));
     auto model = frame_.model(request, spec_.menu);
     model.set("TITLE", frame_.word(request, spec_.title)).set("ADDRESS", manager_address(spec_.path));
-    model.show_if(spec_.has_form || spec_.has_own_form, "MAY_CREATE")
-        .show_if(spec_.has_form, "MAY_EDIT")
+    const bool may_edit = may(request, spec_.menu, crm::Right::edit);
+    model.show_if((spec_.has_form || spec_.has_own_form) && may_edit, "MAY_CREATE")
+        .show_if(spec_.has_form && may_edit, "MAY_EDIT")
         .show_if(spec_.has_form || spec_.has_own_form, "MAY_OPEN")
-        .show_if(spec_.may_delete, "MAY_DELETE");
-    model.show_if(spec_.has_form || spec_.may_delete, "MAY_SELECT");
+        .show_if(may_delete(request), "MAY_DELETE");
+    model.show_if(may_select(request), "MAY_SELECT");
     fill_search(model, request, query);
     fill_heads(model, request, query, shown);
     fill_rows(model, request, page.rows, shown);
@@ -201,9 +214,10 @@ void GridPage::fill_cell(web::Model& cell, const web::Request& request, const db
     const auto link = std::find_if(spec_.links.begin(), spec_.links.end(),
                                    [&](const RowLink& l) { return l.field == columns_[field].name; });
     const bool is_link = link != spec_.links.end() && !text.empty() && text != "0";
-    if (is_link && link->plays) return fill_sound(cell, request, row, text);
+    if (is_link && link->plays && may(request, "/recordings", crm::Right::view))
+        return fill_sound(cell, request, row, text);
     if (columns_[field].type == crm::ColumnType::number) cell.add("IS_NUMBER");
-    if (is_link) {
+    if (is_link && !link->plays) {
         cell.add("CELL_LINK").set("CELL_ADDRESS", link_address(*link, row)).set("CELL_TEXT", text);
     } else if (spec_.fields[field].input == Input::website && !text.empty()) {
         cell.add("CELL_WEBSITE").set("CELL_ADDRESS", text).set("CELL_TEXT", text);
@@ -216,7 +230,9 @@ void GridPage::fill_sound(web::Model& cell, const web::Request& request, const d
                           const std::string& id) const
 {
     auto& sound = cell.add("CELL_SOUND");
-    sound.set("PLAY_ADDRESS", web::play_url + id).set("DOWNLOAD_ADDRESS", web::download_url + id);
+    sound.set("PLAY_ADDRESS", web::play_url + id);
+    if (may(request, "/recordings", crm::Right::download))
+        sound.add("DOWNLOAD").set("DOWNLOAD_ADDRESS", web::download_url + id);
     std::string title;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const bool tells_which = i == 0 || columns_[i].name == "src" || columns_[i].name == "dst";
@@ -233,7 +249,7 @@ void GridPage::fill_rows(web::Model& model, const web::Request& request, const s
         auto& line = model.add("ROW");
         line.set("ROW_ID", static_cast<long long>(row.id));
         line.set("ROW_NAME", shown_text(request, shown.front(), row.cells[shown.front()]));
-        line.show_if(spec_.has_form || spec_.may_delete, "ROW_TICK");
+        line.show_if(may_select(request), "ROW_TICK");
         if (spec_.has_form || spec_.has_own_form) {
             line.add("ROW_OPEN")
                 .set("OPEN_ADDRESS", manager_address(spec_.path).append(spec_.open_path) + std::to_string(row.id));
@@ -271,8 +287,10 @@ void GridPage::fill_pager(web::Model& model, const crm::GridQuery& query, const 
             .show_if(size == query.page_size, "SIZE_CURRENT");
     }
     const auto text = query_text(params);
-    model.set("CSV_ADDRESS", address + "/export" + text + "&format=csv");
-    model.set("XLSX_ADDRESS", address + "/export" + text + "&format=xlsx");
+    if (!may(request, spec_.menu, crm::Right::export_rows)) return;
+    auto& exports = model.add("MAY_EXPORT");
+    exports.set("CSV_ADDRESS", address + "/export" + text + "&format=csv");
+    exports.set("XLSX_ADDRESS", address + "/export" + text + "&format=xlsx");
 }
 
 void GridPage::fill_count(web::Model& model, const web::Request& request, const crm::GridQuery& query,
@@ -329,7 +347,12 @@ web::Response GridPage::export_result(const web::Request& request)
     const auto name = std::string(spec_.path.substr(1));
     return export_rows(name, request.param("format") == "xlsx" ? ExportFormat::xlsx : ExportFormat::csv,
                        std::move(columns), text,
-                       [this, query, scope = request.scope()](const auto& take) { grid_.each(scope, query, take); });
+                       [this, query, scope = request.scope(), write = writer_of_(request)](const auto& take) {
+                           grid_.each(scope, query, [&](db::GridRow row) {
+                               write(row);
+                               take(row);
+                           });
+                       });
 }
 
 }  // namespace pages

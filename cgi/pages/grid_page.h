@@ -7,12 +7,21 @@
 #include "common/db/grid_columns_gateway.h"
 #include "common/db/grid_gateway.h"
 
+#include <functional>
+
 namespace pages {
+
+// Says a row of the list in other words before it is shown or exported. The value it is sorted by has to stay.
+using RowWriter = std::function<void(db::GridRow&)>;
+using RowWriterOf = std::function<RowWriter(const web::Request&)>;
 
 class GridPage {
 public:
     // All outlive it.
     GridPage(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& spec);
+
+    // Asked for each request.
+    void write_rows_with(RowWriterOf writer_of) { writer_of_ = std::move(writer_of); }
 
     [[nodiscard]] web::Response show(const web::Request& request);
     [[nodiscard]] web::Response export_result(const web::Request& request);
@@ -34,12 +43,15 @@ private:
     [[nodiscard]] std::string shown_text(const web::Request& request, std::size_t field,
                                          const std::optional<std::string>& cell) const;
     [[nodiscard]] bool may_see(const web::Request& request, std::size_t field) const;
+    [[nodiscard]] bool may_delete(const web::Request& request) const;
+    [[nodiscard]] bool may_select(const web::Request& request) const;
 
     const ManagerFrame& frame_;
     const GridSpec& spec_;
     std::vector<crm::GridColumn> columns_;
     db::GridGateway grid_;
     db::GridColumnsGateway chosen_;
+    RowWriterOf writer_of_ = [](const web::Request&) { return [](db::GridRow&) {}; };
 };
 
 }  // namespace pages

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/grid_routes.h"
 
+#include "cgi/pages/page_right.h"
+
 namespace pages {
 
 web::Routes grid_routes(GridPages& pages, web::Access access)
@@ -10,25 +12,28 @@ web::Routes grid_routes(GridPages& pages, web::Access access)
     using web::Shape;
     const auto& spec = pages.spec;
     const std::string path{spec.path};
+    const auto to = [&](crm::Right right) { return with_right(access, spec.menu, right); };
+    const auto viewers = to(crm::Right::view), editors = to(crm::Right::edit);
     web::Routes routes{
-        {Method::get, path, access, Shape::page, [&](const Request& rq) { return pages.list.show(rq); }},
-        {Method::get, path + "/export", access, Shape::page,
+        {Method::get, path, viewers, Shape::page, [&](const Request& rq) { return pages.list.show(rq); }},
+        {Method::get, path + "/export", to(crm::Right::export_rows), Shape::page,
          [&](const Request& rq) { return pages.list.export_result(rq); }},
-        {Method::post, path + "/columns", access, Shape::page,
+        {Method::post, path + "/columns", viewers, Shape::page,
          [&](const Request& rq) { return pages.list.choose_columns(rq); }},
     };
     if (spec.has_form || spec.may_delete) {
-        routes.emplace_back(Method::post, path + "/batch", access, Shape::page,
+        const auto batch = spec.has_form ? with_right_of_action(access, spec.menu) : to(crm::Right::remove);
+        routes.emplace_back(Method::post, path + "/batch", batch, Shape::page,
                             [&](const Request& rq) { return pages.batch.ask(rq); });
-        routes.emplace_back(Method::post, path + "/apply", access, Shape::page,
+        routes.emplace_back(Method::post, path + "/apply", batch, Shape::page,
                             [&](const Request& rq) { return pages.batch.run(rq); });
     }
     if (spec.has_form) {
-        routes.emplace_back(Method::get, path + "/new", access, Shape::page,
+        routes.emplace_back(Method::get, path + "/new", editors, Shape::page,
                             [&](const Request& rq) { return pages.record.show_new(rq); });
-        routes.emplace_back(Method::get, path + "/edit", access, Shape::page,
+        routes.emplace_back(Method::get, path + "/edit", viewers, Shape::page,
                             [&](const Request& rq) { return pages.record.show_edit(rq); });
-        routes.emplace_back(Method::post, path + "/save", access, Shape::page,
+        routes.emplace_back(Method::post, path + "/save", editors, Shape::page,
                             [&](const Request& rq) { return pages.record.save(rq); });
     }
     return routes;

@@ -3,6 +3,7 @@
 
 #include "cgi/pages/import_rejects.h"
 #include "cgi/pages/import_words.h"
+#include "cgi/pages/page_right.h"
 #include "common/crm/csv_form.h"
 #include "common/i18n/format.h"
 
@@ -79,10 +80,10 @@ web::Response ImportJobPage::page(const web::Request& request, const db::ImportJ
     for (const auto& [name, count] : counts_of(job))
         model.set(std::string("COUNT_") + name, i18n::format_number(static_cast<long long>(count), request.language()));
     if (job.is_under_way()) {
-        fill_progress(model, job, request.now);
+        fill_progress(model, request, job);
     } else if (job.status == "done" || job.status == "undone") {
         fill_report(model, request, job);
-    } else {
+    } else if (may(request, "/import", crm::Right::edit)) {
         fill_look(model, request, job);
         if (const auto preview = preview_of(job); preview && !preview->rows.empty()) {
             auto& form = model.add("MAPPING");
@@ -93,12 +94,14 @@ web::Response ImportJobPage::page(const web::Request& request, const db::ImportJ
     return frame_.show(request, "import_job.html", model, problems.empty() ? 200 : 422);
 }
 
-void ImportJobPage::fill_progress(web::Model& model, const db::ImportJob& job, runtime::TimePoint now)
+void ImportJobPage::fill_progress(web::Model& model, const web::Request& request, const db::ImportJob& job)
 {
     auto& progress = model.add("UNDER_WAY");
     progress.set("PERCENT", percent_of(job)).add("IS_" + job.status);
-    if (is_interrupted(job, now)) {
-        progress.add("INTERRUPTED").show_if(job.status != "undoing", "MAY_DISCARD");
+    if (is_interrupted(job, request.now)) {
+        auto& interrupted = progress.add("INTERRUPTED");
+        if (may(request, "/import", crm::Right::edit))
+            interrupted.add("STEPS").show_if(job.status != "undoing", "MAY_DISCARD");
         return;
     }
     model.add("WATCHED");  // in the page's head
@@ -138,7 +141,8 @@ void ImportJobPage::fill_look(web::Model& model, const web::Request& request, co
 void ImportJobPage::fill_report(web::Model& model, const web::Request& request, const db::ImportJob& job) const
 {
     auto& report = model.add("REPORT");
-    report.show_if(job.status == "done", "MAY_UNDO").show_if(job.status == "undone", "UNDONE");
+    report.show_if(job.status == "done", "DONE").show_if(job.status == "undone", "UNDONE");
+    report.show_if(job.status == "done" && may(request, "/import", crm::Right::remove), "MAY_UNDO");
     report.show_if(job.counts.updated > 0, job.has_details ? "MAY_RESTORE" : "STAY_UPDATED");
     const bool has_rejects = job.counts.rejected + job.counts.skipped > 0;
     report.show_if(has_rejects && !job.has_details, "REJECTS_GONE");

@@ -33,7 +33,7 @@ private:
     [[nodiscard]] bool is_interrupted(const db::ImportJob& job, runtime::TimePoint now);
     [[nodiscard]] web::Response page(const web::Request& request, const db::ImportJob& job,
                                      const web::Request::Fields* typed, const ImportProblems& problems);
-    void fill_progress(web::Model& model, const db::ImportJob& job, runtime::TimePoint now);
+    void fill_progress(web::Model& model, const web::Request& request, const db::ImportJob& job);
     void fill_look(web::Model& model, const web::Request& request, const db::ImportJob& job) const;
     void fill_report(web::Model& model, const web::Request& request, const db::ImportJob& job) const;
     // Back to the job's page, with a worker when the step was taken.

@@ -2,6 +2,7 @@
 #include "cgi/pages/import_list_page.h"
 
 #include "cgi/pages/import_words.h"
+#include "cgi/pages/page_right.h"
 #include "common/i18n/format.h"
 
 namespace pages {
@@ -36,6 +37,7 @@ web::Response ImportListPage::page(const web::Request& request, std::string_view
     auto model = frame_.model(request, "/import");
     const auto language = request.language();
     if (!problem.empty()) model.add(problem);
+    model.show_if(may(request, "/import", crm::Right::edit), "MAY_IMPORT");
     for (const auto table : import_tables)
         model.add("TABLE")
             .set("TABLE_NAME", crm::to_string(table))

@@ -3,7 +3,7 @@
 
 #include "cgi/pages/frame.h"
 #include "cgi/web/cookies.h"
-#include "cgi/web/urls.h"
+#include "cgi/web/home.h"
 #include "common/i18n/format.h"
 #include "common/runtime/log.h"
 #include "common/runtime/text.h"
@@ -34,7 +34,7 @@ LoginPage::LoginPage(db::LazyConnection& db, const web::View& view, const web::P
 
 web::Response LoginPage::show(const web::Request& request) const
 {
-    if (request.visitor) return web::see_other(web::portal_url);
+    if (request.visitor) return web::see_other(web::home_url(request.visitor->account));
     return form(request, Problem::none);
 }
 
@@ -101,7 +101,7 @@ web::Response LoginPage::welcome(const web::Request& request, const db::Account&
     accounts_.note_login(account.id, request.now);
     const auto cookie = sessions_.begin(account, language, request);
     audit(request, "login", account.username, account.id);
-    return web::see_other(account.must_change_password ? web::password_url : web::portal_url)
+    return web::see_other(account.must_change_password ? web::password_url : web::home_url(account))
         .header("Set-Cookie", cookie)
         .header("Set-Cookie", web::set_language_cookie(language, request.https));
 }

@@ -9,7 +9,7 @@ web::Routes login_routes(LoginPage& login, PasswordPage& password)
     using web::Method;
     using web::Request;
     using web::Shape;
-    const auto own = Access::any_account(web::Rows::own_account).even_before_password_change();
+    const auto own = Access::any_account(web::Rows::own_account).with_any_rights().even_before_password_change();
     return {
         {Method::get, "/", Access::everyone(), Shape::page, [&](const Request& rq) { return login.show(rq); }},
         {Method::post, "/", Access::everyone(), Shape::page, [&](const Request& rq) { return login.log_in(rq); }},

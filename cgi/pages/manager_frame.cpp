@@ -26,6 +26,7 @@ constexpr std::array menu{
     MenuEntry{"/statistics", "fa-bar-chart", message("Statistics")},
     MenuEntry{"/accounts", "fa-user", message("Accounts")},
     MenuEntry{"/groups", "fa-users", message("Groups")},
+    MenuEntry{"/types", "fa-id-badge", message("Account types")},
     MenuEntry{"/customers", "fa-building-o", message("Customers")},
     MenuEntry{"/contacts", "fa-address-book-o", message("Contacts")},
     MenuEntry{"/notes", "fa-sticky-note-o", message("Notes")},
@@ -45,6 +46,11 @@ constexpr std::array menu{
     MenuEntry{"/preferences", "fa-cog", message("System settings")},
 };
 
+bool may_open(const web::Access& access, const db::Account& account)
+{
+    return access.allows(account.type) && access.grants(account.rights);
+}
+
 }  // namespace
 
 void ManagerFrame::offer(const web::Routes& routes)
@@ -59,11 +65,12 @@ web::Model ManagerFrame::model(const web::Request& request, std::string_view cur
 {
     auto model = frame_model(request);
     add_appearance(model, request);
+    model.show_if(request.account().may(crm::Page::portal, crm::Right::view), "TO_PORTAL");
     model.set("CURRENT_PATH", current).set_if_any("ORGANISATION", organisation_);
     for (const auto& entry : menu) {
         const auto offer =
             std::find_if(offers_.begin(), offers_.end(), [&](const Offer& o) { return o.path == entry.path; });
-        if (offer == offers_.end() || !offer->access.allows(request.account().type)) continue;
+        if (offer == offers_.end() || !may_open(offer->access, request.account())) continue;
         auto& row = model.add("MENU_ENTRY");
         row.set("MENU_ADDRESS", manager_address(entry.path)).set("MENU_ICON", entry.icon);
         row.set("MENU_WORD", word(request, entry.word)).show_if(entry.path == current, "MENU_CURRENT");
@@ -80,6 +87,12 @@ web::Response ManagerFrame::show(const web::Request& request, std::string_view p
 std::string ManagerFrame::word(const web::Request& request, i18n::Message message) const
 {
     return message.is_empty() ? "" : view_.catalogue(request.language()).translate(message.english());
+}
+
+i18n::Message ManagerFrame::menu_word(std::string_view path)
+{
+    const auto entry = std::find_if(menu.begin(), menu.end(), [&](const MenuEntry& e) { return e.path == path; });
+    return entry == menu.end() ? i18n::Message{} : entry->word;
 }
 
 std::string_view ManagerFrame::known_path(std::string_view path) const

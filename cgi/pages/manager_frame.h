@@ -31,6 +31,8 @@ public:
                                      int status = 200) const;
     // In the visitor's language; "" for an empty message.
     [[nodiscard]] std::string word(const web::Request& request, i18n::Message message) const;
+    // Of the entry of the menu; empty when there is none.
+    [[nodiscard]] static i18n::Message menu_word(std::string_view path);
     // `path` when the menu knows it, else "/": where a visitor may be sent back to.
     [[nodiscard]] std::string_view known_path(std::string_view path) const;
 

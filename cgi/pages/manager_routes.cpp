@@ -13,7 +13,7 @@ web::Routes front_routes(ManagerPage& front)
     using web::Method;
     using web::Request;
     using web::Shape;
-    const auto managers = Access::managers(web::Rows::own_account);
+    const auto managers = Access::managers(web::Rows::own_account).with_any_rights();
     return {
         {Method::get, "/", managers, Shape::page, [&](const Request& rq) { return front.show(rq); }},
         {Method::post, "/appearance", managers, Shape::page,
@@ -33,6 +33,7 @@ ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const 
       front(db, frame),
       crm(db, frame),
       accounts(db, frame, {.memory_mib = settings.password_memory_mib}),
+      account_types(db, frame),
       imports(db, frame, settings),
       surveys(db, frame),
       preferences(db, frame, settings.config_path)
@@ -45,6 +46,7 @@ web::Routes manager_routes(ManagerPages& pages)
     append(routes, front_routes(pages.front));
     append(routes, crm_routes(pages.crm));
     append(routes, account_routes(pages.accounts));
+    append(routes, account_type_routes(pages.account_types));
     append(routes, import_routes(pages.imports));
     append(routes, settings_routes(pages.preferences));
     append(routes, survey_routes(pages.surveys));

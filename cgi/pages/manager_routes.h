@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cgi/pages/account_routes.h"
+#include "cgi/pages/account_type_routes.h"
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/import_routes.h"
 #include "cgi/pages/manager_page.h"
@@ -22,6 +23,7 @@ struct ManagerPages {
     ManagerPage front;
     CrmPages crm;
     AccountPages accounts;
+    AccountTypePages account_types;
     ImportPages imports;
     SurveyPages surveys;
     SettingsPage preferences;

@@ -11,9 +11,11 @@ web::Routes media_routes(MediaPage& media)
     using web::Rows;
     using web::Shape;
     return {
-        {Method::get, "/play", Access::any_account(Rows::own_account), Shape::data,
+        {Method::get, "/play",
+         Access::any_account(Rows::own_account).with_right(crm::Page::recordings, crm::Right::view), Shape::data,
          [&](const Request& rq) { return media.play(rq); }},
-        {Method::get, "/download", Access::managers(Rows::group), Shape::data,
+        {Method::get, "/download",
+         Access::managers(Rows::group).with_right(crm::Page::recordings, crm::Right::download), Shape::data,
          [&](const Request& rq) { return media.download(rq); }},
     };
 }

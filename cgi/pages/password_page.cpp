@@ -3,7 +3,7 @@
 
 #include "cgi/pages/field_check.h"
 #include "cgi/pages/frame.h"
-#include "cgi/web/urls.h"
+#include "cgi/web/home.h"
 
 namespace pages {
 
@@ -50,7 +50,7 @@ web::Response PasswordPage::change(const web::Request& request)
                  .object = "",
                  .detail = ""},
                 request.now);
-    return web::see_other(web::portal_url).header("Set-Cookie", cookie);
+    return web::see_other(web::home_url(account)).header("Set-Cookie", cookie);
 }
 
 }  // namespace pages

@@ -68,9 +68,8 @@ void fill_notes(web::Model& model, const std::vector<db::Note>& notes, runtime::
     model.show_if(notes.empty(), "NO_NOTES");
 }
 
-void fill_person(web::Model& model, const Person& person, runtime::TimePoint now, i18n::Language language)
+void fill_person(web::Model& row, const Person& person, runtime::TimePoint now, i18n::Language language)
 {
-    auto& row = model.add("PERSON");
     row.set("WHO", person.name());
     row.set("CUSTOMERID", person.customer ? person.customer->id : 0)
         .set("CONTACTID", person.contact ? person.contact->id : 0);
@@ -121,9 +120,12 @@ void fill_pop(web::Model& model, const Pop& pop, bool contacts_enabled, runtime:
     }
     model.set("WHO_WORD", pop.person ? pop.person->name() : "");
     if (pop.person) {
-        fill_person(model, *pop.person, now, language);
+        auto& person = model.add("PERSON");
+        person.show_if(pop.may_write, "MAY_WRITE");
+        fill_person(person, *pop.person, now, language);
     } else {
-        model.add("UNKNOWN").show_if(contacts_enabled, "WITH_CONTACT");
+        auto& unknown = model.add("UNKNOWN").show_if(!pop.may_write, "LOOK_ONLY");
+        if (pop.may_write) unknown.add("MAY_WRITE").show_if(contacts_enabled, "WITH_CONTACT");
     }
     if (pop.candidates.size() > 1) fill_candidates(model, "CANDIDATE", pop.candidates, pop.person);
     fill_candidates(model, "SIMILAR", pop.similar, pop.person);

@@ -42,6 +42,7 @@ struct Pop {
     std::vector<db::Candidate> similar;     // only while nobody has exactly this number
     std::vector<db::PastCall> calls;
     std::vector<db::RecordingOfCall> recordings;  // of those calls
+    bool may_write = true;                        // there are forms
 };
 
 // The forms are filled separately (person_form.h): they may come back with what was typed.

@@ -54,6 +54,7 @@ Pop PopPage::find(const web::Request& request)
 {
     Pop pop;
     pop.call = call_of(request);
+    pop.may_write = request.account().may(crm::Page::portal, crm::Right::edit);
     pop.plan = crm::plan_match(pop.call.number, settings_.numbers);
     pop.line = lines_.find(pop.call.did, pop.call.channel);
     const auto scope = caller_scope(request);
@@ -124,7 +125,8 @@ web::Response PopPage::render(const web::Request& request, const Pop& pop, const
         fill_empty_note_form(model);
     }
     model.add(pop.person ? "SAVE_ANSWERS" : "SAVE_WITH_PERSON");
-    fill_sheets(model, surveys_.live(request, pop.person ? asked_person(*pop.person) : db::SurveyPerson{}));
+    if (pop.may_write)
+        fill_sheets(model, surveys_.live(request, pop.person ? asked_person(*pop.person) : db::SurveyPerson{}));
     model.show_if(*notice != '\0', notice);
     return pages::show(view_, request, "pop.html", model);
 }

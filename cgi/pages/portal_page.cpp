@@ -29,6 +29,7 @@ web::Response PortalPage::show(const web::Request& request)
     model.set("LIVE_URL", settings_.live_url).set("POLL_MS", settings_.poll_interval.count() * 1000);
     model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
+    model.set("MAY_WRITE", request.account().may(crm::Page::portal, crm::Right::edit) ? "1" : "0");
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
     fill_recent(model, request);
     fill_own(model, request);

@@ -43,6 +43,11 @@ std::optional<FieldProblem> check_text(const FieldSpec& spec, std::string& text)
     return is_longer(text, spec.longest) ? std::optional{FieldProblem::too_long} : std::nullopt;
 }
 
+void add_option(web::Model& row, std::string_view value, std::string_view word, std::string_view current)
+{
+    row.add("OPTION").set("OPTION_VALUE", value).set("OPTION_WORD", word).show_if(value == current, "OPTION_CHOSEN");
+}
+
 std::string_view input_section(Input input)
 {
     switch (input) {
@@ -218,22 +223,17 @@ void RecordForms::fill_choices(web::Model& row, const web::Request& request, std
 {
     const auto& spec = spec_.fields[field];
     const auto reference = spec_.table.fields[field].reference;
-    const auto add = [&](std::string_view value, std::string_view word) {
-        row.add("OPTION")
-            .set("OPTION_VALUE", value)
-            .set("OPTION_WORD", word)
-            .show_if(value == current, "OPTION_CHOSEN");
-    };
     for (const auto& [value, word] : spec.words)
-        add(value, frame_.word(request, word));
+        add_option(row, value, frame_.word(request, word), current);
     if (reference == db::Reference::none) return;
     row.show_if(!spec.is_needed || current.empty(), "NO_OPTION");
     for (const auto& choice : records_.choices(request.scope(), reference))
-        add(std::to_string(choice.id), choice.name);
+        add_option(row, std::to_string(choice.id), choice.name, current);
 }
 
 void RecordForms::fill(web::Model& model, const web::Request& request, const web::Request::Fields& typed,
-                       const FieldProblems& problems, bool pick, const Withheld& withheld)
+                       const FieldProblems& problems, bool pick, const Withheld& withheld,
+                       const std::vector<MoreChoices>& more)
 {
     for (const auto field : stored_) {
         const auto& spec = spec_.fields[field];
@@ -250,6 +250,11 @@ void RecordForms::fill(web::Model& model, const web::Request& request, const web
         row.show_if(spec.is_needed && !pick, "NEEDED_MARK").show_if(pick, "PICK");
         row.show_if(!typed.empty() && typed.contains("set_" + std::string(spec.name)), "PICKED");
         if (spec.input == Input::choice || spec.input == Input::reference) fill_choices(input, request, field, value);
+        for (const auto& [name, choices] : more) {
+            if (name != spec.name) continue;
+            for (const auto& [code, word] : choices)
+                add_option(input, code, word, value);
+        }
         const auto problem = problems.find(spec.name);
         if (problem != problems.end()) row.add("FIELD_PROBLEM").add(section_of(problem->second));
     }

@@ -25,6 +25,12 @@ struct RecordForm {
 // Names of fields that are neither shown nor changed this time.
 using Withheld = std::set<std::string_view>;
 
+// Choices a field has beside those of its spec: value and word.
+struct MoreChoices {
+    std::string_view field;
+    std::vector<std::pair<std::string, std::string>> choices;
+};
+
 // Is the field's value right by itself? Fills `stored`; references are looked up by the caller.
 [[nodiscard]] std::optional<FieldProblem> read_field(const FieldSpec& spec, std::string_view typed,
                                                      std::optional<std::string>& stored);
@@ -41,7 +47,8 @@ public:
     [[nodiscard]] web::Request::Fields presets(const web::Request& request) const;
     // One FIELD row for each field; `pick`: with a box to tick, for a batch.
     void fill(web::Model& model, const web::Request& request, const web::Request::Fields& typed,
-              const FieldProblems& problems, bool pick, const Withheld& withheld = {});
+              const FieldProblems& problems, bool pick, const Withheld& withheld = {},
+              const std::vector<MoreChoices>& more = {});
 
     [[nodiscard]] const std::vector<std::size_t>& stored() const { return stored_; }
     [[nodiscard]] db::RecordGateway& records() { return records_; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/record_page.h"
 
+#include "cgi/pages/page_right.h"
+
 namespace pages {
 
 RecordPage::RecordPage(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& spec)
@@ -28,7 +30,9 @@ web::Response RecordPage::form(const web::Request& request, std::uint64_t id, co
     model.set("TITLE", frame_.word(request, id == 0 ? spec_.new_title : spec_.edit_title));
     model.set("LIST_TITLE", frame_.word(request, spec_.title)).set("ADDRESS", manager_address(spec_.path));
     model.set("ID", static_cast<long long>(id)).set("SEEN", seen);
-    if (spec_.may_delete && id != 0) model.add("MAY_DELETE");
+    const bool may_save = may(request, spec_.menu, crm::Right::edit);
+    model.show_if(may_save, "MAY_SAVE").show_if(!may_save, "LOOK_ONLY");
+    model.show_if(spec_.may_delete && id != 0 && may(request, spec_.menu, crm::Right::remove), "MAY_DELETE");
     model.show_if(status == 409, "CHANGED_MEANWHILE");
     forms_.fill(model, request, typed, problems, false);
     return frame_.show(request, "record.html", model, status);

@@ -14,11 +14,25 @@ namespace {
 using i18n::message;
 using enum SettingKind;
 
+// What the codes of a choice mean.
+constexpr std::array database_kinds{SettingChoice{"mysql", message("MySQL or MariaDB")}};
+constexpr std::array sound_formats{SettingChoice{"gsm", message("GSM, small")},
+                                   SettingChoice{"wav", message("WAV, plays everywhere")},
+                                   SettingChoice{"wav49", message("GSM within WAV, small")}};
+constexpr std::array event_sources{SettingChoice{"curcdr", message("live calls, by astercc")},
+                                   SettingChoice{"event", message("plain events, by eventsdaemon")}};
+constexpr std::array caller_scopes{SettingChoice{"all", message("among all records")},
+                                   SettingChoice{"group", message("in the agent's own group")}};
+constexpr std::array first_rung{SettingChoice{"caller", message("the agent")},
+                                SettingChoice{"callee", message("the customer")}};
+constexpr std::array portal_lists{SettingChoice{"customer", message("customers the agent added")},
+                                  SettingChoice{"note", message("notes the agent wrote")}};
+
 constexpr std::array database_keys{
-    SettingKey{"database", "dbtype", choice, "mysql", message("Kind of database"), {}, "mysql"},
+    SettingKey{"database", "dbtype", choice, "mysql", message("Kind of database"), {}, database_kinds},
     SettingKey{"database", "dbhost", host, "127.0.0.1", message("Database server"),
                message("Its name or address, or the absolute path of its socket on this machine.")},
-    SettingKey{"database", "dbport", number, "3306", message("Port"), message("Not used with a socket."), "", 1, 65535},
+    SettingKey{"database", "dbport", number, "3306", message("Port"), message("Not used with a socket."), {}, 1, 65535},
     SettingKey{"database", "dbname", text, "astercc", message("Name of the database"), {}},
     SettingKey{"database", "username", text, "", message("User of the database"), {}},
     SettingKey{"database", "password", secret, "", message("Password of the database"), {}},
@@ -26,7 +40,7 @@ constexpr std::array database_keys{
 
 constexpr std::array asterisk_keys{
     SettingKey{"asterisk", "server", host, "127.0.0.1", message("Asterisk server"), {}},
-    SettingKey{"asterisk", "port", number, "5038", message("Port of the manager interface (AMI)"), {}, "", 1, 65535},
+    SettingKey{"asterisk", "port", number, "5038", message("Port of the manager interface (AMI)"), {}, {}, 1, 65535},
     SettingKey{"asterisk", "username", text, "", message("AMI user"), {}},
     SettingKey{"asterisk", "secret", secret, "", message("AMI password"), {}},
     SettingKey{
@@ -37,15 +51,14 @@ constexpr std::array asterisk_keys{
                message("Where it is mounted under another path. Empty: the path is the same.")},
     SettingKey{"asterisk", "recordings_url", url, "", message("Address of the recordings"),
                message("Where a web server beside Asterisk shows the folder, when it is not mounted here.")},
-    SettingKey{"asterisk", "monitorformat", choice, "wav", message("Format of the recordings"), {}, "gsm,wav,wav49"},
+    SettingKey{"asterisk", "monitorformat", choice, "wav", message("Format of the recordings"), {}, sound_formats},
 };
 
 constexpr std::array system_keys{
     SettingKey{"system", "timezone", time_zone, "", message("Time zone"),
                message("Written like Asia/Shanghai or Europe/Berlin. Empty: this machine's own.")},
     SettingKey{"system", "eventtype", choice, "curcdr", message("How calls are noticed"),
-               message("curcdr: by astercc, which records calls too. event: by eventsdaemon, without call records."),
-               "curcdr,event", 0, 0, TakenOver::by_daemons},
+               message("eventsdaemon notices them without call records."), event_sources, 0, 0, TakenOver::by_daemons},
     SettingKey{"system", "live_url", web_path, "/live", message("Address of the event stream"),
                message("A path on this web server, which hands it on to astercclive.")},
     SettingKey{"system", "astercc_path", path, "/opt/asterisk/scripts/astercc", message("Folder of astercc"), {}},
@@ -55,30 +68,71 @@ constexpr std::array system_keys{
                message("Its folder must be writable for the web server.")},
     SettingKey{"system", "upload_file_path", path, "/var/lib/astercc/upload", message("Folder of uploaded lists"),
                message("Must be writable for the web server and outside of what it serves.")},
-    SettingKey{"system", "upload_max_mib", number, "256", message("Largest list to upload, in MiB"),
-               message("The web server's own limits must allow it, too."), "", 1, 2047},
-    SettingKey{"system", "recordings_timeout", number, "20", message("Seconds to fetch a recording"),
-               message("From the address of the recordings."), "", 1, 50},
+    SettingKey{"system",
+               "upload_max_mib",
+               number,
+               "256",
+               message("Largest list to upload, in MiB"),
+               message("The web server's own limits must allow it, too."),
+               {},
+               1,
+               2047},
+    SettingKey{"system",
+               "recordings_timeout",
+               number,
+               "20",
+               message("Seconds to fetch a recording"),
+               message("From the address of the recordings."),
+               {},
+               1,
+               50},
     SettingKey{"system", "share_path", path, "", message("Folder of templates and translations"),
                message("Empty: where the installation put it.")},
-    SettingKey{"system", "status_check_interval", number, "2", message("Seconds between two questions"),
-               message("Of a page that cannot receive the event stream."), "", 1, 60},
-    SettingKey{"system", "password_memory_mib", number, "19", message("Memory for hashing a password, in MiB"),
-               message("19 is the least; 64 is better where there is memory for it."), "", 19, 1024},
+    SettingKey{"system",
+               "status_check_interval",
+               number,
+               "2",
+               message("Seconds between two questions"),
+               message("Of a page that cannot receive the event stream."),
+               {},
+               1,
+               60},
+    SettingKey{"system",
+               "password_memory_mib",
+               number,
+               "19",
+               message("Memory for hashing a password, in MiB"),
+               message("19 is the least; 64 is better where there is memory for it."),
+               {},
+               19,
+               1024},
 };
 
 constexpr std::array pop_keys{
     SettingKey{"system", "pop_up_when_dial_in", flag, "1", message("Pop up when a call comes in"), {}},
     SettingKey{"system", "pop_up_when_dial_out", flag, "1", message("Pop up when a call goes out"), {}},
-    SettingKey{"system", "phone_number_length", number, "0", message("Only numbers longer than"),
-               message("Digits. 4 keeps colleagues with four-digit extensions out; 0: every call pops up."), "", 0, 40},
+    SettingKey{"system",
+               "phone_number_length",
+               number,
+               "0",
+               message("Only numbers longer than"),
+               message("Digits. 4 keeps colleagues with four-digit extensions out; 0: every call pops up."),
+               {},
+               0,
+               40},
     SettingKey{"system", "trim_prefix", prefixes, "", message("Prefixes to take off"),
                message("Separated by commas, like 0,00,+86: the longest that fits is taken off before a number is "
                        "looked for.")},
-    SettingKey{"system", "smart_match_remove", number, "1", message("Last digits that may differ"),
-               message("When nobody has the number, similar ones are listed. 0: they are not."), "", 0, 6},
-    SettingKey{"system", "detail_level", choice, "all", message("Where callers are looked for"),
-               message("all: among all records. group: among those of the agent's own group."), "all,group"},
+    SettingKey{"system",
+               "smart_match_remove",
+               number,
+               "1",
+               message("Last digits that may differ"),
+               message("When nobody has the number, similar ones are listed. 0: they are not."),
+               {},
+               0,
+               6},
+    SettingKey{"system", "detail_level", choice, "all", message("Where callers are looked for"), {}, caller_scopes},
     SettingKey{"system", "allow_same_data", flag, "0", message("Allow the same name twice"),
                message("No: a new record of a known name goes into the existing one.")},
     SettingKey{"system", "enable_contact", flag, "1", message("Ask for the contact in the pop-up"), {}},
@@ -92,14 +146,14 @@ constexpr std::array agent_keys{
                message("Of the dialplan. A group may have its own.")},
     SettingKey{"system", "incontext", context, "from-internal", message("Context for reaching agents"),
                message("Of the dialplan. A group may have its own.")},
-    SettingKey{"system", "firstring", choice, "caller", message("Who is called first"),
-               message("With click to dial. caller: the agent. callee: the customer."), "caller,callee"},
+    SettingKey{"system", "firstring", choice, "caller", message("Who is called first"), message("With click to dial."),
+               first_rung},
     SettingKey{"system", "allow_dropcall", flag, "0", message("Dial by call files"),
                message("Only where Asterisk runs on this machine. No: by the manager interface.")},
     SettingKey{"system", "stop_work_verify", flag, "0", message("Password to stop auto dialing"),
                message("Of an administrator or of the group's administrator.")},
-    SettingKey{"system", "portal_display_type", choice, "customer", message("List on the agent's page"),
-               message("customer: customers the agent added. note: notes the agent wrote."), "customer,note"},
+    SettingKey{
+        "system", "portal_display_type", choice, "customer", message("List on the agent's page"), {}, portal_lists},
 };
 
 constexpr std::array external_keys{
@@ -117,9 +171,16 @@ constexpr std::array map_keys{
 
 constexpr std::array licence_keys{
     SettingKey{"licence", "licenceto", text, "", message("Organisation"), message("Shown at the top of every page.")},
-    SettingKey{"licence", "channel", number, "0", message("Channels"),
-               message("How many calls the dialer may place at once. 0: as many as its campaigns ask for."), "", 0,
-               100000, TakenOver::by_daemons},
+    SettingKey{"licence",
+               "channel",
+               number,
+               "0",
+               message("Channels"),
+               message("How many calls the dialer may place at once. 0: as many as its campaigns ask for."),
+               {},
+               0,
+               100000,
+               TakenOver::by_daemons},
 };
 
 constexpr std::array database_checks{
@@ -177,8 +238,8 @@ bool is_control(char c)
 
 bool is_offered(const SettingKey& key, std::string_view value)
 {
-    const auto offered = runtime::split_list(key.choices, ',');
-    return std::find(offered.begin(), offered.end(), value) != offered.end();
+    return std::any_of(key.choices.begin(), key.choices.end(),
+                       [&](const auto& choice) { return choice.code == value; });
 }
 
 bool is_number(const SettingKey& key, std::string_view value)
@@ -227,6 +288,16 @@ std::optional<std::string_view> flaw_unless(bool fits, std::string_view flaw)
 std::span<const SettingBlock> setting_blocks()
 {
     return blocks;
+}
+
+const SettingKey* find_setting_key(std::string_view name)
+{
+    for (const auto& block : blocks) {
+        const auto found =
+            std::find_if(block.keys.begin(), block.keys.end(), [&](const auto& key) { return key.name() == name; });
+        if (found != block.keys.end()) return &*found;
+    }
+    return nullptr;
 }
 
 const SettingCheck* find_setting_check(std::string_view id)

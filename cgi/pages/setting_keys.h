@@ -30,6 +30,12 @@ enum class SettingKind {
 // Who reads a key, that is: from when on a change counts.
 enum class TakenOver { by_pages, by_daemons };
 
+// A value of a choice, as the file has it and in words.
+struct SettingChoice {
+    std::string_view code;
+    i18n::Message word;
+};
+
 struct SettingKey {
     std::string_view section;
     std::string_view key;
@@ -37,7 +43,7 @@ struct SettingKey {
     std::string_view otherwise;  // what holds when the key is empty
     i18n::Message label;
     i18n::Message help;
-    std::string_view choices = "";  // "a,b,c"
+    std::span<const SettingChoice> choices{};
     long min = 0;
     long max = 0;
     TakenOver taken_over = TakenOver::by_pages;
@@ -61,6 +67,8 @@ struct SettingBlock {
 };
 
 [[nodiscard]] std::span<const SettingBlock> setting_blocks();
+// By "section.key"; null: it is none of them.
+[[nodiscard]] const SettingKey* find_setting_key(std::string_view name);
 [[nodiscard]] const SettingCheck* find_setting_check(std::string_view id);
 
 // The section of the template that tells what is wrong with a value; nothing when it fits.

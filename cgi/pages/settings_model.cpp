@@ -1,37 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/settings_model.h"
 
-#include "common/runtime/text.h"
-
-#include <algorithm>
-
 namespace pages {
 
 namespace {
 
-void add_option(web::Model& field, const SettingKey& key, const std::string& code, bool is_selected)
+web::Model& add_option(web::Model& field, std::string_view code, std::string_view value)
 {
     auto& option = field.add("OPTION");
-    option.set("CODE", code).show_if(is_selected, "SELECTED");
-    const bool is_word = key.kind != SettingKind::flag || (code != "1" && code != "0");
-    option.add(is_word ? "WORD" : code == "1" ? "YES" : "NO");
+    option.set("CODE", code).show_if(code == value, "SELECTED");
+    return option;
 }
 
 // A value of the file that is not offered is there too, so that opening and saving the page changes nothing.
-void add_options(web::Model& field, const SettingKey& key, const std::string& value)
+void add_unknown(web::Model& field, const std::string& value, bool is_known)
 {
-    const auto offered = runtime::split_list(key.kind == SettingKind::flag ? "1,0" : key.choices, ',');
-    for (const auto& code : offered)
-        add_option(field, key, code, code == value);
-    if (std::find(offered.begin(), offered.end(), value) == offered.end()) add_option(field, key, value, true);
+    if (!is_known) add_option(field, value, value).add("UNKNOWN");
 }
 
-void add_input(web::Model& field, const SettingKey& key, const std::string& value)
+void add_flag(web::Model& field, const std::string& value)
+{
+    add_option(field, "1", value).add("YES");
+    add_option(field, "0", value).add("NO");
+    add_unknown(field, value, value == "1" || value == "0");
+}
+
+void add_choices(web::Model& field, const ManagerFrame& frame, const web::Request& request, const SettingKey& key,
+                 const std::string& value)
+{
+    bool is_known = false;
+    for (const auto& [code, word] : key.choices) {
+        add_option(field, code, value).add("KNOWN").set("WORD", frame.word(request, word));
+        is_known = is_known || code == value;
+    }
+    add_unknown(field, value, is_known);
+}
+
+void add_input(web::Model& field, const ManagerFrame& frame, const web::Request& request, const SettingKey& key,
+               const std::string& value)
 {
     switch (key.kind) {
         case SettingKind::flag:
+            add_flag(field.add("CHOICE"), value);
+            return;
         case SettingKind::choice:
-            add_options(field.add("CHOICE"), key, value);
+            add_choices(field.add("CHOICE"), frame, request, key, value);
             return;
         case SettingKind::secret:
             field.add("SECRET").show_if(!value.empty(), "IS_SET");
@@ -52,7 +65,7 @@ void add_field(web::Model& page, web::Model& block, const ManagerFrame& frame, c
     field.set("NAME", name).set("SECTION", key.section).set("KEY", key.key);
     field.set("LABEL", frame.word(request, key.label)).set_if_any("HELP", frame.word(request, key.help));
     field.show_if(key.taken_over == TakenOver::by_daemons, "BY_DAEMONS");
-    add_input(field, key, form.value(name));
+    add_input(field, frame, request, key, form.value(name));
     if (const auto typed = form.dropped.find(name); typed != form.dropped.end())
         field.add("DROPPED").set("TYPED", typed->second);
     const auto problem = form.problems.find(name);

@@ -16,6 +16,7 @@ constexpr std::array audit_action_words{ChoiceWord{"create", message("created")}
                                         ChoiceWord{"delete", message("deleted")}};
 constexpr std::array audit_object_words{ChoiceWord{"astercrm_account", message("Account")},
                                         ChoiceWord{"astercrm_accountgroup", message("Group")},
+                                        ChoiceWord{"user_types", message("Account type")},
                                         ChoiceWord{"customer", message("Customer")},
                                         ChoiceWord{"contact", message("Contact")},
                                         ChoiceWord{"note", message("Note")},
@@ -26,7 +27,9 @@ constexpr std::array audit_object_words{ChoiceWord{"astercrm_account", message("
                                         ChoiceWord{"trunkinfo", message("Line")},
                                         ChoiceWord{"dnc", message("Do-not-call number")},
                                         ChoiceWord{"survey", message("Survey")},
-                                        ChoiceWord{"surveyresult", message("Survey result")}};
+                                        ChoiceWord{"surveyoptions", message("Survey question")},
+                                        ChoiceWord{"surveyresult", message("Survey result")},
+                                        ChoiceWord{"setting", message("System settings")}};
 constexpr std::array sign_in_words{
     ChoiceWord{"login", message("signed in")}, ChoiceWord{"login_failed", message("wrong name or password")},
     ChoiceWord{"login_throttled", message("too many attempts")}, ChoiceWord{"logout", message("signed out")},
@@ -40,6 +43,7 @@ constexpr std::array account_fields{
     with_help(asked("extension", message("Extension"), 30), message("Digits only, as Asterisk knows it.")),
     with_help(asked("agent", message("Dynamic agent"), 50), message("The number used to sign in to queues.")),
     chosen("usertype", message("Type"), account_type_words, Input::choice),
+    shown("usertype_id", message("Custom type")),
     with_help(group, message("Administrators belong to no group.")),
     with_help(asked("channel", message("Channel"), 80),
               message("As Asterisk names the telephone: PJSIP/8001, DAHDI/1.")),
@@ -50,6 +54,19 @@ constexpr std::array account_fields{
     chosen("enabled", message("Enabled"), flag_words, Input::flag),
     shown("last_login_time", message("Last sign-in")),
 };
+
+constexpr std::array base_type_words{ChoiceWord{"agent", message("agent")},
+                                     ChoiceWord{"groupadmin", message("group administrator")}};
+constexpr std::array user_type_fields{
+    needed(asked("usertypename", message("Name"), 60)),
+    asked("memo", message("Note"), 255),
+    with_help(chosen("basetype", message("Based on"), base_type_words, Input::choice),
+              message("It never has more than this. It cannot be changed later.")),
+    shown("accounts", message("Accounts")),
+    aside(created),
+    aside(creator),
+};
+constexpr std::array user_type_links{RowLink{"accounts", "/accounts?f1=usertype_id&c1=equal&v1=", "usertypename"}};
 
 constexpr std::array group_fields{
     needed(asked("groupname", message("Group"), 60)),
@@ -102,6 +119,16 @@ constinit const GridSpec accounts{.path = "/accounts",
                                   .table = db::tables::account,
                                   .fields = account_fields,
                                   .has_own_form = true};
+
+constinit const GridSpec user_types{.path = "/types",
+                                    .menu = "/types",
+                                    .title = message("Account types"),
+                                    .new_title = message("New account type"),
+                                    .edit_title = message("Account type"),
+                                    .table = db::tables::user_type,
+                                    .fields = user_type_fields,
+                                    .has_own_form = true,
+                                    .links = user_type_links};
 
 constinit const GridSpec groups{.path = "/groups",
                                 .menu = "/groups",

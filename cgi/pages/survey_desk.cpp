@@ -66,10 +66,30 @@ void SurveyDesk::store(const SheetForm& form, const std::vector<SurveySheet>& sh
             const auto changed = form.changed.find(question.id);
             if (changed == form.changed.end()) continue;
             if (changed->second.mark == answer_mark(sheet.stored, question.id)) continue;
-            results_.replace(sheet.survey, person, question.id, changed->second.rows, form.savekey,
-                             request.account().username, request.now);
+            store_answer(sheet, question, changed->second.rows, form.savekey, person, request);
         }
     }
+}
+
+void SurveyDesk::store_answer(const SurveySheet& sheet, const crm::SurveyQuestion& question,
+                              const std::vector<crm::AnswerRow>& rows, const std::string& savekey,
+                              const db::SurveyPerson& person, const web::Request& request)
+{
+    const auto row =
+        results_.replace(sheet.survey, person, question.id, rows, savekey, request.account().username, request.now);
+    const auto stored = sheet.stored.find(question.id);
+    const auto before = stored == sheet.stored.end() ? std::nullopt : crm::answer_rows(question, stored->second);
+    const auto action = !before        ? db::AuditAction::create
+                        : rows.empty() ? db::AuditAction::remove
+                                       : db::AuditAction::update;
+    const auto before_text = before ? crm::answer_text(*before) : std::string{};
+    audit_.append(request.actor(),
+                  {.action = action,
+                   .object = "surveyresult",
+                   .row = row,
+                   .group = sheet.survey.groupid,
+                   .fields = {{"answer", before_text, crm::answer_text(rows)}}},
+                  request.now);
 }
 
 }  // namespace pages

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/survey_editor.h"
 
+#include "cgi/pages/page_right.h"
 #include "common/i18n/format.h"
 
 #include <algorithm>
@@ -19,8 +20,9 @@ web::Response back_to(const db::Survey& survey, unsigned question)
     return web::see_other(editor_address(survey) + "&saved=1#question-" + std::to_string(question));
 }
 
-void set_survey(web::Model& model, const db::Survey& survey)
+void set_survey(web::Model& model, const web::Request& request, const db::Survey& survey)
 {
+    model.show_if(may(request, "/statistics", crm::Right::view), "MAY_COUNT");
     const auto id = std::to_string(survey.id);
     model.set("SURVEY_ID", id).set("SURVEY_TITLE", survey.title).set_if_any("SURVEY_NOTE", survey.note);
     model.show_if(survey.is_enabled, "ENABLED").show_if(!survey.is_enabled, "DISABLED");
@@ -65,8 +67,10 @@ web::Response SurveyEditor::render(const web::Request& request, const db::Survey
                                    const QuestionForm* typed, int status)
 {
     auto model = frame_.model(request, "/surveys");
-    set_survey(model, survey);
+    set_survey(model, request, survey);
     model.show_if(request.param("saved") == "1" && typed == nullptr, "SAVED");
+    const bool may_edit = may(request, "/surveys", crm::Right::edit);
+    const bool may_delete = may(request, "/surveys", crm::Right::remove);
     long long number = 0;
     for (const auto& question : questions) {
         auto& row = model.add("QUESTION_ROW");
@@ -75,10 +79,11 @@ web::Response SurveyEditor::render(const web::Request& request, const db::Survey
         row.set("SEEN", question_mark(question)).set("NUMBER", ++number);
         row.show_if(question.id == questions.front().id, "FIRST").show_if(question.id == questions.back().id, "LAST");
         row.show_if(is_typed && status == 409, "CHANGED_MEANWHILE");
+        row.show_if(may_edit, "MAY_EDIT").show_if(!may_edit, "LOOK_ONLY").show_if(may_delete, "MAY_DELETE");
     }
     model.show_if(questions.empty(), "NO_QUESTIONS");
     const bool is_new = typed != nullptr && typed->question.id == 0;
-    fill_question_form(model.add("NEW"), is_new ? *typed : QuestionForm{}, KindIs::free);
+    if (may_edit) fill_question_form(model.add("NEW"), is_new ? *typed : QuestionForm{}, KindIs::free);
     return frame_.show(request, "survey_editor.html", model, status);
 }
 
@@ -93,7 +98,7 @@ web::Response SurveyEditor::preview(const web::Request& request)
     const auto survey = surveys_.find(request.scope(), request.id("id").value_or(0));
     if (!survey) return web::not_found();
     auto model = frame_.model(request, "/surveys");
-    set_survey(model, *survey);
+    set_survey(model, request, *survey);
     const auto sheet = desk_.sheet(*survey, {});
     model.show_if(sheet.questions.empty(), "NO_QUESTIONS");
     fill_sheets(model, {sheet});
@@ -163,7 +168,7 @@ web::Response SurveyEditor::ask_about_answers(const web::Request& request, const
                                               const crm::SurveyQuestion& question, unsigned answers)
 {
     auto model = frame_.model(request, "/surveys");
-    set_survey(model, survey);
+    set_survey(model, request, survey);
     model.set("QUESTION_ID", question.id).set("QUESTION", question.text);
     model.set("ANSWERS", i18n::format_number(answers, request.language()));
     return frame_.show(request, "survey_question_remove.html", model);

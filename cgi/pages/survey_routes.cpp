@@ -11,19 +11,24 @@ web::Routes survey_routes(SurveyPages& pages)
     using web::Request;
     using web::Shape;
     const auto managers = web::Access::managers(web::Rows::group);
+    const auto viewers = managers.with_right(crm::Page::surveys, crm::Right::view);
+    const auto editors = managers.with_right(crm::Page::surveys, crm::Right::edit);
+    const auto removers = managers.with_right(crm::Page::surveys, crm::Right::remove);
+    const auto readers = managers.with_right(crm::Page::statistics, crm::Right::view);
+    const auto exporters = managers.with_right(crm::Page::statistics, crm::Right::export_rows);
     auto& editor = pages.editor;
     auto& statistics = pages.statistics;
     web::Routes routes{
-        {Method::get, "/surveys/questions", managers, Shape::page, [&](const Request& rq) { return editor.show(rq); }},
-        {Method::get, "/surveys/preview", managers, Shape::page, [&](const Request& rq) { return editor.preview(rq); }},
-        {Method::post, "/surveys/questions/save", managers, Shape::page,
+        {Method::get, "/surveys/questions", viewers, Shape::page, [&](const Request& rq) { return editor.show(rq); }},
+        {Method::get, "/surveys/preview", viewers, Shape::page, [&](const Request& rq) { return editor.preview(rq); }},
+        {Method::post, "/surveys/questions/save", editors, Shape::page,
          [&](const Request& rq) { return editor.save(rq); }},
-        {Method::post, "/surveys/questions/move", managers, Shape::page,
+        {Method::post, "/surveys/questions/move", editors, Shape::page,
          [&](const Request& rq) { return editor.move(rq); }},
-        {Method::post, "/surveys/questions/remove", managers, Shape::page,
+        {Method::post, "/surveys/questions/remove", removers, Shape::page,
          [&](const Request& rq) { return editor.remove(rq); }},
-        {Method::get, "/statistics", managers, Shape::page, [&](const Request& rq) { return statistics.show(rq); }},
-        {Method::get, "/statistics/export", managers, Shape::page,
+        {Method::get, "/statistics", readers, Shape::page, [&](const Request& rq) { return statistics.show(rq); }},
+        {Method::get, "/statistics/export", exporters, Shape::page,
          [&](const Request& rq) { return statistics.export_figures(rq); }},
     };
     for (auto* page : {&pages.surveys, &pages.results}) {

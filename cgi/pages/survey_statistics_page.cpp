@@ -2,6 +2,7 @@
 #include "cgi/pages/survey_statistics_page.h"
 
 #include "cgi/pages/grid_export.h"
+#include "cgi/pages/page_right.h"
 #include "cgi/pages/query_text.h"
 #include "common/i18n/format.h"
 
@@ -146,7 +147,10 @@ web::Response SurveyStatisticsPage::show(const web::Request& request)
     for (const auto* name : {"agent", "campaign", "from", "to"})
         params.emplace_back(name, request.param(name));
     const auto address = manager_address("/statistics/export") + query_text(params);
-    shown.set("CSV_ADDRESS", address + "&format=csv").set("XLSX_ADDRESS", address + "&format=xlsx");
+    if (may(request, "/statistics", crm::Right::export_rows)) {
+        auto& exports = shown.add("MAY_EXPORT");
+        exports.set("CSV_ADDRESS", address + "&format=csv").set("XLSX_ADDRESS", address + "&format=xlsx");
+    }
     shown.set("RESULTS_ADDRESS",
               manager_address("/surveyresults?f1=surveyid&c1=equal&v1=") + std::to_string(survey->id));
     return frame_.show(request, "survey_statistics.html", model, is_wrong_time ? 422 : 200);

@@ -35,7 +35,7 @@ const pops = new Pops(words, {
   trouble: showTrouble,
 });
 
-const recordings = new Recordings(words, {
+const recordings = new Recordings(words, document.body.dataset.write === "1", {
   changed: (leg) => bar.repaintRecord(leg),
   trouble: showTrouble,
 });

@@ -8,8 +8,9 @@ const over = ["recorded", "failed"];
 
 export class Recordings {
   // on: { changed(leg), trouble(text) }
-  constructor(words, on) {
+  constructor(words, isOffered, on) {
     this.words = words;
+    this.isOffered = isOffered;
     this.on = on;
     this.byLeg = new Map(); // the latest news of each leg; while we wait for an answer without a row's number
   }
@@ -31,7 +32,7 @@ export class Recordings {
   }
 
   paint(button, call) {
-    button.hidden = call.phase !== "talking" && call.phase !== "held";
+    button.hidden = (call.phase !== "talking" && call.phase !== "held") || !this.isOffered;
     const state = this.#stateOf(call.leg);
     button.dataset.recording = state;
     button.querySelector("i").className = `fa ${icons[state]}`;

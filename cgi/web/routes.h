@@ -5,6 +5,7 @@
 
 #include "cgi/web/request.h"
 #include "cgi/web/response.h"
+#include "common/crm/page_rights.h"
 
 #include <functional>
 #include <string>
@@ -23,20 +24,35 @@ public:
     [[nodiscard]] static Access managers(Rows rows) { return Access{Who::managers, rows}; }
     [[nodiscard]] static Access admins() { return Access{Who::admins, Rows::group}; }
 
+    // What accounts of a custom type need; without one of these three they are refused.
+    [[nodiscard]] Access with_right(crm::Page page, crm::Right right) const;
+    // Of a batch: the right to edit when the parameter `action` says so, else to delete.
+    [[nodiscard]] Access with_right_of_action(crm::Page page) const;
+    [[nodiscard]] Access with_any_rights() const;
+
     // Also for somebody who must choose a new password first.
     [[nodiscard]] Access even_before_password_change() const;
 
     [[nodiscard]] bool needs_login() const { return who_ != Who::everyone; }
     [[nodiscard]] bool waits_for_password_change() const { return needs_login() && !before_password_change_; }
     [[nodiscard]] bool allows(crm::UserType type) const;
+    // `rights` as Account::rights; `action`: the request's parameter.
+    [[nodiscard]] bool grants(const std::optional<crm::PageRights>& rights, std::string_view action = "") const;
+    // The rights it may ask for.
+    [[nodiscard]] const std::vector<crm::Right>& rights() const { return rights_; }
+    [[nodiscard]] std::optional<crm::Page> page() const { return page_; }
     [[nodiscard]] Rows rows() const { return rows_; }
 
 private:
     enum class Who { everyone, any_account, managers, admins };
     Access(Who who, Rows rows) : who_(who), rows_(rows) {}
+    [[nodiscard]] Access with_rights(crm::Page page, std::vector<crm::Right> rights) const;
     Who who_;
     Rows rows_;
     bool before_password_change_ = false;
+    bool any_rights_ = false;
+    std::optional<crm::Page> page_;
+    std::vector<crm::Right> rights_;
 };
 
 // What the browser does with the answer; decides how "please log in" and errors look.

@@ -2,6 +2,7 @@
 #include "cgi/web/site.h"
 
 #include "cgi/web/csrf.h"
+#include "cgi/web/home.h"
 #include "cgi/web/secrets.h"
 #include "cgi/web/urls.h"
 #include "common/runtime/log.h"
@@ -64,6 +65,8 @@ Response Site::dispatch(Request& request, const Route& route)
         if (request.visitor->account.must_change_password && route.access.waits_for_password_change()) {
             return please_go(route.shape, password_url);
         }
+        if (!route.access.grants(request.visitor->account.rights, request.param("action")))
+            return no_right(request, route.shape);
         if (route.access.rows() == Rows::group) request.rows = rows_of(*request.visitor);
     }
     if (request.method == Method::post && is_forged(request)) {
@@ -86,10 +89,23 @@ std::optional<Visitor> Site::find_visitor(const Request& request)
 
 Response Site::error(const Request& request, Shape shape, int status, const std::string& id) const
 {
-    if (shape == Shape::data) return json("{\"error\":" + std::to_string(status) + "}", status);
     Model model;
-    model.set("HTML_LANG", i18n::html_tag(request.language())).set("SKIN", "");
-    model.set("STATUS", status).add("ERROR_" + std::to_string(status)).set("ID", id);
+    model.add("ERROR_" + std::to_string(status)).set("ID", id);
+    return trouble(request, shape, status, std::move(model));
+}
+
+Response Site::no_right(const Request& request, Shape shape) const
+{
+    Model model;
+    model.add("ERROR_RIGHT");
+    return trouble(request, shape, 403, std::move(model));
+}
+
+Response Site::trouble(const Request& request, Shape shape, int status, Model model) const
+{
+    if (shape == Shape::data) return json("{\"error\":" + std::to_string(status) + "}", status);
+    model.set("HTML_LANG", i18n::html_tag(request.language())).set("SKIN", "").set("STATUS", status);
+    model.set("HOME", request.visitor ? home_url(request.visitor->account) : portal_url);
     const char* page = shape == Shape::page ? "error.html" : "error_fragment.html";
     return html(view_.render(page, request.language(), model), status);
 }

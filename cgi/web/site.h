@@ -20,6 +20,8 @@ private:
     [[nodiscard]] Response dispatch(Request& request, const Route& route);
     [[nodiscard]] std::optional<Visitor> find_visitor(const Request& request);
     [[nodiscard]] Response error(const Request& request, Shape shape, int status, const std::string& id = "") const;
+    [[nodiscard]] Response no_right(const Request& request, Shape shape) const;
+    [[nodiscard]] Response trouble(const Request& request, Shape shape, int status, Model model) const;
 
     Routes routes_;
     db::LazyConnection& db_;

@@ -46,6 +46,17 @@ std::optional<std::vector<AnswerRow>> answer_rows(const SurveyQuestion& question
     return rows;
 }
 
+std::string answer_text(const std::vector<AnswerRow>& rows)
+{
+    if (rows.empty()) return "";
+    std::string choices, note;
+    for (const auto& row : rows) {
+        if (row.choice != 0) choices += (choices.empty() ? "" : ", ") + row.choice_text;
+        if (!row.note.empty()) note = row.note;
+    }
+    return rows.front().question_text + ": " + choices + (choices.empty() || note.empty() ? "" : "; ") + note;
+}
+
 std::vector<SurveyQuestion> open_questions(const std::vector<SurveyQuestion>& questions,
                                            const std::vector<std::uint32_t>& answered)
 {

@@ -27,6 +27,8 @@ struct AnswerRow {
 // Nothing: a choice is not one of the question's, a single choice has several, or a text has choices.
 [[nodiscard]] std::optional<std::vector<AnswerRow>> answer_rows(const SurveyQuestion& question,
                                                                 const FilledQuestion& filled);
+// For people to read: "Which drink?: tea, milk; a remark". Empty for no rows.
+[[nodiscard]] std::string answer_text(const std::vector<AnswerRow>& rows);
 // In their order, those without an answer.
 [[nodiscard]] std::vector<SurveyQuestion> open_questions(const std::vector<SurveyQuestion>& questions,
                                                          const std::vector<std::uint32_t>& answered);

@@ -9,7 +9,7 @@ namespace {
 
 constexpr Sql find_account =
     "SELECT a.id, a.username, a.firstname, a.lastname, a.extension, a.usertype, a.groupid, g.groupname, a.lang, a.skin,"
-    " a.must_change_password, a.password, a.enabled"
+    " a.must_change_password, a.usertype_id, a.password, a.enabled"
     " FROM astercrm_account a LEFT JOIN astercrm_accountgroup g ON g.id = a.groupid WHERE a.username = ?";
 constexpr Sql insert_account =
     "INSERT INTO astercrm_account (username, password, extension, usertype, extensions) VALUES (?, ?, ?, ?, '')";
@@ -27,7 +27,9 @@ std::optional<Credentials> AccountGateway::find(const std::string& username)
     if (!row.next()) return std::nullopt;
     auto account = read_account(row, 1);
     if (!account) return std::nullopt;
-    return Credentials{std::move(*account), row.text(account_columns + 1), row.flag(account_columns + 2)};
+    Credentials found{std::move(*account), row.text(account_columns + 1), row.flag(account_columns + 2)};
+    give_rights(db_, found.account);
+    return found;
 }
 
 runtime::Result<unsigned> AccountGateway::create(const NewAccount& account)

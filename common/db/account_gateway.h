@@ -3,7 +3,7 @@
 // strings only. An account of an unknown usertype is not found: it could do nothing anyway.
 #pragma once
 
-#include "common/crm/permission.h"
+#include "common/crm/page_rights.h"
 #include "common/db/connection.h"
 #include "common/runtime/result.h"
 
@@ -24,6 +24,10 @@ struct Account {
     std::string lang;  // empty = ask the browser
     std::string skin;
     bool must_change_password = false;
+    unsigned usertype_id = 0;               // a custom type, 0: none
+    std::optional<crm::PageRights> rights;  // of a custom type; nothing: all that `type` has
+
+    [[nodiscard]] bool may(crm::Page page, crm::Right right) const { return !rights || rights->may(page, right); }
 };
 
 struct Credentials {

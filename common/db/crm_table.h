@@ -13,7 +13,7 @@
 namespace db {
 
 // What a stored id names.
-enum class Reference { none, group, campaign, customer, contact };
+enum class Reference { none, group, campaign, customer, contact, account, user_type };
 
 struct TableField {
     crm::GridColumn column;

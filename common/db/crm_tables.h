@@ -21,6 +21,7 @@ extern const CrmTable survey;
 extern const CrmTable survey_results;
 extern const CrmTable listening;
 extern const CrmTable account;  // the password is none of its fields
+extern const CrmTable user_type;
 extern const CrmTable group;
 extern const CrmTable audit;
 extern const CrmTable sign_ins;

@@ -14,6 +14,8 @@ constexpr Sql name_of_group = "SELECT groupname, id FROM astercrm_accountgroup W
 constexpr Sql name_of_campaign = "SELECT campaignname, groupid FROM campaign WHERE id = ?";
 constexpr Sql name_of_customer = "SELECT customer, groupid FROM customer WHERE id = ?";
 constexpr Sql name_of_contact = "SELECT contact, groupid FROM contact WHERE id = ?";
+constexpr Sql name_of_account = "SELECT username, groupid FROM astercrm_account WHERE id = ?";
+constexpr Sql name_of_user_type = "SELECT usertypename, 0 FROM user_types WHERE id = ?";
 constexpr Sql select_campaigns =
     "SELECT c.id, c.campaignname, c.groupid FROM campaign c WHERE (? OR c.groupid = ?) ORDER BY c.campaignname, c.id";
 
@@ -31,6 +33,10 @@ Rows find_named(Connection& connection, Reference reference, unsigned id)
             return connection.query(name_of_campaign, id);
         case Reference::customer:
             return connection.query(name_of_customer, id);
+        case Reference::account:
+            return connection.query(name_of_account, id);
+        case Reference::user_type:
+            return connection.query(name_of_user_type, id);
         case Reference::contact:
         case Reference::none:
             break;
@@ -149,7 +155,7 @@ std::string RecordGateway::name_of(Reference reference, unsigned id)
 std::vector<ReferenceChoice> RecordGateway::choices(const crm::Scope& scope, Reference reference)
 {
     std::vector<ReferenceChoice> choices;
-    if (reference == Reference::none) return choices;
+    if (reference != Reference::group && reference != Reference::campaign) return choices;
     auto rows = db_.get().query(reference == Reference::group ? select_groups : select_campaigns, scope.is_everything(),
                                 scope.group());
     while (rows.next())

@@ -12,7 +12,7 @@ constexpr Sql insert_session =
     " VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr Sql find_session =
     "SELECT a.id, a.username, a.firstname, a.lastname, a.extension, a.usertype, a.groupid, g.groupname, a.lang, a.skin,"
-    " a.must_change_password, s.csrf_token, s.lang, s.lastseen"
+    " a.must_change_password, a.usertype_id, s.csrf_token, s.lang, s.lastseen"
     " FROM session s JOIN astercrm_account a ON a.id = s.accountid AND a.enabled = 1"
     " LEFT JOIN astercrm_accountgroup g ON g.id = a.groupid"
     " WHERE s.token_hash = ? AND s.cretime > ? AND s.lastseen > ?";
@@ -37,8 +37,10 @@ std::optional<SessionRow> SessionGateway::find(const std::string& token_hash, Ti
     if (!row.next()) return std::nullopt;
     auto account = read_account(row, 1);
     if (!account) return std::nullopt;
-    return SessionRow{std::move(*account), row.text(account_columns + 1), row.text(account_columns + 2),
-                      row.time(account_columns + 3).value_or(TimePoint{})};
+    SessionRow session{std::move(*account), row.text(account_columns + 1), row.text(account_columns + 2),
+                       row.time(account_columns + 3).value_or(TimePoint{})};
+    give_rights(db_, session.account);
+    return session;
 }
 
 void SessionGateway::touch(const std::string& token_hash, TimePoint now)

@@ -26,6 +26,11 @@ runtime::Error no_admin_left()
     return {runtime::Errc::invalid, "There must be an administrator who may sign in."};
 }
 
+runtime::Error type_changed()
+{
+    return {runtime::Errc::refused, "The account type was changed meanwhile."};
+}
+
 std::string without(const std::string& names, const std::string& name)
 {
     std::string left;
@@ -42,12 +47,23 @@ AuditChange account_change(std::uint64_t id, unsigned group, AuditedField field)
 
 }  // namespace
 
-StaffGateway::StaffGateway(LazyConnection& db) : db_(db), records_(db, tables::account), audit_(db), throttle_(db) {}
+StaffGateway::StaffGateway(LazyConnection& db)
+    : db_(db), records_(db, tables::account), types_(db), audit_(db), throttle_(db)
+{
+}
 
 void StaffGateway::set_password(std::uint64_t id, const std::string& hash)
 {
     db_.get().execute(set_new_password, hash, id);
     db_.get().execute(end_sessions, id);
+}
+
+bool StaffGateway::has_its_type(const RecordValues& values)
+{
+    const auto id = runtime::to_number(value_of(tables::account, values, "usertype_id")).value_or(0);
+    if (id == 0) return true;
+    const auto type = types_.hold(static_cast<unsigned>(id));
+    return type && crm::to_string(type->base) == value_of(tables::account, values, "usertype");
 }
 
 bool StaffGateway::has_admin()
@@ -59,6 +75,7 @@ runtime::Result<std::uint64_t> StaffGateway::add(const RecordValues& values, con
                                                  const Actor& actor, TimePoint now)
 {
     Transaction transaction{db_.get()};
+    if (!has_its_type(values)) return type_changed();
     const auto added = records_.insert(values, actor, now);
     if (!added) return added;
     set_password(added.value(), password_hash);
@@ -71,6 +88,7 @@ runtime::Result<void> StaffGateway::change(const crm::Scope& scope, std::uint64_
                                            const Actor& actor, TimePoint now)
 {
     Transaction transaction{db_.get()};
+    if (!has_its_type(values)) return type_changed();
     const auto changed = records_.update(scope, id, seen, values, actor, now);
     if (!changed) return changed;
     if (!has_admin()) return no_admin_left();

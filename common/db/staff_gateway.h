@@ -6,6 +6,7 @@
 
 #include "common/db/login_gateway.h"
 #include "common/db/record_gateway.h"
+#include "common/db/user_type_gateway.h"
 
 #include <optional>
 #include <string>
@@ -26,7 +27,7 @@ class StaffGateway {
 public:
     explicit StaffGateway(LazyConnection& db);
 
-    // A first or new password is one that must be changed at the next login.
+    // A first or new password is one that must be changed at the next login. `refused` when the custom type is gone.
     [[nodiscard]] runtime::Result<std::uint64_t> add(const RecordValues& values, const std::string& password_hash,
                                                      const Actor& actor, TimePoint now);
     // As RecordGateway::change(). A new password or a disabled account ends the sessions.
@@ -52,9 +53,12 @@ private:
     void set_password(std::uint64_t id, const std::string& hash);
     void forget_watched(const std::string& username, const Actor& actor, TimePoint now);
     [[nodiscard]] bool has_admin();
+    // Is the custom type, if any, there and of the account's base?
+    [[nodiscard]] bool has_its_type(const RecordValues& values);
 
     LazyConnection& db_;
     RecordGateway records_;
+    UserTypeGateway types_;
     AuditGateway audit_;
     LoginThrottleGateway throttle_;
 };

@@ -23,6 +23,8 @@ constexpr std::array account_fields{
     sortable(text("extension", "t.extension", "extension")),
     text("agent", "t.agent", "agent"),
     choice("usertype", account_types, "t.usertype", "usertype"),
+    reference("usertype_id", "y.usertypename", "usertype_id",
+              "t.usertype_id IN (SELECT id FROM user_types WHERE usertypename", Reference::user_type),
     group_field,
     text("channel", "t.channel", "channel"),
     text("extensions", "t.extensions", "extensions"),
@@ -30,6 +32,17 @@ constexpr std::array account_fields{
     text("accountcode", "t.accountcode", "accountcode"),
     flag("enabled", "t.enabled", "enabled"),
     time("last_login_time", "t.last_login_time"),
+};
+
+constexpr std::array<std::string_view, 2> base_types{"agent", "groupadmin"};
+
+constexpr std::array user_type_fields{
+    sortable(text("usertypename", "t.usertypename", "usertypename")),
+    text("memo", "t.memo", "memo"),
+    choice("basetype", base_types, "t.basetype", "basetype"),
+    unsearchable(number("accounts", "(SELECT COUNT(*) FROM astercrm_account a WHERE a.usertype_id = t.id)")),
+    time("cretime", "t.cretime"),
+    creator,
 };
 
 constexpr std::array group_fields{
@@ -108,19 +121,12 @@ constexpr std::array group_dependants{
 
 constexpr std::array<std::string_view, 3> audit_actions{"create", "update", "delete"};
 
-constexpr std::array<std::string_view, 13> audit_objects{"astercrm_account",
-                                                         "astercrm_accountgroup",
-                                                         "customer",
-                                                         "contact",
-                                                         "note",
-                                                         "campaign",
-                                                         "diallist",
-                                                         "dialedlist",
-                                                         "speeddial",
-                                                         "trunkinfo",
-                                                         "dnc",
-                                                         "survey",
-                                                         "surveyresult"};
+constexpr std::array<std::string_view, 16> audit_objects{"astercrm_account", "user_types",    "astercrm_accountgroup",
+                                                         "customer",         "contact",       "note",
+                                                         "campaign",         "diallist",      "dialedlist",
+                                                         "speeddial",        "trunkinfo",     "dnc",
+                                                         "survey",           "surveyoptions", "surveyresult",
+                                                         "setting"};
 
 constexpr std::array audit_fields{
     sortable(time("cretime", "t.cretime")),
@@ -148,10 +154,15 @@ constexpr std::array sign_in_fields{
 }  // namespace
 
 constinit const CrmTable account{.table = "astercrm_account",
-                                 .from = "astercrm_account t LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                 .from =
+                                     "astercrm_account t LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid"
+                                     " LEFT JOIN user_types y ON y.id = t.usertype_id",
                                  .scope = by_group,
                                  .fields = account_fields,
                                  .has_creator = false};
+
+constinit const CrmTable user_type{
+    .table = "user_types", .from = "user_types t", .scope = "", .fields = user_type_fields};
 
 constinit const CrmTable group{.table = "astercrm_accountgroup",
                                .from = "astercrm_accountgroup t",

@@ -83,9 +83,9 @@ std::vector<StoredAnswer> SurveyResultGateway::of_person(unsigned survey, const 
     return answers;
 }
 
-void SurveyResultGateway::replace(const Survey& survey, const SurveyPerson& person, unsigned question,
-                                  const std::vector<crm::AnswerRow>& rows, const std::string& savekey,
-                                  const std::string& creby, TimePoint now)
+std::uint64_t SurveyResultGateway::replace(const Survey& survey, const SurveyPerson& person, unsigned question,
+                                           const std::vector<crm::AnswerRow>& rows, const std::string& savekey,
+                                           const std::string& creby, TimePoint now)
 {
     auto& db = db_.get();
     if (person.contactid != 0) {
@@ -93,11 +93,14 @@ void SurveyResultGateway::replace(const Survey& survey, const SurveyPerson& pers
     } else {
         db.execute(delete_of_customer, survey.id, question, person.customerid);
     }
+    std::uint64_t first = 0;
     for (const auto& row : rows) {
         db.execute(insert_row, person.customerid, person.contactid, survey.id, survey.title, question, row.choice,
                    row.choice_text, row.question_text, row.note, survey.groupid, survey.campaignid, creby, now,
                    savekey);
+        if (first == 0) first = db.last_insert_id();
     }
+    return first;
 }
 
 std::optional<SurveyPerson> SurveyResultGateway::saved_with(const std::string& savekey, const std::string& creby)

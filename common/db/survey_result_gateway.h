@@ -52,10 +52,10 @@ public:
     // Of one person, in the order of their rows.
     [[nodiscard]] std::vector<StoredAnswer> of_person(unsigned survey, const SurveyPerson& person);
     // Within a transaction: makes the person's answer to the question these rows; none takes it back. DbError
-    // duplicate(): the form of that savekey is being stored by another request.
-    void replace(const Survey& survey, const SurveyPerson& person, unsigned question,
-                 const std::vector<crm::AnswerRow>& rows, const std::string& savekey, const std::string& creby,
-                 TimePoint now);
+    // duplicate(): the form of that savekey is being stored by another request. The first of the new rows, 0: none.
+    std::uint64_t replace(const Survey& survey, const SurveyPerson& person, unsigned question,
+                          const std::vector<crm::AnswerRow>& rows, const std::string& savekey, const std::string& creby,
+                          TimePoint now);
     // Who the form of that savekey was stored for by that account.
     [[nodiscard]] std::optional<SurveyPerson> saved_with(const std::string& savekey, const std::string& creby);
 

@@ -162,6 +162,31 @@ CREATE TABLE import_mapping (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Accounts, groups, settings, audit
+
+ALTER TABLE astercrm_account
+  ADD COLUMN usertype_id int unsigned NOT NULL DEFAULT 0,
+  ADD KEY usertype_id (usertype_id);
+
+-- Account types beside admin, groupadmin and agent. An account of one has it in usertype_id, its base in usertype.
+CREATE TABLE user_types (
+  id            int unsigned NOT NULL AUTO_INCREMENT,
+  usertypename  varchar(60)  NOT NULL,
+  memo          varchar(255) NOT NULL DEFAULT '',
+  basetype      varchar(20)  NOT NULL DEFAULT 'agent',
+  cretime       datetime     NULL,
+  creby         varchar(30)  NOT NULL DEFAULT '',
+  PRIMARY KEY (id),
+  UNIQUE KEY usertypename (usertypename)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- What they may do: action is view, edit, delete, export or download.
+CREATE TABLE user_privileges (
+  user_type_id  int unsigned NOT NULL,
+  page          varchar(30)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  action        varchar(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (user_type_id, page, action)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 -- Who changed what in which row, one row per field. Append-only: the web programs have SELECT and INSERT only.
 -- action: create, update, delete. oldvalue and newvalue are NULL where the field is a secret. groupid: whose row it was.
 CREATE TABLE audit_log (

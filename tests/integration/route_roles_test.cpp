@@ -19,7 +19,7 @@ using namespace web;
 
 namespace {
 
-constexpr unsigned nobody = 0, admin = 1, groupadmin = 2, agent = 3, newcomer = 4;
+constexpr unsigned nobody = 0, admin = 1, groupadmin = 2, agent = 3, newcomer = 4, clerk = 5, trainee = 6;
 
 db::DbConfig test_database()
 {
@@ -49,7 +49,13 @@ struct Programs : ConfigFile, test::ServedPages {
             "INSERT INTO astercrm_account (id, username, usertype, groupid, extension, extensions, "
             "must_change_password)"
             " VALUES (1, 'root', 'admin', 0, '8000', '', 0), (2, 'grace', 'groupadmin', 1, '8007', '', 0),"
-            " (3, 'alice', 'agent', 1, '8001', '', 0), (4, 'new', 'admin', 0, '8009', '', 1)");
+            " (3, 'alice', 'agent', 1, '8001', '', 0), (4, 'new', 'admin', 0, '8009', '', 1),"
+            " (5, 'clerk', 'groupadmin', 1, '8010', '', 0), (6, 'trainee', 'agent', 1, '8011', '', 0)");
+        connection.execute("UPDATE astercrm_account SET usertype_id = id WHERE id IN (5, 6)");
+        connection.execute("DELETE FROM user_privileges");
+        connection.execute(
+            "INSERT INTO user_privileges (user_type_id, page, action) VALUES (5, 'customers', 'view'),"
+            " (5, 'customers', 'edit'), (5, 'cdr', 'export'), (6, 'customers', 'view'), (6, 'preferences', 'view')");
     }
 
     // A session of its own for each: some routes end it.
@@ -73,13 +79,25 @@ struct Programs : ConfigFile, test::ServedPages {
     {
         auto rows = db.get().query(
             "CHECKSUM TABLE astercrm_account, astercrm_accountgroup, customer, contact, note, campaign, diallist,"
-            " dialedlist, dnc, speeddial, trunkinfo, grid_columns, monitorrecord, audit_log");
+            " dialedlist, dnc, speeddial, trunkinfo, grid_columns, monitorrecord, audit_log, user_types,"
+            " user_privileges");
         std::string all;
         while (rows.next())
             all += rows.text(1) + "=" + rows.text(2) + " ";
         return all;
     }
 };
+
+// What the two accounts of a custom type were given: see Programs().
+crm::PageRights rights_of(unsigned account)
+{
+    crm::PageRights rights{account == clerk ? crm::UserType::groupadmin : crm::UserType::agent};
+    if (account == clerk) {
+        rights.give(crm::Page::customers, crm::Right::edit);
+        rights.give(crm::Page::cdr, crm::Right::export_rows);
+    }
+    return rights;
+}
 
 bool may(const Route& route, unsigned account)
 {
@@ -110,6 +128,44 @@ TEST_CASE("who may not use a route learns nothing of it and changes nothing", "[
         }
     }
     CHECK(programs.data() == before);
+}
+
+TEST_CASE("an account of a custom type is refused what the type was not given", "[web][routes][rights]")
+{
+    Programs programs;
+    const auto before = programs.data();
+    for (const auto& table : programs.tables) {
+        Site site{table, programs.db, programs.view};
+        for (const auto& route : table) {
+            for (const auto account : {clerk, trainee}) {
+                const auto rights = rights_of(account);
+                CAPTURE(route.path, account);
+                const bool is_of_base = route.access.allows(rights.base());
+                if (!route.access.needs_login() || (is_of_base && route.access.grants(rights))) continue;
+                const auto answer = site.answer(programs.request_of(account, route, true));
+                CHECK(answer.status == (is_of_base ? 403 : 404));
+            }
+        }
+    }
+    CHECK(programs.data() == before);
+}
+
+TEST_CASE("an account of a custom type gets what the type was given", "[web][routes][rights]")
+{
+    Programs programs;
+    for (const auto& table : programs.tables) {
+        Site site{table, programs.db, programs.view};
+        for (const auto& route : table) {
+            for (const auto account : {clerk, trainee}) {
+                const auto rights = rights_of(account);
+                if (!route.access.allows(rights.base()) || !route.access.grants(rights)) continue;
+                CAPTURE(route.path, account);
+                const auto answer = site.answer(programs.request_of(account, route, true));
+                CHECK(answer.status != 403);
+                CHECK(answer.status < 500);
+            }
+        }
+    }
 }
 
 TEST_CASE("no change without the session's own token", "[web][routes][csrf]")

@@ -107,6 +107,14 @@ def test_every_key_of_the_shipped_file_is_there_with_its_value(root):
     assert fields["system.firstring"] == "caller" and fields["database.dbport"] == "3306" and fields["database.username"] == "web"
 
 
+def test_the_values_of_a_choice_are_said_in_words_with_the_code_beside(crm, root):
+    page = root.get(PAGE).body
+    for option in ("the agent (caller)", "the customer (callee)", "MySQL or MariaDB (mysql)", "customers the agent added (customer)"):
+        assert f">{option}</option>" in page
+    crm.run("UPDATE astercrm_account SET lang = 'de' WHERE username = 'root'")
+    assert ">der Kunde (callee)</option>" in crm.logged_in("root").get(PAGE).body
+
+
 def test_secrets_are_in_no_page_and_no_log(crm, root):
     shown = root.get(PAGE)
     refused = save(root, asterisk__secret="second-Ami-secret", system__timezone="Nowhere/Atall")

@@ -139,6 +139,22 @@ def test_a_survey_is_answered_in_parts_and_corrected_and_taken_back(crm, alice, 
     assert back.status == 200 and rows(crm, "itemcontent", "surveynote") == [("coffee", ""), ("", "more <b>cake</b>")]
 
 
+def test_an_answer_its_correction_and_its_end_are_in_the_audit_log(crm, alice, taste, river):
+    def logged():
+        lines = crm.run("SELECT action, objectid, field, oldvalue, newvalue, groupid, username FROM audit_log WHERE object = 'surveyresult' ORDER BY id")
+        return [tuple(line.values()) for line in lines]
+
+    answer(alice, pop(alice), **{f"q{taste.drink}": taste.tea, f"q{taste.drink}_note": "green"})
+    first = crm.run("SELECT MIN(id) AS id FROM surveyresult")[0]["id"]
+    assert logged() == [("create", first, "answer", "", "Which drink?: tea; green", 1, "alice")]
+    answer(alice, pop(alice), **{f"q{taste.drink}": taste.coffee, f"q{taste.drink}_note": ""})
+    assert logged()[1:] == [("update", crm.run("SELECT id FROM surveyresult")[0]["id"], "answer", "Which drink?: tea; green", "Which drink?: coffee", 1, "alice")]
+    answer(alice, pop(alice), **{f"q{taste.drink}": ""})
+    assert logged()[2:] == [("delete", 0, "answer", "Which drink?: coffee", "", 1, "alice")]
+    answer(alice, pop(alice))
+    assert len(logged()) == 3, "a form that changes nothing"
+
+
 def test_a_form_sent_twice_is_kept_once(crm, alice, taste, river):
     fields = {**form_of(pop(alice)), f"q{taste.drink}": taste.tea, f"q{taste.food}_{taste.soup}": "1"}
     for _ in range(2):

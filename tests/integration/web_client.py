@@ -160,7 +160,7 @@ class Crm:
     def seed(self):
         """Two groups; alice and the group administrator grace in Support (1), daria in Sales (2), root an admin."""
         for table in ("session", "login_throttle", "account_log", "customer", "contact", "note", "trunkinfo", "curcdr", "mycdr", "monitorrecord", "recording_log", "feed",
-                      "astercrm_account", "astercrm_accountgroup"):
+                      "user_types", "user_privileges", "astercrm_account", "astercrm_accountgroup"):
             self.run(f"TRUNCATE {table}")
         self.run("INSERT INTO astercrm_accountgroup (id, groupname) VALUES (1, 'Support'), (2, 'Sales')")
         for id, (username, usertype, groupid, extension) in enumerate(

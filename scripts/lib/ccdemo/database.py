@@ -24,6 +24,8 @@ _RIGHTS = {
         "recording_log": _READ,
         "astercrm_account": _READ,
         "astercrm_accountgroup": _READ,
+        "user_types": _READ,
+        "user_privileges": _READ,
         "login_throttle": _READ,
         "customer": _READ,
         "contact": _READ,

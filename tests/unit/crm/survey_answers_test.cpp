@@ -51,3 +51,11 @@ TEST_CASE("answered questions are not asked again, the others keep their order",
     CHECK(open[1].id == 2);
     CHECK(open_questions({single}, {1}).empty());
 }
+
+TEST_CASE("an answer is read as a line", "[crm][survey]")
+{
+    CHECK(answer_text(answer_rows(multiple, {2, {22, 21}, "dark ones"}).value()) == "Which?: red, blue; dark ones");
+    CHECK(answer_text(answer_rows(text, {3, {}, "too slow"}).value()) == "Why?: too slow");
+    CHECK(answer_text(answer_rows(single, {1, {12}, ""}).value()) == "Content?: no");
+    CHECK(answer_text({}).empty());
+}

@@ -95,6 +95,62 @@ TEST_CASE("no agent reaches a manager's page, and nobody without a login", "[web
     }
 }
 
+TEST_CASE("every route says which right it needs, and pages have no other rights", "[web][routes][rights]")
+{
+    Tables tables;
+    std::set<std::string> needed, named;
+    for (const auto* table :
+         {&tables.login_routes, &tables.portal_routes, &tables.media_routes, &tables.manager_routes}) {
+        for (const auto& route : *table) {
+            CAPTURE(route.path);
+            const auto page = route.access.page();
+            for (const auto type : crm::base_types) {
+                if (!page || !route.access.allows(type)) continue;
+                for (const auto right : route.access.rights()) {
+                    CHECK(crm::base_allows(type, *page, right));
+                    needed.insert(std::string(to_string(type)).append(to_string(*page)).append(to_string(right)));
+                }
+            }
+            if (page || !route.access.needs_login() || !route.access.allows(crm::UserType::groupadmin)) continue;
+            const bool is_plain = route.path == "/" || route.path == "/appearance" || table == &tables.login_routes;
+            CHECK(is_plain);
+            CHECK(route.access.grants(crm::PageRights{crm::UserType::agent}));
+        }
+    }
+    for (const auto type : crm::base_types) {
+        for (const auto page : crm::all_pages()) {
+            for (const auto right : crm::all_rights) {
+                if (crm::base_allows(type, page, right))
+                    named.insert(std::string(to_string(type)).append(to_string(page)).append(to_string(right)));
+            }
+        }
+    }
+    CHECK(needed == named);
+}
+
+TEST_CASE("a custom type has what it was given and nothing else", "[web][routes][rights]")
+{
+    Tables tables;
+    crm::PageRights rights{crm::UserType::groupadmin};
+    rights.give(crm::Page::customers, crm::Right::edit);
+    const auto grants = [&](Method method, const char* path, const char* action = "") {
+        const auto* route = find_route(tables.manager_routes, method, path).route;
+        REQUIRE(route != nullptr);
+        return route->access.grants(rights, action);
+    };
+    CHECK(grants(Method::get, "/customers"));
+    CHECK(grants(Method::get, "/customers/show"));
+    CHECK(grants(Method::post, "/customers/save"));
+    CHECK(grants(Method::post, "/customers/apply", "edit"));
+    CHECK_FALSE(grants(Method::post, "/customers/apply", "delete"));
+    CHECK_FALSE(grants(Method::post, "/customers/apply"));
+    CHECK_FALSE(grants(Method::get, "/customers/export"));
+    CHECK_FALSE(grants(Method::get, "/contacts"));
+    CHECK_FALSE(grants(Method::get, "/types"));
+    CHECK(Access::managers(Rows::group).grants(std::nullopt));
+    CHECK_FALSE(Access::managers(Rows::group).grants(rights));
+}
+
 TEST_CASE("the menu leads to nothing that is not there or not for the visitor", "[web][routes]")
 {
     Tables tables;

@@ -29,6 +29,24 @@ _SPEED_DIALS = (
 )
 
 
+# Name, note, base, and what it may: page -> actions.
+_TYPES = (
+    ("Trainee", "looks and listens, changes nothing", "agent", {"portal": ("view",), "recordings": ("view",)}),
+    (
+        "Quality",
+        "hears recordings and reads statistics of the group",
+        "groupadmin",
+        {
+            "recordings": ("view", "export"),
+            "cdr": ("view",),
+            "statistics": ("view", "export"),
+            "customers": ("view",),
+            "notes": ("view", "edit"),
+        },
+    ),
+)
+
+
 def add(rows) -> Team:
     groups = {
         name: rows.add(
@@ -44,6 +62,8 @@ def add(rows) -> Team:
         for name in demo_team.GROUPS
     }
     accounts = {m.username: _add_account(rows, m, groups) for m in demo_team.TEAM}
+    for name, note, base, rights in _TYPES:
+        _add_type(rows, name, note, base, rights)
     for name, did, note in _LINES:
         rows.add(
             "trunkinfo",
@@ -64,6 +84,13 @@ def add(rows) -> Team:
             cretime=rows.now,
         )
     return Team(groups, accounts)
+
+
+def _add_type(rows, name: str, note: str, base: str, rights: dict[str, tuple[str, ...]]) -> None:
+    type_id = rows.add("user_types", usertypename=name, memo=note, basetype=base, creby="admin", cretime=rows.now)
+    for page, actions in rights.items():
+        for action in actions:
+            rows.add("user_privileges", user_type_id=type_id, page=page, action=action)
 
 
 def _add_account(rows, member, groups: dict[str, int]) -> int:
