@@ -117,6 +117,22 @@ def grave_faults(browser, where):
     return found
 
 
+SPOIL = """
+const word = document.createElement("p");
+word.textContent = "hardly to be read";
+word.style.cssText = "color: #777; background: #888";
+document.querySelector("main").append(word, document.createElement("button"));
+"""
+
+
+def test_the_checker_finds_what_somebody_cannot_use(browser):
+    browser.open(MANAGER)
+    browser.driver.execute_script(SPOIL)
+    faults = grave_faults(browser, "spoilt")
+    assert {tuple(fault.split(": ")[:2]) for fault in faults} == {
+        ("spoilt", "button-name"), ("spoilt", "color-contrast"), ("spoilt dark", "color-contrast"), ("spoilt classic", "color-contrast")}
+
+
 def walk(browser, pages):
     """Opens these pages and one of each kind they lead to; the path of each while it is shown."""
     to_see, seen = [*pages], {page.partition("?")[0] for page in pages}
@@ -146,8 +162,8 @@ def test_every_page_can_be_used_by_everybody(browser, english):
 @pytest.mark.parametrize("action", ["edit", "delete"])
 def test_a_batch_can_be_used_by_everybody(browser, action):
     browser.open(f"{MANAGER}/customers")
-    browser.element("#tick-all").click()
-    browser.element(f"#rows button[value={action}]").click()
+    browser.element("#tick-all").send_keys(Keys.SPACE)
+    browser.element(f"#rows button[value={action}]").send_keys(Keys.ENTER)
     browser.wait_for("form[action$='/apply']")
     assert grave_faults(browser, action) == []
 
@@ -156,10 +172,11 @@ def test_an_import_can_be_used_by_everybody(browser, tmp_path):
     browser.open(f"{MANAGER}/import")
     (tmp_path / "list.csv").write_text("Customer,Phone\nNew Moon Press,02155501777\n,\n", encoding="utf-8")
     browser.element("#file").send_keys(str(tmp_path / "list.csv"))
-    browser.element("form[action$='/upload'] [type=submit]").click()
+    browser.element("form[action$='/upload'] [type=submit]").send_keys(Keys.ENTER)
     browser.wait_for("form[action$='/import/start']")
     faults = grave_faults(browser, "mapping")
-    browser.element("form[action$='/import/start'] .form-end [type=submit]").click()
+    browser.element("#group option:nth-child(2)").click()
+    browser.element("form[action$='/import/start'] .form-end [type=submit]").send_keys(Keys.ENTER)
     browser.wait_for("form[action$='/import/undo']")
     assert faults + grave_faults(browser, "report") == []
 
