@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""sqlmap against the web programs, by somebody who is signed in. CC_SQLMAP_LEVEL (1) is how much it tries at each parameter: 3 takes
-an hour."""
+"""sqlmap against the web programs, by somebody who is signed in. CC_SQLMAP_LEVEL (1, at most 5) says how much
+it tries at each parameter: more than 1 takes long."""
 import http.server
 import itertools
 import os
@@ -118,24 +118,22 @@ def routes(front):
     grace, alice, visitor = (front.browsers[f"{name}.fcgi"] for name in ("manager", "portal", "login"))
     of_grace, of_alice = {"csrf": grace.csrf()}, {"csrf": alice.csrf()}
     login = visitor.get(LOGIN)
-    search = {"f1": "customer", "c1": "contains", "v1": "River", "f2": "cretime", "c2": "between", "v2": "2025-01-01", "w2": "2036-01-01"}
     return [
-        (f"{MANAGER}/customers", {**search, "sort": "city", "dir": "desc", "after": "1", "n": "25"}),
-        (f"{MANAGER}/customers/export", {"format": "csv", "f1": "city", "c1": "equal", "v1": "Boston", "sort": "customer"}),
-        (f"{MANAGER}/cdr", {"f1": "billsec", "c1": "more", "v1": "5", "f2": "disposition", "c2": "equal", "v2": "ANSWERED"}),
+        (f"{MANAGER}/customers", {"f1": "customer", "c1": "contains", "v1": "River", "sort": "city", "dir": "desc", "after": "1"}),
+        (f"{MANAGER}/customers/export", {"f1": "city", "c1": "equal", "v1": "Boston"}),
+        (f"{MANAGER}/cdr", {"f1": "calldate", "c1": "between", "v1": "2025-01-01", "w1": "2036-01-01"}),
         (f"{MANAGER}/customers/show", {"id": "1"}),
         (f"{MANAGER}/statistics", {"survey": "1", "agent": "alice", "campaign": "1", "from": "2025-01-01", "to": "2036-01-01"}),
         (f"{MANAGER}/import/job", {"id": "1"}),
-        (f"{MANAGER}/speeddial/save", {**of_grace, "id": "0", "number": "100", "description": "Reception", "seen": "x"}),
-        (f"{MANAGER}/dnc/apply", {**of_grace, "action": "delete", "which": "ticked", "ids": "1", "up_to": "1", "f1": "number", "c1": "equal", "v1": "1"}),
-        (f"{MANAGER}/customers/columns", {**of_grace, "column_customer": "1", "column_city": "1"}),
-        (f"{MANAGER}/import/start", {**of_grace, "id": "1", "m0": "", "m1": "8", "group": "1", "duplicates": "skip", "key": "phone", "dial": "1",
-                                     "number_column": "1", "campaign": "1", "assign": "list", "extensions": "8001"}),
-        (f"{MANAGER}/accounts/save", {**of_grace, "id": "0", "username": "eva", "extension": "8009", "usertype": "agent"}),
-        (f"{PORTAL}/pop", {"number": "02155501", "leg": "k", "did": "031", "channel": "SIP/1", "customerid": "1", "contactid": "1"}),
+        (f"{MANAGER}/speeddial/save", {**of_grace, "id": "0", "number": "100", "description": "Reception"}),
+        (f"{MANAGER}/dnc/apply", {**of_grace, "action": "delete", "which": "ticked", "ids": "1", "up_to": "1"}),
+        (f"{MANAGER}/customers/columns", {**of_grace, "column_customer": "1"}),
+        (f"{MANAGER}/import/start", {**of_grace, "id": "1", "m1": "8", "group": "1", "campaign": "1", "assign": "list", "extensions": "8001"}),
+        (f"{MANAGER}/accounts/save", {**of_grace, "id": "0", "username": "eva", "extension": "8009"}),
+        (f"{PORTAL}/pop", {"number": "02155501", "did": "031", "channel": "SIP/1", "customerid": "1", "contactid": "1"}),
         (f"{PORTAL}/feed", {"after": "1"}),
-        (f"{PORTAL}/customer", {**of_alice, "leg": "k", "number": "02155501", "customer": "Blue River", "phone": "02155501", "contact": "Ms Wang"}),
-        (f"{PORTAL}/note", {**of_alice, "customerid": "1", "contactid": "0", "note": "hello", "priority": "5", "attitude": "0"}),
+        (f"{PORTAL}/customer", {**of_alice, "number": "02155501", "customer": "Blue River", "phone": "02155501", "contact": "Ms Wang"}),
+        (f"{PORTAL}/note", {**of_alice, "customerid": "1", "contactid": "0", "note": "hello"}),
         (f"{MEDIA}/play", {"id": "1"}),
         (LOGIN, {"csrf": login.field("csrf"), "lang_shown": login.field("lang_shown"), "username": "alice", "password": "x"}),
     ]
