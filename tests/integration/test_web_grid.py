@@ -348,6 +348,11 @@ def test_a_customers_page_shows_all_there_is_of_the_own_group(crm, grace):
     assert grace.get(f"{M}/customers/show?id={crm.customer('Theirs', 2)}").status == 404
 
 
+def test_a_row_without_a_name_is_called_by_its_number(crm, grace):
+    id = crm.run("INSERT INTO surveyresult (groupid, surveytitle, itemcontent, surveynote) VALUES (1, '', 'tea', '')")
+    assert f'name="s{id}" value="1" aria-label="#{id}"' in grace.get(f"{M}/surveyresults").body
+
+
 def test_only_a_page_with_a_map_may_load_from_elsewhere(crm, grace):
     somewhere, nowhere = crm.customer("Blue River", 1, city="Köln"), crm.customer("Red Hill", 1)
     policy = lambda page: grace.get(f"{M}/{page}").header("Content-Security-Policy")
