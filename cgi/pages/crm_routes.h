@@ -11,7 +11,7 @@
 namespace pages {
 
 struct CrmPages {
-    CrmPages(db::LazyConnection& db, const ManagerFrame& frame)
+    CrmPages(db::LazyConnection& db, const ManagerFrame& frame, const web::MapSettings& map)
         : customers(db, frame, specs::customers),
           contacts(db, frame, specs::contacts),
           notes(db, frame, specs::notes),
@@ -27,7 +27,7 @@ struct CrmPages {
           groups(db, frame, specs::groups),
           audit(db, frame, specs::audit),
           sign_ins(db, frame, specs::sign_ins),
-          customer(db, frame),
+          customer(db, frame, map),
           audit_words(db, frame)
     {
         audit.list.write_rows_with([this](const web::Request& request) { return audit_words.writer(request); });

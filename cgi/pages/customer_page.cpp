@@ -2,6 +2,7 @@
 #include "cgi/pages/customer_page.h"
 
 #include "cgi/pages/call_list.h"
+#include "cgi/pages/customer_map.h"
 #include "cgi/pages/page_right.h"
 #include "cgi/pages/query_text.h"
 #include "cgi/web/urls.h"
@@ -13,16 +14,6 @@ namespace pages {
 namespace {
 
 constexpr std::size_t most_calls = 20;
-
-std::string place_of(const db::Customer& customer)
-{
-    std::string place;
-    for (const auto* part :
-         {&customer.address, &customer.zipcode, &customer.city, &customer.state, &customer.country}) {
-        if (!part->empty()) place += (place.empty() ? "" : ", ") + *part;
-    }
-    return place;
-}
 
 std::string with_extension(const std::string& number, const std::string& extension)
 {
@@ -56,12 +47,6 @@ void fill_fields(web::Model& model, const db::Customer& customer, const db::Cust
     model.set_if_any("PHONE", with_extension(customer.phone, customer.phone_ext)).set_if_any("MOBILE", customer.mobile);
     model.set_if_any("FAX", with_extension(customer.fax, more.fax_ext)).set_if_any("EMAIL", customer.email);
     model.set_if_any("WEBSITE", customer.website);
-    const auto place = place_of(customer);
-    if (!place.empty()) {
-        model.add("PLACE_ROW")
-            .set("PLACE", place)
-            .set("MAP", "https://www.openstreetmap.org/search?query=" + percent_encoded(place));
-    }
     model.set_if_any("BANKNAME", more.bankname).set_if_any("BANKZIP", more.bankzip);
     model.set_if_any("BANKACCOUNT", more.bankaccount).set_if_any("BANKACCOUNTNAME", more.bankaccountname);
     model.set_if_any("CREATED_BY", customer.creby);
@@ -82,6 +67,7 @@ web::Response CustomerPage::show(const web::Request& request)
     auto model = frame_.model(request, "/customers");
     fill_fields(model, *customer, related_.more(*id));
     fill_offers(model, request, std::to_string(*id));
+    const auto elsewhere = add_map(model, *customer, map_);
     for (const auto& contact : people_.contacts_of(*id)) {
         if (!request.scope().covers(contact.groupid)) continue;
         auto& row = model.add("CONTACT");
@@ -100,7 +86,9 @@ web::Response CustomerPage::show(const web::Request& request)
     model.show_if(!model.shows("NOTE"), "NO_NOTES");
     fill_calls(model, request, *customer);
     fill_related(model, request, *id);
-    return frame_.show(request, "customer.html", model);
+    auto response = frame_.show(request, "customer.html", model);
+    response.elsewhere = elsewhere;
+    return response;
 }
 
 void CustomerPage::fill_calls(web::Model& model, const web::Request& request, const db::Customer& customer)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cgi/pages/manager_frame.h"
+#include "cgi/web/settings.h"
 #include "common/db/customer_gateway.h"
 #include "common/db/people_gateway.h"
 #include "common/db/playback_gateway.h"
@@ -12,8 +13,8 @@ namespace pages {
 
 class CustomerPage {
 public:
-    CustomerPage(db::LazyConnection& db, const ManagerFrame& frame)
-        : frame_(frame), people_(db), calls_(db), related_(db), recordings_(db)
+    CustomerPage(db::LazyConnection& db, const ManagerFrame& frame, const web::MapSettings& map)
+        : frame_(frame), map_(map), people_(db), calls_(db), related_(db), recordings_(db)
     {
     }
 
@@ -24,6 +25,7 @@ private:
     void fill_related(web::Model& model, const web::Request& request, unsigned customer);
 
     const ManagerFrame& frame_;
+    const web::MapSettings& map_;
     db::PeopleGateway people_;
     db::PortalGateway calls_;
     db::CustomerGateway related_;

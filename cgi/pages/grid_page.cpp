@@ -248,7 +248,8 @@ void GridPage::fill_rows(web::Model& model, const web::Request& request, const s
     for (const auto& row : rows) {
         auto& line = model.add("ROW");
         line.set("ROW_ID", static_cast<long long>(row.id));
-        line.set("ROW_NAME", shown_text(request, shown.front(), row.cells[shown.front()]));
+        const auto name = shown_text(request, shown.front(), row.cells[shown.front()]);
+        line.set("ROW_NAME", name.empty() ? "#" + std::to_string(row.id) : name);
         line.show_if(may_select(request), "ROW_TICK");
         if (spec_.has_form || spec_.has_own_form) {
             line.add("ROW_OPEN")

@@ -75,10 +75,8 @@ std::optional<Person> PopPage::load(const crm::Scope& scope, Pick pick)
         if (!person.contact) return std::nullopt;
         pick.customerid = person.contact->customerid;
     }
-    if (pick.customerid != 0) {
-        person.customer = people_.customer(scope, pick.customerid);
-        if (!person.customer && !person.contact) return std::nullopt;
-    }
+    if (pick.customerid != 0) person.customer = people_.customer(scope, pick.customerid);
+    if (!person.customer && !person.contact) return std::nullopt;
     if (person.customer) {
         person.colleagues = people_.contacts_of(person.customer->id);
         std::erase_if(person.colleagues, [&](const db::Contact& c) { return c.id == pick.contactid; });

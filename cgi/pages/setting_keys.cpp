@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/setting_keys.h"
 
+#include "cgi/web/elsewhere.h"
+#include "cgi/web/settings.h"
 #include "common/i18n/format.h"
 #include "common/runtime/text.h"
 
@@ -166,7 +168,14 @@ constexpr std::array external_keys{
 
 constexpr std::array map_keys{
     SettingKey{"google-map", "key", text, "", message("Google Maps key"),
-               message("From Google. Without one, maps are those of OpenStreetMap.")},
+               message("From Google, for its Maps Embed API. Without one, maps are those of OpenStreetMap.")},
+    SettingKey{"map", "tile_url", tile_url, "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+               message("Map tile server"),
+               message("Without a Google key: a server of OpenStreetMap tiles, with {z}, {x} and {y} in its address.")},
+    SettingKey{
+        "map", "search_url", service_url, "https://nominatim.openstreetmap.org/search", message("Place search server"),
+        message("Without a Google key: a Nominatim server. It is told a customer's address when somebody opens the "
+                "map, not before.")},
 };
 
 constexpr std::array licence_keys{
@@ -339,6 +348,10 @@ std::optional<std::string_view> setting_flaw(const SettingKey& key, std::string_
         case url_template:
             if (!is_url(value)) return "NO_URL";
             return flaw_unless(has_known_variables(value), "NO_VARIABLE");
+        case service_url:
+            return flaw_unless(is_url(value) && web::origin_of(value), "NO_URL");
+        case tile_url:
+            return flaw_unless(is_url(value) && web::is_tile_url(value), "NO_TILE_URL");
         case time_zone:
             return flaw_unless(i18n::is_time_zone(std::string(value)), "NO_TIME_ZONE");
     }

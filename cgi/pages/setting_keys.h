@@ -24,6 +24,8 @@ enum class SettingKind {
     prefixes,
     url,
     url_template,
+    service_url,  // pages load from there
+    tile_url,     // the same, with {z}, {x} and {y}
     time_zone,
 };
 

@@ -13,6 +13,16 @@ constexpr const char* content_security_policy =
     "'none'; "
     "form-action 'self'";
 
+std::string policy_with(const Elsewhere& elsewhere)
+{
+    std::string policy = content_security_policy;
+    // Leaflet empties a tile that is not wanted any more by an image of its own.
+    if (!elsewhere.images.empty()) policy += "; img-src 'self' data: " + elsewhere.images;
+    if (!elsewhere.requests.empty()) policy += "; connect-src 'self' " + elsewhere.requests;
+    if (!elsewhere.frames.empty()) policy += "; frame-src " + elsewhere.frames;
+    return policy;
+}
+
 std::string_view reason(int status)
 {
     switch (status) {
@@ -95,9 +105,9 @@ Response not_found()
 
 void add_security_headers(Response& response, bool https)
 {
-    response.header("Content-Security-Policy", content_security_policy)
+    response.header("Content-Security-Policy", policy_with(response.elsewhere))
         .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
+        .header("Referrer-Policy", response.elsewhere.is_empty() ? "no-referrer" : "strict-origin")
         .header("Cache-Control", "no-store")
         .header("Cross-Origin-Opener-Policy", "same-origin");
     if (https) response.header("Strict-Transport-Security", "max-age=31536000");

@@ -2,6 +2,8 @@
 // What goes back to the browser, and the usual answers.
 #pragma once
 
+#include "cgi/web/elsewhere.h"
+
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -20,6 +22,7 @@ struct Response {
     std::string body;
     // A body of any length, written piece by piece while it is made; `body` is empty then. A Write throws BrowserGone.
     std::function<void(const Write&)> stream{};
+    Elsewhere elsewhere{};
 
     // Values are ours, never a visitor's text; one with a line break is refused all the same (std::logic_error).
     Response& header(std::string name, std::string value);
@@ -40,7 +43,8 @@ public:
 [[nodiscard]] Response see_other(std::string_view our_url);  // after a POST
 [[nodiscard]] Response not_found();                          // absent and forbidden look the same
 
-// Headers every answer carries: what a page may load, that nobody keeps a copy.
+// Headers every answer carries: what a page may load, that nobody keeps a copy. Hosts elsewhere learn our origin, which
+// providers of maps insist on, and never the page.
 void add_security_headers(Response& response, bool https);
 
 // As CGI wants it: "Status: 200 OK", headers, blank line, body; of a stream no body, and a length only among the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/web/settings.h"
 
+#include "cgi/web/elsewhere.h"
 #include "common/i18n/format.h"
 #include "common/runtime/config.h"
 
@@ -27,6 +28,16 @@ crm::NumberRules number_rules(const runtime::Config& config)
             .smart_match_remove = static_cast<std::size_t>(config.number(section, "smart_match_remove", 1, 0, 6))};
 }
 
+MapSettings map_settings(const runtime::Config& config)
+{
+    MapSettings map{.google_key = config.text("google-map", "key", "")};
+    map.tile_url = config.text("map", "tile_url", map.tile_url);
+    map.search_url = config.text("map", "search_url", map.search_url);
+    if (!is_tile_url(map.tile_url)) config.fail("map", "tile_url", "must be an address with {z}, {x} and {y}");
+    if (!origin_of(map.search_url)) config.fail("map", "search_url", "must be an address");
+    return map;
+}
+
 std::int64_t time_of(const std::string& path)
 {
     struct stat status {};
@@ -35,6 +46,12 @@ std::int64_t time_of(const std::string& path)
 }
 
 }  // namespace
+
+bool is_tile_url(std::string_view url)
+{
+    const auto has = [&](std::string_view part) { return url.find(part) != std::string_view::npos; };
+    return origin_of(url) && has("{z}") && has("{x}") && has("{y}");
+}
 
 Settings Settings::from(const runtime::Config& config)
 {
@@ -64,6 +81,7 @@ Settings Settings::from(const runtime::Config& config)
     s.enable_contact = config.flag(section, "enable_contact", true);
     s.portal_list =
         one_of(config, "portal_display_type", "customer", "note") == "note" ? PortalList::notes : PortalList::customers;
+    s.map = map_settings(config);
     s.monitor_folders = recordings::read_monitor_folders(config);
     s.recordings_timeout = std::chrono::seconds{config.number(section, "recordings_timeout", 20, 1, 50)};
     return s;

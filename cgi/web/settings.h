@@ -10,11 +10,22 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace web {
 
 enum class PortalList { customers, notes };
+
+// Where maps come from: Google with a key, else tiles and places of OpenStreetMap.
+struct MapSettings {
+    std::string google_key;
+    std::string tile_url = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
+    std::string search_url = "https://nominatim.openstreetmap.org/search";
+};
+
+// A picture of a piece of the map: {z}, {x} and {y} in an address whose host is known, but for a {s}.
+[[nodiscard]] bool is_tile_url(std::string_view url);
 
 struct Settings {
     std::string config_path;       // where all this was read
@@ -39,6 +50,8 @@ struct Settings {
     bool allow_same_data = false;
     bool enable_contact = true;
     PortalList portal_list = PortalList::customers;
+
+    MapSettings map;
 
     std::vector<recordings::MonitorFolder> monitor_folders;
     std::chrono::seconds recordings_timeout{20};  // for a recording that comes over the network

@@ -4,8 +4,13 @@ for and a program can find out, and whether anything stored becomes markup. A ne
 import re
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
+from ccdemo import team
+from conftest import KEPT
+from harness import axe
 from harness.browser import Browser
+from harness.map_server import FOUND, MapServer
 
 MANAGER = "astercrm/manager.fcgi"
 LANGUAGES = {"en": "en", "zh": "zh-CN", "de": "de"}
@@ -16,16 +21,6 @@ SKINS = ("light", "dark", "classic")
 STRUCTURE = """
 const found = [];
 const tell = (what, element) => found.push(`${what}: ${element.outerHTML.slice(0, 160)}`);
-const textOf = (ids) => ids.split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join("");
-function nameOf(element) {
-  const labels = [...(element.labels ?? [])].map((label) => label.textContent).join("");
-  const parts = [element.getAttribute("aria-label"), textOf(element.getAttribute("aria-labelledby") ?? ""), labels, element.title];
-  if (element.matches("a, button, summary")) parts.push(element.textContent, ...[...element.querySelectorAll("img")].map((img) => img.alt));
-  return parts.join("").trim();
-}
-for (const element of document.querySelectorAll("input:not([type=hidden]), select, textarea, button, summary, a[href]"))
-  if (!nameOf(element)) tell("no name", element);
-for (const image of document.querySelectorAll("img")) if (!image.hasAttribute("alt")) tell("no alt", image);
 for (const element of document.querySelectorAll("[aria-describedby], [aria-labelledby], label[for]"))
   for (const id of `${element.getAttribute("aria-describedby") ?? ""} ${element.htmlFor ?? ""}`.split(/\\s+/).filter(Boolean))
     if (!document.getElementById(id)) tell(`points to nothing (${id})`, element);
@@ -38,40 +33,6 @@ return found;
 """
 
 WIDTH = "return [document.documentElement.scrollWidth, innerWidth]"
-
-# Texts whose colour is too near to that of what is behind them (WCAG 1.4.3), in one skin.
-CONTRAST = """
-document.documentElement.dataset.skin = arguments[0];
-for (const details of document.querySelectorAll("details")) details.open = true;
-const parse = (text) => { const n = text.match(/[\\d.]+/g).map(Number); return [n[0], n[1], n[2], n[3] ?? 1]; };
-const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
-function background(element) {
-  const layers = [];
-  for (let e = element; e; e = e.parentElement) {
-    const style = getComputedStyle(e);
-    const color = parse(style.backgroundColor);
-    layers.push(color);
-    if (color[3] === 1) break;
-  }
-  return layers.reduceRight((below, layer) => over(layer, below), [255, 255, 255, 1]);
-}
-function luminance([r, g, b]) {
-  const [x, y, z] = [r, g, b].map((c) => { const s = c / 255; return s <= 0.03928 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4; });
-  return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-}
-const found = new Set();
-for (const element of document.querySelectorAll("body *")) {
-  const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  const box = element.getBoundingClientRect();
-  const isField = element.matches("input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea");
-  if (!(hasText || isField) || element.matches("option, script, :disabled") || box.width <= 1 || !element.checkVisibility({ checkVisibilityCSS: true })) continue;
-  const behind = background(element);
-  const [a, b] = [luminance(over(parse(getComputedStyle(element).color), behind)), luminance(behind)];
-  const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  if (ratio < 4.5) found.add(`${ratio.toFixed(2)} ${element.tagName}.${element.className} ${(element.textContent || element.value).trim().slice(0, 30)}`);
-}
-return [...found];
-"""
 
 # What a translator translates: never the rows of a table, nor what somebody else wrote, whose language is not known.
 CAPTIONS = """
@@ -147,14 +108,104 @@ def test_pages_are_whole_named_and_in_one_language(browser, english, language):
     assert not faults, "\n".join(faults)
 
 
-def test_texts_stand_out_in_every_skin(browser, english):
+def grave_faults(browser, where):
+    """What axe-core finds in the page as it stands; in further skins what hangs on colours."""
+    light, *further = SKINS
+    found = [f"{where}: {fault}" for fault in axe.faults(browser, light)]
+    for skin in further:
+        found += [f"{where} {skin}: {fault}" for fault in axe.faults(browser, skin, ("color-contrast", "link-in-text-block"))]
+    return found
+
+
+SPOIL = """
+const word = document.createElement("p");
+word.textContent = "hardly to be read";
+word.style.cssText = "color: #777; background: #888";
+document.querySelector("main").append(word, document.createElement("button"));
+"""
+
+
+def test_the_checker_finds_what_somebody_cannot_use(browser):
+    browser.open(MANAGER)
+    browser.driver.execute_script(SPOIL)
+    faults = grave_faults(browser, "spoilt")
+    assert {tuple(fault.split(": ")[:2]) for fault in faults} == {
+        ("spoilt", "button-name"), ("spoilt", "color-contrast"), ("spoilt dark", "color-contrast"), ("spoilt classic", "color-contrast")}
+
+
+def walk(browser, pages):
+    """Opens these pages and one of each kind they lead to; the path of each while it is shown."""
+    to_see, seen = [*pages], {page.partition("?")[0] for page in pages}
+    for path in to_see:
+        browser.open(path)
+        yield path
+        for link in browser.elements("main a[href*='fcgi/']"):
+            address = path_of(link.get_attribute("href"))
+            page = address.partition("?")[0]
+            if page not in seen and not re.search(r"media\.fcgi|/export$|/rejects$", page):
+                seen.add(page)
+                to_see.append(address)
+
+
+def test_every_page_can_be_used_by_everybody(browser, english):
     speak(browser, "en")
     size(browser, *SIZES[0])
-    faults = []
-    for page in english:
-        browser.open(page)
-        for skin in SKINS:
-            faults += [f"{page} {skin}: {fault}" for fault in browser.driver.execute_script(CONTRAST, skin)]
+    faults, walked = [], []
+    for path in walk(browser, [*english, f"{MANAGER}/customers?f1=cretime&c1=equal&v1=yesterday"]):
+        walked.append(path.partition("?")[0])
+        faults += grave_faults(browser, path)
+    for page in ("customers/show", "customers/edit", "surveys/questions", "surveys/preview", "accounts/edit", "accounts/delete"):
+        assert f"{MANAGER}/{page}" in walked
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("action", ["edit", "delete"])
+def test_a_batch_can_be_used_by_everybody(browser, action):
+    browser.open(f"{MANAGER}/customers")
+    browser.element("#tick-all").send_keys(Keys.SPACE)
+    browser.element(f"#rows button[value={action}]").send_keys(Keys.ENTER)
+    browser.wait_for("form[action$='/apply']")
+    assert grave_faults(browser, action) == []
+
+
+def test_an_import_can_be_used_by_everybody(browser, tmp_path):
+    browser.open(f"{MANAGER}/import")
+    (tmp_path / "list.csv").write_text("Customer,Phone\nNew Moon Press,02155501777\n,\n", encoding="utf-8")
+    browser.element("#file").send_keys(str(tmp_path / "list.csv"))
+    browser.element("form[action$='/upload'] [type=submit]").send_keys(Keys.ENTER)
+    browser.wait_for("form[action$='/import/start']")
+    faults = grave_faults(browser, "mapping")
+    browser.element("#group option:nth-child(2)").click()
+    browser.element("form[action$='/import/start'] .form-end [type=submit]").send_keys(Keys.ENTER)
+    browser.wait_for("form[action$='/import/undo']")
+    assert faults + grave_faults(browser, "report") == []
+
+
+def test_signing_in_and_the_password_can_be_used_by_everybody(bed, browsers):
+    visitor = browsers("visitor")
+    visitor.open("astercrm/login.fcgi")
+    faults = grave_faults(visitor, "login")
+    visitor.log_in("alice", "no such password")
+    visitor.wait_for("[role=alert]")
+    faults += grave_faults(visitor, "refused")
+    visitor.log_in("alice", "demo")
+    visitor.wait_until_live()
+    visitor.open("astercrm/login.fcgi/password")
+    assert faults + grave_faults(visitor, "password") == []
+
+
+def test_an_agents_page_can_be_used_by_everybody(bed, alice):
+    faults = grave_faults(alice, "idle")
+    number = bed.rows("SELECT REVERSE(c.phone_digits) AS number FROM customer c JOIN note n ON n.customerid = c.id LIMIT 1")[0]["number"]
+    with bed.call(number, team.DID_SUPPORT) as call:
+        alice.wait_for(".pop .person")
+        alice.wait_for_phase("talking")
+        faults += grave_faults(alice, "customer")
+        call.hang_up()
+    with bed.call("02155501888", team.DID_SUPPORT) as call:
+        alice.wait_for("form.person-form")
+        faults += grave_faults(alice, "unknown number")
+        call.hang_up()
     assert not faults, "\n".join(faults)
 
 
@@ -179,6 +230,109 @@ def test_what_an_administrator_saves_holds_on_every_page_at_once(browser):
     for page in (MANAGER, "astercrm/portal.fcgi"):
         browser.open(page)
         browser.wait(lambda b: b.text(".organisation") == "Orchard & Sons", f"the organisation on {page}")
+
+
+# --- maps ---
+
+PLACE, AREA = "Domkloster 4, 50667, Köln, Deutschland", "Köln, Deutschland"
+
+
+@pytest.fixture
+def configured(bed):
+    """`configured(key=value)` puts lines of astercrm.conf in place of the demo's until the test is over."""
+    config = bed.demo.context.place.etc / "astercrm.conf"
+    before = config.read_text(encoding="utf-8")
+
+    def configure(**values):
+        text = before
+        for key, value in values.items():
+            text, count = re.subn(rf"^;?{key} =.*$", f"{key} = {value}", text, flags=re.M)
+            assert count == 1, key
+        config.write_text(text, encoding="utf-8")
+
+    yield configure
+    config.write_text(before, encoding="utf-8")
+
+
+@pytest.fixture
+def far_away(bed):
+    """`far_away(rules)` opens the page of a customer in Köln in a browser that finds no host but this one and those of the rules."""
+    opened = []
+    bed.rows("DELETE FROM customer WHERE customer = 'Domladen'")
+    bed.rows("INSERT INTO customer (customer, address, zipcode, city, country, groupid, creby, cretime) VALUES"
+             " ('Domladen', 'Domkloster 4', '50667', 'Köln', 'Deutschland', 1, 'seed', UTC_TIMESTAMP())")
+    customer = bed.rows("SELECT id FROM customer WHERE customer = 'Domladen'")[0]["id"]
+
+    def visit(rules=""):
+        opened.append(Browser(bed.address, flags=(f"--host-resolver-rules={rules}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--ignore-certificate-errors")))
+        opened[0].log_in("admin", "admin")
+        opened[0].wait_for(".topbar")
+        opened[0].open(f"{MANAGER}/customers/show?id={customer}")
+        opened[0].wait(lambda b: b.element("#map-open").is_displayed(), "the button of the map")
+        return opened[0]
+
+    yield visit
+    opened[0].close()
+
+
+def test_a_map_is_loaded_when_somebody_opens_it_and_not_before(configured, far_away):
+    with MapServer({PLACE: FOUND}).served() as server:
+        configured(tile_url=server.address + "/{z}/{x}/{y}.png", search_url=server.address + "/search")
+        browser = far_away()
+        assert server.asked == []
+        browser.element("#map-open").send_keys(Keys.ENTER)
+        browser.wait_for("img.leaflet-tile-loaded")
+        browser.wait(lambda b: b.text("#map-note") == FOUND["display_name"], "the words of what is shown")
+        assert browser.element(".leaflet-marker-icon").get_attribute("alt") == FOUND["display_name"]
+        assert browser.element("#map-open").get_attribute("aria-expanded") == "true"
+        assert {referrer for _, referrer in server.asked if referrer} == {browser.address}
+        browser.picture(KEPT / "map.png")
+        assert grave_faults(browser, "map") == []
+
+        deepest = lambda: max(int(path.split("/")[1]) for path, _ in server.asked if path.endswith(".png"))
+        before = deepest()
+        browser.element("#map").send_keys("+")
+        browser.wait(lambda _: deepest() > before, "tiles of a closer look")
+        browser.element("#map-open").send_keys(Keys.ENTER)
+        assert not browser.element("#map").is_displayed()
+        assert browser.complaints() == []
+
+
+def test_what_cannot_be_found_exactly_is_shown_roughly_or_said(configured, far_away):
+    with MapServer({AREA: FOUND}).served() as server:
+        configured(tile_url=server.address + "/{z}/{x}/{y}.png", search_url=server.address + "/search")
+        browser = far_away()
+        browser.element("#map-open").click()
+        browser.wait(lambda b: b.text("#map-note") == f"Only its surroundings were found: {FOUND['display_name']}", "the surroundings")
+        server.places.clear()
+        browser.driver.refresh()
+        browser.wait_for("#map-open:not([hidden])").click()
+        browser.wait(lambda b: "not found" in b.text("#map-note"), "the words that nothing was found")
+        assert not browser.element("#map").is_displayed()
+
+
+@pytest.mark.parametrize("settings", [{}, {"key": "AIza-1"}], ids=["openstreetmap", "google"])
+def test_without_a_network_the_page_says_so_and_keeps_the_link(configured, far_away, settings):
+    configured(**settings)
+    browser = far_away()
+    browser.element("#map-open").click()
+    browser.wait(lambda b: "cannot be loaded" in b.text("#map-note"), "the words that there is no map")
+    assert not browser.element("#map").is_displayed() and browser.element(".map-ways a").is_displayed()
+
+
+def test_with_a_key_the_map_is_googles(configured, far_away, tmp_path):
+    google = MapServer()
+    google.use_tls(tmp_path)
+    with google.served():
+        configured(key="AIza-1")
+        browser = far_away(f"MAP www.google.com:443 127.0.0.1:{google.server_port}, ")
+        assert google.asked == []
+        browser.element("#map-open").click()
+        browser.driver.switch_to.frame(browser.wait_for("#map iframe[title]"))
+        browser.wait(lambda b: b.text("h1") == "A map", "Google's page in the frame")
+        browser.driver.switch_to.default_content()
+        assert "/maps/embed/v1/place?key=AIza-1&q=Domkloster" in google.asked[-1][0]
+        assert grave_faults(browser, "map") == [] and browser.complaints() == []
 
 
 # --- whatever is stored stays text ---
@@ -209,16 +363,10 @@ def insert_hostile_rows(bed):
 def test_nothing_that_is_stored_becomes_markup(bed, browser, english):
     insert_hostile_rows(bed)
     browser.complaints()
-    to_see, seen, faults, shows_it = [*english, "astercrm/portal.fcgi"], set(), [], []
-    for path in to_see:
-        browser.open(path)
+    faults, shows_it, walked = [], [], 0
+    for path in walk(browser, [*english, "astercrm/portal.fcgi"]):
+        walked += 1
         shows_it += [path] if "<b id=ran>" in browser.text("body") else []
         faults += [path] if browser.driver.execute_script(RAN) else []
         faults += [f"{path}: {complaint}" for complaint in browser.complaints()]
-        for link in browser.elements("main td a[href*='fcgi/']"):
-            address = path_of(link.get_attribute("href"))
-            page = address.partition("?")[0]
-            if page not in seen and "media.fcgi" not in page:  # one of each kind
-                seen.add(page)
-                to_see.append(address)
-    assert len(seen) > 10 and len(shows_it) > 10 and not faults, "\n".join(faults)
+    assert walked > len(english) + 10 and len(shows_it) > 10 and not faults, "\n".join(faults)

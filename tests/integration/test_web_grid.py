@@ -433,6 +433,26 @@ def test_a_customers_page_shows_all_there_is_of_the_own_group(crm, grace):
     assert grace.get(f"{M}/customers/show?id={crm.customer('Theirs', 2)}").status == 404
 
 
+def test_a_row_without_a_name_is_called_by_its_number(crm, grace):
+    id = crm.run("INSERT INTO surveyresult (groupid, surveytitle, itemcontent, surveynote) VALUES (1, '', 'tea', '')")
+    assert f'name="s{id}" value="1" aria-label="#{id}"' in grace.get(f"{M}/surveyresults").body
+
+
+def test_only_a_page_with_a_map_may_load_from_elsewhere(crm, grace):
+    somewhere, nowhere = crm.customer("Blue River", 1, city="Köln"), crm.customer("Red Hill", 1)
+    policy = lambda page: grace.get(f"{M}/{page}").header("Content-Security-Policy")
+    assert "https://tile.openstreetmap.org" in policy(f"customers/show?id={somewhere}")
+    assert "https://nominatim.openstreetmap.org" in policy(f"customers/show?id={somewhere}")
+    for page in (f"customers/show?id={nowhere}", "customers", f"customers/edit?id={somewhere}"):
+        assert "https:" not in policy(page), page
+    with open(crm.config, "a", encoding="utf-8") as config:
+        config.write("[google-map]\nkey=AIza-1\n")
+    shown = grace.get(f"{M}/customers/show?id={somewhere}")
+    assert "frame-src https://www.google.com" in shown.header("Content-Security-Policy")
+    assert "openstreetmap" not in shown.header("Content-Security-Policy") + shown.body
+    assert "embed/v1/place?key=AIza-1" in html.unescape(shown.body)
+
+
 def test_call_records_lead_to_their_legs_and_recordings(crm, root):
     for uid in ("a", "b"):
         crm.run("INSERT INTO mycdr (calldate, src, dst, srcuid, linkedid, endtime, disposition) VALUES"

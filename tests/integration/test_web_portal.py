@@ -154,6 +154,7 @@ def test_detail_level_all_finds_every_caller_but_opens_nobody_the_number_did_not
     assert pop(alice, customerid=other).status == 404
     assert save(alice, "/note", customerid=foreign, note="called us by mistake").status == 200
     assert save(alice, "/note", customerid=other, note="x").status == 404
+    assert save(alice, "/note", customerid="nobody", contactid=0, note="x").status == 404
     assert crm.run("SELECT groupid FROM note") == [{"groupid": 2}], "a note belongs to its customer's group"
 
 

@@ -27,11 +27,11 @@ _NOT_THERE_YET = (NoSuchElementException, StaleElementReferenceException)
 
 
 class Browser:
-    def __init__(self, address: str, language: str = "en"):
-        self._address = address
+    def __init__(self, address: str, language: str = "en", flags: tuple[str, ...] = ()):
+        self.address = address
         self._profile = tempfile.TemporaryDirectory(prefix="astercc-chromium-", ignore_cleanup_errors=True)
         options = Options()
-        for flag in (*_FLAGS, f"--user-data-dir={self._profile.name}", f"--accept-lang={language}"):
+        for flag in (*_FLAGS, *flags, f"--user-data-dir={self._profile.name}", f"--accept-lang={language}"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
@@ -41,7 +41,7 @@ class Browser:
         self._profile.cleanup()
 
     def open(self, path: str = "") -> None:
-        self.driver.get(self._address + path.lstrip("/"))
+        self.driver.get(self.address + path.lstrip("/"))
 
     def log_in(self, username: str, password: str) -> None:
         self.open()

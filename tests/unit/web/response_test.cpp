@@ -42,3 +42,23 @@ TEST_CASE("the content security policy allows our own files and nothing else", "
     add_security_headers(secure, true);
     CHECK_FALSE(secure.find_header("Strict-Transport-Security").empty());
 }
+
+TEST_CASE("a page that loads from elsewhere names these hosts, each for one use, and tells them no address",
+          "[web][csp]")
+{
+    Response map;
+    map.elsewhere = {.images = "https://tiles.example", .requests = "https://places.example", .frames = {}};
+    add_security_headers(map, true);
+    const std::string policy(map.find_header("Content-Security-Policy"));
+    CHECK_THAT(policy, Catch::Contains("; img-src 'self' data: https://tiles.example; connect-src 'self' "
+                                       "https://places.example"));
+    CHECK_THAT(policy, Catch::StartsWith("default-src 'self'; script-src 'self'; "));
+    CHECK_THAT(policy, !Catch::Contains("frame-src"));
+    CHECK(map.find_header("Referrer-Policy") == "strict-origin");
+
+    Response framed;
+    framed.elsewhere.frames = "https://maps.example";
+    add_security_headers(framed, true);
+    CHECK_THAT(std::string(framed.find_header("Content-Security-Policy")),
+               Catch::EndsWith("; frame-src https://maps.example"));
+}

@@ -78,6 +78,10 @@ TEST_CASE("a value fits its key or is told what is wrong", "[web][settings]")
         {"system.external_crm_url", "", ""},
         {"system.live_url", "/live", ""},
         {"system.live_url", "http://elsewhere.example", "NO_WEB_PATH"},
+        {"map.tile_url", "https://{s}.tiles.example/{z}/{x}/{y}.png", ""},
+        {"map.tile_url", "https://tiles.example/", "NO_TILE_URL"},
+        {"map.search_url", "https://places.example/search", ""},
+        {"map.search_url", "https://places.example;x/search", "NO_URL"},
         {"licence.licenceto", "a\x7f", "NOT_ONE_LINE"},
     }));
     INFO(name << " = " << value);

@@ -41,6 +41,9 @@ TEST_CASE("the shipped sample is read, and says what the defaults are", "[web][s
     CHECK(sample.poll_interval == plain.poll_interval);
     CHECK(sample.live_url == plain.live_url);
     CHECK(sample.log_file.empty());
+    CHECK(sample.map.google_key.empty());
+    CHECK(sample.map.tile_url == plain.map.tile_url);
+    CHECK(sample.map.search_url == plain.map.search_url);
 }
 
 TEST_CASE("a value that does not fit is refused by name", "[web][settings]")
@@ -55,6 +58,9 @@ TEST_CASE("a value that does not fit is refused by name", "[web][settings]")
         {"timezone=Europe/Atlantis", "timezone"},
         {"recordings_timeout=0", "recordings_timeout"},
         {"[asterisk]\nmonitorpath=monitor", "monitorpath"},
+        {"[map]\ntile_url=https://tiles.example/", "tile_url"},
+        {"[map]\ntile_url=https://tiles.example,https://b/{z}/{x}/{y}", "tile_url"},
+        {"[map]\nsearch_url=places.example", "search_url"},
         {"[asterisk]\nrecordings_url=ftp://pbx/", "recordings_url"},
         {"[asterisk]\nrecordings_url=file:///etc/", "recordings_url"},
         {"[asterisk:two]\nrecordings_path=/a\nrecordings_url=http://pbx/", "recordings_url"},
