@@ -110,6 +110,7 @@ web::Response GridPage::show(const web::Request& request)
     fill_rows(model, request, page.rows, shown);
     model.show_if(page.rows.empty() && !page.searched_to, "NO_ROWS");
     fill_pager(model, query, page);
+    fill_exports(model, request, query);
     fill_count(model, request, query, page);
     for (const auto* done : {"deleted", "changed", "saved"}) {
         const auto count = runtime::to_number(request.param(done));
@@ -287,11 +288,14 @@ void GridPage::fill_pager(web::Model& model, const crm::GridQuery& query, const 
             .set("SIZE_ROWS", static_cast<long long>(size))
             .show_if(size == query.page_size, "SIZE_CURRENT");
     }
-    const auto text = query_text(params);
+}
+
+void GridPage::fill_exports(web::Model& model, const web::Request& request, const crm::GridQuery& query) const
+{
     if (!may(request, spec_.menu, crm::Right::export_rows)) return;
+    const auto address = manager_address(spec_.path) + "/export" + query_text(crm::to_params(columns_, query));
     auto& exports = model.add("MAY_EXPORT");
-    exports.set("CSV_ADDRESS", address + "/export" + text + "&format=csv");
-    exports.set("XLSX_ADDRESS", address + "/export" + text + "&format=xlsx");
+    exports.set("CSV_ADDRESS", address + "&format=csv").set("XLSX_ADDRESS", address + "&format=xlsx");
 }
 
 void GridPage::fill_count(web::Model& model, const web::Request& request, const crm::GridQuery& query,

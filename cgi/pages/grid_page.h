@@ -38,6 +38,7 @@ private:
     void fill_sound(web::Model& cell, const web::Request& request, const db::GridRow& row, const std::string& id) const;
     [[nodiscard]] std::string link_address(const RowLink& link, const db::GridRow& row) const;
     void fill_pager(web::Model& model, const crm::GridQuery& query, const db::GridRows& page) const;
+    void fill_exports(web::Model& model, const web::Request& request, const crm::GridQuery& query) const;
     void fill_count(web::Model& model, const web::Request& request, const crm::GridQuery& query,
                     const db::GridRows& page);
     [[nodiscard]] std::string shown_text(const web::Request& request, std::size_t field,
