@@ -5,7 +5,8 @@
 
 namespace pages {
 
-web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls, CallRecording& recording)
+web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls, CallRecording& recording,
+                          AgentDesk& agent)
 {
     using web::Access;
     using web::Method;
@@ -23,6 +24,8 @@ web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& c
         {Method::get, "/feed", own, Shape::data, [&](const Request& rq) { return call_feed(rq, calls); }},
         {Method::post, "/record/start", own, Shape::data, [&](const Request& rq) { return recording.start(rq); }},
         {Method::post, "/record/stop", own, Shape::data, [&](const Request& rq) { return recording.stop(rq); }},
+        {Method::get, "/agent/state", own, Shape::data, [&](const Request& rq) { return agent.state(rq); }},
+        {Method::post, "/agent/choose", own, Shape::data, [&](const Request& rq) { return agent.choose(rq); }},
         {Method::get, "/pop", group, Shape::fragment, [&](const Request& rq) { return pop.show(rq); }},
         {Method::post, "/customer", group, Shape::fragment, [&](const Request& rq) { return pop.save_person(rq); }},
         {Method::post, "/note", group, Shape::fragment, [&](const Request& rq) { return pop.save_note(rq); }},

@@ -40,6 +40,8 @@ constexpr std::array group_fields{
     text("outcontext", "t.outcontext", "outcontext"),
     flag("monitorforce", "t.monitorforce", "monitorforce"),
     nullable(number("agentinterval", "t.agentinterval", "agentinterval")),
+    number("wrapuptime", "t.wrapuptime", "wrapuptime"),
+    flag("missedpause", "t.missedpause", "missedpause"),
     time("cretime", "t.cretime"),
     creator,
 };
@@ -93,6 +95,10 @@ constexpr std::array group_dependants{
               .rows = "SELECT d.id, d.groupid, d.groupid AS link FROM dnc d WHERE d.groupid",
               .remove = "DELETE FROM dnc WHERE groupid",
               .keep = ""},
+    Dependant{.name = "pause_reason",
+              .rows = "SELECT d.id, d.groupid, d.groupid AS link FROM pause_reason d WHERE d.groupid",
+              .remove = "DELETE FROM pause_reason WHERE groupid",
+              .keep = ""},
     Dependant{.name = "survey",
               .rows = "SELECT d.id, d.groupid, d.groupid AS link FROM survey d WHERE d.groupid",
               .remove = "DELETE d, o, i FROM survey d LEFT JOIN surveyoptions o ON o.surveyid = d.id"
@@ -108,7 +114,7 @@ constexpr std::array group_dependants{
 
 constexpr std::array<std::string_view, 3> audit_actions{"create", "update", "delete"};
 
-constexpr std::array<std::string_view, 13> audit_objects{"astercrm_account",
+constexpr std::array<std::string_view, 14> audit_objects{"astercrm_account",
                                                          "astercrm_accountgroup",
                                                          "customer",
                                                          "contact",
@@ -119,6 +125,7 @@ constexpr std::array<std::string_view, 13> audit_objects{"astercrm_account",
                                                          "speeddial",
                                                          "trunkinfo",
                                                          "dnc",
+                                                         "pause_reason",
                                                          "survey",
                                                          "surveyresult"};
 

@@ -25,6 +25,7 @@ _RIGHTS = {
         "astercrm_account": _READ,
         "astercrm_accountgroup": _READ,
         "login_throttle": _READ,
+        "pause_reason": _READ,
         "customer": _READ,
         "contact": _READ,
         "note": _READ,
@@ -38,6 +39,10 @@ _RIGHTS = {
         "mycdr": _READ,
         "events": _READ,
         "feed": "SELECT, INSERT",
+        "agent_state": _READ,
+        "agent_queue": _READ,
+        "agent_log": _READ,
+        "agent_request": "SELECT, INSERT",
     },
 }
 
