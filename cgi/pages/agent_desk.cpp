@@ -15,8 +15,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 4> plain_actions{"ready", "off", "extend", "finish"};
-constexpr std::array<std::string_view, 3> queue_actions{"join", "leave", "resume_queue"};
+constexpr std::array<std::string_view, 5> plain_actions{"ready", "pause", "off", "extend", "finish"};
+constexpr std::array<std::string_view, 4> queue_actions{"join", "leave", "pause_queue", "resume_queue"};
 
 bool is_one_of(const auto& words, std::string_view word)
 {
@@ -57,8 +57,8 @@ bool AgentDesk::ask(const web::Request& request)
     const auto& account = request.account();
     const auto& action = request.param("action");
     const auto& queue = request.param("queue");
-    if (action == "pause") return agents_.ask_pause(account, reason_of(request), request.now);
-    if (action == "pause_queue") return agents_.ask_queue_pause(account, reason_of(request), queue, request.now);
+    if (action == "pause" && reason_of(request) != 0)
+        return agents_.ask_pause(account, reason_of(request), request.now);
     if (is_one_of(plain_actions, action)) return agents_.ask(account, action, request.now);
     if (is_one_of(queue_actions, action)) return agents_.ask_of_queue(account, action, queue, request.now);
     return false;

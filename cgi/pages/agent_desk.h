@@ -14,8 +14,8 @@ public:
     explicit AgentDesk(db::LazyConnection& db) : agents_(db) {}
 
     [[nodiscard]] web::Response state(const web::Request& request);
-    // action = ready, pause (reason), off, extend, finish, join, leave, resume_queue (queue), pause_queue (queue,
-    // reason). 404: nothing this account may do.
+    // action = ready, pause (with a reason or without), off, extend, finish; join, leave, pause_queue, resume_queue
+    // (queue). 404: nothing this account may do.
     [[nodiscard]] web::Response choose(const web::Request& request);
 
 private:

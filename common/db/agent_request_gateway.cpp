@@ -34,12 +34,6 @@ constexpr Sql insert_of_queue =
     "SELECT s.accountid, ?, q.queuename, ?, ? FROM agent_state s JOIN queue_name q ON q.server = s.server "
     "AND q.queuename = ? WHERE s.accountid = ?";
 
-constexpr Sql insert_queue_pause =
-    "INSERT INTO agent_request (accountid, action, reasonid, reason, queuename, creby, cretime) "
-    "SELECT s.accountid, 'pause_queue', r.id, r.reason, q.queuename, ?, ? FROM agent_state s "
-    "JOIN queue_name q ON q.server = s.server AND q.queuename = ? JOIN pause_reason r ON r.id = ? "
-    "AND r.groupid IN (0, ?) WHERE s.accountid = ?";
-
 constexpr Sql select_state =
     "SELECT s.error, s.status, s.reasonid, s.reason, s.statussince, s.state, s.statesince, s.queue, s.linkedid, "
     "s.served, s.wrapupend, s.nextstatus, s.nextreasonid, s.nextreason, s.earlierstatus, s.earlierreasonid, "
@@ -82,13 +76,6 @@ bool AgentRequestGateway::ask_of_queue(const Account& account, const std::string
 {
     return db_.get().execute(insert_of_queue, action, account.username, now, Clipped{queue, queue_width}, account.id) >
            0;
-}
-
-bool AgentRequestGateway::ask_queue_pause(const Account& account, unsigned reason, const std::string& queue,
-                                          TimePoint now)
-{
-    return db_.get().execute(insert_queue_pause, account.username, now, Clipped{queue, queue_width}, reason,
-                             account.groupid, account.id) > 0;
 }
 
 std::optional<calls::AgentNews> AgentRequestGateway::find(unsigned account)

@@ -38,7 +38,6 @@ public:
     bool ask(const Account& account, const std::string& action, TimePoint now);
     bool ask_pause(const Account& account, unsigned reason, TimePoint now);
     bool ask_of_queue(const Account& account, const std::string& action, const std::string& queue, TimePoint now);
-    bool ask_queue_pause(const Account& account, unsigned reason, const std::string& queue, TimePoint now);
 
     // Nothing: it has never signed in, or astercc does not run.
     [[nodiscard]] std::optional<calls::AgentNews> find(unsigned account);

@@ -32,6 +32,12 @@ bool is_as_wished(QueueStep::Kind kind, std::string_view words)
     return false;
 }
 
+calls::AgentStanding pause_of(const db::AskedRow& row)
+{
+    if (row.reason.id == 0) return calls::paused_standing(calls::pause::plain);
+    return {calls::AgentStatus::paused, row.reason};
+}
+
 }  // namespace
 
 AgentDesk::AgentDesk(std::string server, AgentConfig config, Ask ask)
@@ -218,7 +224,7 @@ bool AgentDesk::apply(Known& known, const db::AskedRow& row)
     if (row.action == "sign_in") return agent.sign_in(at), true;
     if (row.action == "sign_out") return agent.sign_out(at), true;
     if (row.action == "ready") return agent.choose(calls::ready_standing(), at), true;
-    if (row.action == "pause") return agent.choose({calls::AgentStatus::paused, row.reason}, at), true;
+    if (row.action == "pause") return agent.choose(pause_of(row), at), true;
     if (row.action == "off") return agent.choose({}, at), true;
     if (row.action == "extend") return agent.extend_wrapup(config_.wrapup_extension, at), true;
     if (row.action == "finish") return agent.finish_wrapup(at), true;
@@ -240,7 +246,7 @@ void AgentDesk::apply_to_queue(Known& known, const db::AskedRow& row)
         known.joining[row.queue] = row.id;
     }
     if (row.action == "leave") seat.member = Member::out;
-    if (row.action == "pause_queue") seat.pause = row.reason.word;
+    if (row.action == "pause_queue") seat.pause = pause_of(row).reason.word;
     if (row.action != "pause_queue") seat.pause.reset();
 }
 
