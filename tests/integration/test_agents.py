@@ -61,7 +61,7 @@ def test_who_signs_in_is_paused_until_ready_and_asterisk_and_the_page_hear_of_it
     assert stretches(database) == [("paused", "LOGIN", "idle", ""), ("ready", "", "idle", ""), ("paused", "Lunch", "idle", "")]
     times = database.rows("SELECT TIMESTAMPDIFF(MICROSECOND, begintime, endtime) AS us FROM agent_log")
     assert [t["us"] for t in times] == [10_000_000] * 3
-    eventually(lambda: len(asterisk.actions("QueuePause")) >= 4)
+    eventually(lambda: asked_of(asterisk, "QueuePause")[-1].get("Reason") == "OFF")
     assert [(a["Paused"], a.get("Reason")) for a in asked_of(asterisk, "QueuePause")][-3:] == [("false", None), ("true", "Lunch"), ("true", "OFF")]
     heard = [(n["status"], n["reason"]) for n in told(database, alice)]
     assert heard[-3:] == [("ready", ""), ("paused", "Lunch"), ("off", "")]
