@@ -35,7 +35,7 @@ export class AgentStatus {
     this.menu = document.getElementById("agent-menu");
     this.reasons = [];
     this.offered = [];
-    this.root.addEventListener("click", (event) => this.#clicked(event.target.closest("[data-action]")));
+    this.root.addEventListener("click", (event) => this.#clicked(event.target.closest("[data-ask]")));
     this.menu.addEventListener("keydown", (event) => event.key === "Escape" && this.#close());
     document.addEventListener("click", (event) => this.menu.contains(event.target) || this.menu.removeAttribute("open"));
     document.addEventListener("keydown", (event) => this.#hotkey(event));
@@ -79,8 +79,8 @@ export class AgentStatus {
 
   #clicked(button) {
     if (!button) return;
-    const { action, reason = "", queue = "" } = button.dataset;
-    this.#ask({ action, reason, queue });
+    const { ask, reason = "", queue = "" } = button.dataset;
+    this.#ask({ action: ask, reason, queue });
     if (!queue && this.menu.contains(button)) this.#close();
   }
 
@@ -145,8 +145,8 @@ export class AgentStatus {
   #paintChoices() {
     const chosen = this.agent.next ?? this.agent;
     for (const button of this.menu.querySelectorAll(".agent-choice")) {
-      const { action, reason } = button.dataset;
-      const status = action === "pause" ? "paused" : action;
+      const { ask, reason } = button.dataset;
+      const status = ask === "pause" ? "paused" : ask;
       const isReason = status !== "paused" || (reason ? Number(reason) === chosen.reasonid : chosen.reason === "PAUSED");
       button.setAttribute("aria-pressed", String(status === chosen.status && isReason));
     }
@@ -168,9 +168,9 @@ export class AgentStatus {
     line.querySelector(".agent-queue-name").textContent = queue;
     line.querySelector(".agent-queue-state").textContent = words[!joined ? "outside" : paused ? "pausedHere" : "member"];
     line.dataset.state = !joined ? "outside" : paused ? "paused" : "member";
-    const put = (selector, slot, action, word, hidden) => {
+    const put = (selector, slot, ask, word, hidden) => {
       const button = line.querySelector(selector);
-      Object.assign(button.dataset, { action, queue, slot });
+      Object.assign(button.dataset, { ask, queue, slot });
       button.textContent = word;
       button.setAttribute("aria-label", `${word}: ${queue}`);
       button.hidden = hidden;
@@ -185,11 +185,10 @@ export class AgentStatus {
     const { agent } = this;
     const kind = kindOf(agent);
     const passed = serverNow() - (kind === agent.state ? agent.stateSince : agent.statusSince);
-    document.querySelector(".agent-timer").textContent = durationText(passed);
+    const left = agent.wrapupEnd - serverNow() + 999; // the last second is shown as one
+    document.querySelector(".agent-timer").textContent = durationText(kind === "wrapup" ? left : passed);
     const limit = this.reasons.find(({ id }) => id === agent.reasonid)?.limit;
     this.root.toggleAttribute("data-over", kind === "paused" && Boolean(limit) && passed > limit * minuteMs);
-    const wrapup = document.getElementById("agent-wrapup");
-    wrapup.hidden = kind !== "wrapup";
-    if (agent.wrapupEnd) wrapup.querySelector(".agent-countdown").textContent = durationText(agent.wrapupEnd - serverNow() + 999);
+    document.getElementById("agent-wrapup").hidden = kind !== "wrapup";
   }
 }

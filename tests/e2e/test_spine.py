@@ -183,7 +183,7 @@ def test_a_status_is_the_same_in_asterisk_in_a_second_tab_and_after_a_reload(bed
     alice.open()
     alice.wait_until_live()
     wait_for_status(alice, "paused", "Busy")
-    choose(alice, "#agent-reasons [data-action=pause]")
+    choose(alice, "#agent-reasons [data-ask=pause]")
     wait_for_status(alice, "paused", "Break")
     eventually(lambda: "paused:Break" in member(bed, "support"))
     alice.driver.close()
@@ -191,7 +191,7 @@ def test_a_status_is_the_same_in_asterisk_in_a_second_tab_and_after_a_reload(bed
     wait_for_status(alice, "paused", "Break")
     alice.driver.refresh()
     wait_for_status(alice, "paused", "Break")
-    choose(alice, "#agent-menu [data-action=ready]")
+    choose(alice, "#agent-menu [data-ask=ready]")
     wait_for_status(alice, "ready")
     eventually(lambda: "paused" not in member(bed, "support"))
     assert alice.complaints() == []
@@ -209,9 +209,9 @@ def test_no_call_of_a_queue_comes_within_the_wrap_up(bed, alice, customer, wrapu
     wait_for_status(alice, "wrapup")
     ends = "SELECT wrapupend FROM agent_state WHERE state = 'wrapup'"
     before = bed.rows(ends)[0]["wrapupend"]
-    alice.element("#agent-wrapup [data-action=extend]").click()
+    alice.element("#agent-wrapup [data-ask=extend]").click()
     assert (eventually(lambda: (now := bed.rows(ends)[0]["wrapupend"]) != before and now) - before).seconds == 30
-    alice.element("#agent-wrapup [data-action=finish]").send_keys(Keys.ENTER)
+    alice.element("#agent-wrapup [data-ask=finish]").send_keys(Keys.ENTER)
     wait_for_status(alice, "ready")
     eventually(lambda: "paused" not in member(bed, "support"))
     log = bed.rows("SELECT l.state, l.begintime, l.endtime FROM agent_log l JOIN astercrm_account a ON a.id = l.accountid WHERE username = 'alice' ORDER BY begintime")
@@ -222,16 +222,16 @@ def test_no_call_of_a_queue_comes_within_the_wrap_up(bed, alice, customer, wrapu
 def test_what_is_chosen_in_a_call_comes_after_it(bed, alice, customer):
     with bed.call(customer["number"], team.DID_SUPPORT) as call:
         wait_for_status(alice, "talking")
-        choose(alice, "#agent-reasons [data-action=pause]")
+        choose(alice, "#agent-reasons [data-ask=pause]")
         alice.wait(lambda b: "Break" in b.text("#agent-next"), "the next status")
         call.hang_up()
     wait_for_status(alice, "paused", "Break")
-    choose(alice, "#agent-menu [data-action=ready]")
+    choose(alice, "#agent-menu [data-ask=ready]")
     wait_for_status(alice, "ready")
 
 
 def test_an_agent_logs_in_to_a_queue_pauses_there_and_logs_out(bed, alice):
-    line = '#agent-queues [data-queue="sales"][data-action="{}"]'.format
+    line = '#agent-queues [data-queue="sales"][data-ask="{}"]'.format
     assert not member(bed, "sales")
     choose(alice, line("join"))
     eventually(lambda: member(bed, "sales"))
