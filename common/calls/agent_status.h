@@ -31,7 +31,7 @@ struct PauseReason {
 
 namespace pause {
 inline constexpr std::string_view login = "LOGIN";    // has signed in, and not said "ready" yet
-inline constexpr std::string_view plain = "PAUSED";    // is busy, and need not say why
+inline constexpr std::string_view plain = "PAUSED";   // is busy, and need not say why
 inline constexpr std::string_view missed = "MISSED";  // let a call of a queue ring
 inline constexpr std::string_view wrapup = "WRAPUP";  // of Asterisk's pause only: wrap-up is a state
 inline constexpr std::string_view lagged = "LAGGED";  // nothing was heard of the browser

@@ -77,13 +77,26 @@ void AgentDesk::act(runtime::TimePoint now)
     for (auto& [id, known] : agents_) {
         known.agent.tick(now);
         if (!is_up_) continue;
-        const auto interface = interface_of(known.account);
+        follow_interface(known);
         auto wish = wish_of(known);
-        if (interface.empty() || known.told == wish) continue;
+        if (known.interface.empty() || known.told == wish) continue;
         for (const auto& step : calls::queue_steps(known.told, wish))
-            ask_(id, interface, step);
+            ask_(id, known.interface, step);
         known.told = std::move(wish);
     }
+}
+
+// The account was given another telephone: the former one leaves the queues it was put in.
+void AgentDesk::follow_interface(Known& known)
+{
+    auto interface = interface_of(known.account);
+    if (known.interface == interface) return;
+    if (known.told && !known.interface.empty())
+        for (const auto& [queue, seat] : known.told->seats)
+            if (seat.member == Member::in)
+                ask_(known.account.id, known.interface, {QueueStep::Kind::remove, queue, {}});
+    known.interface = std::move(interface);
+    known.told.reset();
 }
 
 // --- what is heard ---------------------------------------------------------------------------------------------
@@ -155,6 +168,13 @@ void AgentDesk::on(const AsteriskUp& item)
         known.told.reset();
 }
 
+// One that is starting lets us in before it has read its queues.
+void AgentDesk::on(const AsteriskBooted&)
+{
+    for (auto& [id, known] : agents_)
+        if (std::exchange(known.is_incomplete, false)) known.told.reset();
+}
+
 void AgentDesk::on(const AsteriskDown&)
 {
     is_up_ = false;
@@ -183,9 +203,14 @@ void AgentDesk::refused(Known& known, const QueueStep& step, const std::string& 
     known.error = words;
     if (words.find("ermission denied") != std::string::npos) tell_of_missing_right(words);
     if (step.kind != QueueStep::Kind::add) return;
+    const auto request = known.joining.extract(step.queue);
+    if (!request) {
+        known.is_incomplete = true;
+        return;
+    }
+    settled_[request.mapped()] = words;
     known.seats[step.queue].member = Member::out;
     known.told = wish_of(known);
-    if (const auto request = known.joining.extract(step.queue)) settled_[request.mapped()] = words;
 }
 
 void AgentDesk::tell_of_missing_right(const std::string& words)

@@ -52,6 +52,8 @@ private:
         calls::QueueSeats seats;
         std::string error;
         std::optional<calls::QueueWish> told;          // what Asterisk was asked for
+        std::string interface;                         // whom it was asked of
+        bool is_incomplete = false;                    // it refused a queue chosen earlier
         std::map<std::string, std::uint64_t> joining;  // by queue: whose request it was
         std::vector<calls::AgentStretch> log;          // not written yet
         db::AgentRow written;
@@ -62,6 +64,7 @@ private:
     void on(const StoodDown& item);
     void on(const CallsChanged& item);
     void on(const AsteriskUp& item);
+    void on(const AsteriskBooted& item);
     void on(const AsteriskDown& item);
     void on(const MemberMissed& item);
     void on(const QueueAnswer& item);
@@ -73,6 +76,7 @@ private:
     void catch_up(const std::vector<db::EndedAgentLeg>& ended);
     static void tell_of(calls::Agent& agent, calls::Leg leg, bool is_caller, Story& story);
     void serve(const db::AskedRow& row);
+    void follow_interface(Known& known);
     bool apply(Known& known, const db::AskedRow& row);
     void apply_to_queue(Known& known, const db::AskedRow& row);
     void refused(Known& known, const calls::QueueStep& step, const std::string& words);

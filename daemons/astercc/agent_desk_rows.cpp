@@ -97,8 +97,10 @@ void AgentDesk::look_around(db::Connection& connection, runtime::TimePoint now, 
             agent.heard(now);
     }
     const auto unreachable = gateway.unreachable_phones();
-    for (auto& [id, known] : agents_)
+    for (auto& [id, known] : agents_) {
         known.agent.phone_reachable(!unreachable.contains(interface_of(known.account)), now);
+        if (!accounts_.contains(id)) known.agent.sign_out(now);  // disabled, deleted, or another server's now
+    }
 }
 
 // --- what is written -----------------------------------------------------------------------------------------------

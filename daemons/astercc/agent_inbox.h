@@ -18,6 +18,7 @@ struct CallsChanged {
 struct AsteriskUp {
     bool has_pjsip = true;
 };
+struct AsteriskBooted {};  // queues are there
 struct AsteriskDown {};
 struct MemberMissed {  // let a queue's call ring
     std::string interface;
@@ -29,7 +30,8 @@ struct QueueAnswer {
     bool is_answered = true;
     std::string refusal;  // Asterisk's words; empty: it has done so
 };
-using AgentItem = std::variant<LegsAlive, StoodDown, CallsChanged, AsteriskUp, AsteriskDown, MemberMissed, QueueAnswer>;
+using AgentItem = std::variant<LegsAlive, StoodDown, CallsChanged, AsteriskUp, AsteriskBooted, AsteriskDown,
+                               MemberMissed, QueueAnswer>;
 using AgentInbox = Inbox<AgentItem>;
 
 }  // namespace astercc

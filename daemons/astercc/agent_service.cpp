@@ -17,7 +17,9 @@ namespace {
 
 constexpr auto rules_refresh = 5s;
 constexpr auto retry_pause = 500ms;
+constexpr auto turn = 20ms;  // at least between two: agents are looked through in each
 constexpr std::string_view missed_event = "AgentRingNoAnswer";
+constexpr std::string_view booted_event = "FullyBooted";
 
 ami::Result<ami::Action> action_of(const std::string& interface, const QueueStep& step)
 {
@@ -85,13 +87,14 @@ void AgentService::on_down()
 
 bool AgentService::is_needed(std::string_view event)
 {
-    return event == missed_event;
+    return event == missed_event || event == booted_event;
 }
 
 void AgentService::on_message(const ami::Message& message)
 {
     if (message.event() == missed_event)
         inbox_->put(MemberMissed{std::string{message.find("Interface")}, runtime::now()});
+    if (message.event() == booted_event) inbox_->put(AsteriskBooted{});
 }
 
 void AgentService::ask(std::uint32_t account, const std::string& interface, const QueueStep& step)
@@ -110,6 +113,9 @@ void AgentService::work()
 {
     while (!inbox_->is_closed()) {
         inbox_->take(items_, config_.poll);
+        std::this_thread::sleep_until(turn_due_);
+        inbox_->take(items_, 0ms);
+        turn_due_ = Clock::now() + turn;
         work_once();
     }
     work_once();

@@ -57,6 +57,7 @@ private:
     std::vector<AgentItem> items_;
     bool knows_rules_ = false;
     bool is_away_ = false;
+    Clock::time_point turn_due_{};
     Clock::time_point connected_{};
     Clock::time_point rules_due_{};
     Clock::time_point requests_due_{};

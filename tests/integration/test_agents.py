@@ -40,6 +40,11 @@ def stretches(database):
     return [(r["status"], r["reason"], r["state"], r["queue"]) for r in rows]
 
 
+def heard(database, account):
+    """What the page was told of the agent, in its order."""
+    return [news for news in told(database, account) if "statusSince" in news]
+
+
 def asked_of(asterisk, name):
     return [{k: v for k, v in action.items() if k not in ("Action", "ActionID")} for action in asterisk.actions(name)]
 
@@ -63,8 +68,7 @@ def test_who_signs_in_is_paused_until_ready_and_asterisk_and_the_page_hear_of_it
     assert [t["us"] for t in times] == [10_000_000] * 3
     eventually(lambda: asked_of(asterisk, "QueuePause")[-1].get("Reason") == "OFF")
     assert [(a["Paused"], a.get("Reason")) for a in asked_of(asterisk, "QueuePause")][-3:] == [("false", None), ("true", "Lunch"), ("true", "OFF")]
-    heard = [(n["status"], n["reason"]) for n in told(database, alice)]
-    assert heard[-3:] == [("ready", ""), ("paused", "Lunch"), ("off", "")]
+    assert [(n["status"], n["reason"]) for n in heard(database, alice)][-3:] == [("ready", ""), ("paused", "Lunch"), ("off", "")]
     assert database.rows("SELECT DISTINCT outcome FROM agent_request") == [{"outcome": "done"}]
 
 
@@ -100,7 +104,7 @@ def test_what_is_chosen_during_a_call_comes_after_it(astercc, asterisk, database
     assert row["status"] == "ready" and row["nextreason"] == "Lunch"
     asterisk.play(after)
     stands(database, status="paused", reason="Lunch", state="idle", nextstatus=None)
-    assert told(database, alice)[-1]["next"] is None
+    assert heard(database, alice)[-1]["next"] is None
 
 
 def test_killed_in_the_call_it_ends_at_its_time_and_no_stretch_is_doubled(astercc, asterisk, database, alice):
@@ -151,6 +155,33 @@ def test_queues_are_joined_left_and_joined_again_after_asterisk_was_restarted(as
     assert asked_of(asterisk, "QueueAdd")[-1]["Paused"] == "true", "who has not said ready is not called"
 
 
+def test_an_asterisk_that_is_starting_and_has_no_queues_yet_is_asked_again(astercc, asterisk, database, alice):
+    ready(astercc, asterisk, database, alice)
+    ask(database, alice, "join", queue="sales")
+    eventually(lambda: asterisk.actions("QueueAdd"))
+    asterisk.answers["QueueAdd"] = lambda _: ("Error", "Message: Unable to add interface to queue: No such queue")
+    asterisk.restart()
+    asterisk.await_listing(2)
+    assert "No such queue" in eventually(lambda: database.rows("SELECT error FROM agent_state WHERE error <> ''"))[0]["error"]
+    del asterisk.answers["QueueAdd"]
+    before = len(asterisk.actions("QueueAdd"))
+    asterisk.play(b"Event: FullyBooted\r\nStatus: Fully Booted\r\n\r\n")
+    eventually(lambda: len(asterisk.actions("QueueAdd")) > before)
+    assert database.rows("SELECT member FROM agent_queue") == [{"member": "in"}]
+
+
+def test_another_telephone_takes_the_place_of_the_former(astercc, asterisk, database, alice):
+    ready(astercc, asterisk, database, alice)
+    ask(database, alice, "join", queue="sales")
+    eventually(lambda: asterisk.actions("QueueAdd"))
+    database.rows("UPDATE astercrm_account SET channel = 'PJSIP/8009'")
+    (removed,) = eventually(lambda: asked_of(asterisk, "QueueRemove"))
+    assert removed["Interface"] == "PJSIP/8001"
+    eventually(lambda: asked_of(asterisk, "QueueAdd")[-1]["Interface"] == "PJSIP/8009")
+    database.rows("UPDATE astercrm_account SET enabled = 0")
+    stands(database, status="off", interface="PJSIP/8009")
+
+
 def test_asterisks_refusal_is_told_and_in_the_row(astercc, asterisk, database, alice):
     asterisk.answers["QueueAdd"] = lambda _: ("Error", "Message: Unable to add interface to queue: No such queue")
     ready(astercc, asterisk, database, alice)
@@ -159,7 +190,7 @@ def test_asterisks_refusal_is_told_and_in_the_row(astercc, asterisk, database, a
     assert row["action"] == "join" and "No such queue" in row["error"]
     assert "No such queue" in stands(database, status="ready")["error"]
     assert database.rows("SELECT member FROM agent_queue") == [{"member": "out"}]
-    assert "No such queue" in told(database, alice)[-1]["error"]
+    assert "No such queue" in heard(database, alice)[-1]["error"]
     ask(database, alice, "pause", at="2100-01-01")
     assert stands(database, status="paused", reason="PAUSED")["error"] == ""
 
