@@ -392,6 +392,8 @@ CREATE TABLE astercrm_accountgroup (
   agentinterval int          NULL,
   cretime       datetime     NULL,
   creby         varchar(30)  NOT NULL DEFAULT '',
+  wrapuptime    int          NOT NULL DEFAULT 0,   -- seconds after a queue's call; 0: none
+  missedpause   tinyint      NOT NULL DEFAULT 0,   -- who lets a queue's call ring is paused
   PRIMARY KEY (id),
   UNIQUE KEY groupname (groupname)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -454,6 +456,104 @@ CREATE TABLE audit_log (
   KEY object (object, objectid, id),
   KEY accountid (accountid, id),
   KEY cretime (cretime)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Agents: pages ask in agent_request, astercc writes the rest. docs/architecture/agent-state.md
+-- status: what the person chose; state: what the system sees. reasonid 0 is one of the system's own reasons: LOGIN,
+-- MISSED, LAGGED.
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- Why people pause: of a group (0: of all). limitminutes: how long it should take at most; 0: no limit.
+CREATE TABLE pause_reason (
+  id           int unsigned NOT NULL AUTO_INCREMENT,
+  reason       varchar(40)  NOT NULL DEFAULT '',
+  colour       varchar(10)  NOT NULL DEFAULT 'amber',
+  limitminutes int          NOT NULL DEFAULT 0,
+  groupid      int unsigned NOT NULL DEFAULT 0,
+  creby        varchar(30)  NOT NULL DEFAULT '',
+  cretime      datetime     NULL,
+  PRIMARY KEY (id),
+  KEY groupid (groupid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Where every agent stands. served: Linkedid of the queue's call that is talked to or wrapped up. next*: chosen during
+-- a call, for afterwards; earlier*: what LAGGED took the place of. error: Asterisk's words, when it refused what was
+-- asked for last.
+CREATE TABLE agent_state (
+  accountid       int unsigned NOT NULL,
+  groupid         int unsigned NOT NULL DEFAULT 0,
+  server          varchar(40)  NOT NULL DEFAULT 'asterisk',
+  interface       varchar(150) NOT NULL DEFAULT '',
+  status          enum('off','ready','paused') NOT NULL DEFAULT 'off',
+  reasonid        int unsigned NOT NULL DEFAULT 0,
+  reason          varchar(40)  NOT NULL DEFAULT '',
+  statussince     datetime(3)  NOT NULL,
+  state           enum('idle','ringing','dialing','talking','hold','wrapup','unreachable') NOT NULL DEFAULT 'idle',
+  statesince      datetime(3)  NOT NULL,
+  queue           varchar(80)  NOT NULL DEFAULT '',
+  linkedid        varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  served          varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  wrapupend       datetime(3)  NULL,
+  nextstatus      enum('off','ready','paused') NULL,
+  nextreasonid    int unsigned NOT NULL DEFAULT 0,
+  nextreason      varchar(40)  NOT NULL DEFAULT '',
+  earlierstatus   enum('off','ready','paused') NULL,
+  earlierreasonid int unsigned NOT NULL DEFAULT 0,
+  earlierreason   varchar(40)  NOT NULL DEFAULT '',
+  error           varchar(255) NOT NULL DEFAULT '',
+  PRIMARY KEY (accountid),
+  KEY server (server),
+  KEY groupid (groupid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- An agent's queues: those logged in to (joined), which hold for the next day too, and those paused in on their own.
+CREATE TABLE agent_queue (
+  accountid   int unsigned NOT NULL,
+  queuename   varchar(80)  NOT NULL,
+  member      enum('untouched','in','out') NOT NULL DEFAULT 'untouched',
+  paused      tinyint      NOT NULL DEFAULT 0,
+  reason      varchar(40)  NOT NULL DEFAULT '',
+  PRIMARY KEY (accountid, queuename)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- What agents did: one row is a time in which nothing changed, exact to the millisecond. An agent's rows follow each
+-- other without gap or overlap while it is not off; off and without a call there is none. endtime is NULL of the last.
+CREATE TABLE agent_log (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  accountid   int unsigned NOT NULL,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  server      varchar(40)  NOT NULL DEFAULT 'asterisk',
+  status      enum('off','ready','paused') NOT NULL,
+  reasonid    int unsigned NOT NULL DEFAULT 0,
+  reason      varchar(40)  NOT NULL DEFAULT '',
+  state       enum('idle','ringing','dialing','talking','hold','wrapup','unreachable') NOT NULL,
+  queue       varchar(80)  NOT NULL DEFAULT '',
+  linkedid    varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  begintime   datetime(3)  NOT NULL,
+  endtime     datetime(3)  NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY stretch (accountid, begintime),
+  KEY begintime (begintime),
+  KEY crm_group (groupid, begintime)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- What people asked for; a row stays as the record of it. action: sign_in, sign_out, ready, pause, off, extend and
+-- finish (a wrap-up), join, leave, pause_queue, resume_queue. creby: who asked, of whomever.
+CREATE TABLE agent_request (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  accountid   int unsigned NOT NULL,
+  action      varchar(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  reasonid    int unsigned NOT NULL DEFAULT 0,
+  reason      varchar(40)  NOT NULL DEFAULT '',
+  queuename   varchar(80)  NOT NULL DEFAULT '',
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime(3)  NOT NULL,
+  outcome     enum('asked','done','failed') NOT NULL DEFAULT 'asked',
+  error       varchar(255) NOT NULL DEFAULT '',
+  PRIMARY KEY (id),
+  KEY outcome (outcome, id),
+  KEY accountid (accountid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- ---------------------------------------------------------------------------------------------------------------

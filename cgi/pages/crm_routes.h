@@ -17,6 +17,7 @@ struct CrmPages {
           notes(db, frame, specs::notes),
           trunks(db, frame, specs::trunks),
           speeddial(db, frame, specs::speeddial),
+          pause_reasons(db, frame, specs::pause_reasons),
           do_not_call(db, frame, specs::do_not_call),
           campaigns(db, frame, specs::campaigns),
           diallist(db, frame, specs::diallist),
@@ -35,8 +36,8 @@ struct CrmPages {
     CrmPages(const CrmPages&) = delete;
     CrmPages& operator=(const CrmPages&) = delete;
 
-    GridPages customers, contacts, notes, trunks, speeddial, do_not_call, campaigns, diallist, dialedlist, call_records,
-        recordings, listening, groups, audit, sign_ins;
+    GridPages customers, contacts, notes, trunks, speeddial, pause_reasons, do_not_call, campaigns, diallist,
+        dialedlist, call_records, recordings, listening, groups, audit, sign_ins;
     CustomerPage customer;
     AuditWords audit_words;
 };

@@ -11,6 +11,7 @@ extern const GridSpec contacts;
 extern const GridSpec notes;
 extern const GridSpec trunks;
 extern const GridSpec speeddial;
+extern const GridSpec pause_reasons;
 extern const GridSpec do_not_call;
 extern const GridSpec campaigns;
 extern const GridSpec diallist;

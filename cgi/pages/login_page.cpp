@@ -28,7 +28,7 @@ std::optional<i18n::Language> chosen_language(const web::Request& request)
 }  // namespace
 
 LoginPage::LoginPage(db::LazyConnection& db, const web::View& view, const web::PasswordHasher& hasher)
-    : view_(view), hasher_(hasher), sessions_(db), accounts_(db), throttle_(db), log_(db)
+    : view_(view), hasher_(hasher), sessions_(db), accounts_(db), agents_(db), throttle_(db), log_(db)
 {
 }
 
@@ -100,6 +100,7 @@ web::Response LoginPage::welcome(const web::Request& request, const db::Account&
     if (chosen) accounts_.set_language(account.id, std::string(i18n::to_string(*chosen)));
     accounts_.note_login(account.id, request.now);
     const auto cookie = sessions_.begin(account, language, request);
+    agents_.sign_in(account.id, account.username, request.now);
     audit(request, "login", account.username, account.id);
     return web::see_other(account.must_change_password ? web::password_url : web::home_url(account))
         .header("Set-Cookie", cookie)
@@ -109,6 +110,7 @@ web::Response LoginPage::welcome(const web::Request& request, const db::Account&
 web::Response LoginPage::log_out(const web::Request& request)
 {
     sessions_.end(request);
+    agents_.sign_out(request.account().id, request.account().username, request.now);
     audit(request, "logout", request.account().username, request.account().id);
     return web::see_other(web::login_url).header("Set-Cookie", web::clear_session_cookie(request.https));
 }

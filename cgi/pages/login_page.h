@@ -9,6 +9,7 @@
 #include "cgi/web/sessions.h"
 #include "cgi/web/view.h"
 #include "common/db/account_gateway.h"
+#include "common/db/agent_request_gateway.h"
 #include "common/db/login_gateway.h"
 
 #include <optional>
@@ -36,6 +37,7 @@ private:
     const web::PasswordHasher& hasher_;
     web::Sessions sessions_;
     db::AccountGateway accounts_;
+    db::AgentRequestGateway agents_;
     db::LoginThrottleGateway throttle_;
     db::AccountLogGateway log_;
 };

@@ -40,6 +40,7 @@ constexpr std::array menu{
     MenuEntry{"/cdr", "fa-phone", message("Call records")},
     MenuEntry{"/recordings", "fa-microphone", message("Recordings")},
     MenuEntry{"/speeddial", "fa-bolt", message("Speed dial")},
+    MenuEntry{"/pausereasons", "fa-coffee", message("Pause reasons")},
     MenuEntry{"/trunks", "fa-random", message("Trunk information")},
     MenuEntry{"/audit", "fa-eye", message("Audit log")},
     MenuEntry{"/signins", "fa-key", message("Sign-ins")},

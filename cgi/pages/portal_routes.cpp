@@ -5,7 +5,8 @@
 
 namespace pages {
 
-web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls, CallRecording& recording)
+web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls, CallRecording& recording,
+                          AgentDesk& agent)
 {
     using web::Access;
     using web::Method;
@@ -27,6 +28,8 @@ web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& c
          [&](const Request& rq) { return recording.start(rq); }},
         {Method::post, "/record/stop", recording_own, Shape::data,
          [&](const Request& rq) { return recording.stop(rq); }},
+        {Method::get, "/agent/state", own, Shape::data, [&](const Request& rq) { return agent.state(rq); }},
+        {Method::post, "/agent/choose", own, Shape::data, [&](const Request& rq) { return agent.choose(rq); }},
         {Method::get, "/pop", group, Shape::fragment, [&](const Request& rq) { return pop.show(rq); }},
         {Method::post, "/customer", writing_group, Shape::fragment,
          [&](const Request& rq) { return pop.save_person(rq); }},

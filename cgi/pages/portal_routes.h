@@ -2,6 +2,7 @@
 // What portal.fcgi answers to.
 #pragma once
 
+#include "cgi/pages/agent_desk.h"
 #include "cgi/pages/call_recording.h"
 #include "cgi/pages/pop_page.h"
 #include "cgi/pages/portal_page.h"
@@ -11,6 +12,6 @@ namespace pages {
 
 // The pages outlive the table.
 [[nodiscard]] web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls,
-                                        CallRecording& recording);
+                                        CallRecording& recording, AgentDesk& agent);
 
 }  // namespace pages

@@ -26,6 +26,7 @@ constexpr std::array audit_object_words{ChoiceWord{"astercrm_account", message("
                                         ChoiceWord{"speeddial", message("Speed dial number")},
                                         ChoiceWord{"trunkinfo", message("Line")},
                                         ChoiceWord{"dnc", message("Do-not-call number")},
+                                        ChoiceWord{"pause_reason", message("Pause reason")},
                                         ChoiceWord{"survey", message("Survey")},
                                         ChoiceWord{"surveyoptions", message("Survey question")},
                                         ChoiceWord{"surveyresult", message("Survey result")},
@@ -77,17 +78,26 @@ constexpr std::array group_fields{
     chosen("monitorforce", message("Record all calls"), flag_words, Input::flag),
     with_help(number_between("agentinterval", message("Dial interval (s)"), 0, 3600, ""),
               message("Between two calls of the list, for members without an interval of their own.")),
+    with_help(number_between("wrapuptime", message("Wrap-up (s)"), 0, 3600, "0"),
+              message("After each call of a queue, in which no other comes. 0: none.")),
+    with_help(chosen("missedpause", message("Pause after a missed call"), flag_words, Input::flag),
+              message("Who lets a call of a queue ring is paused until they say they are ready.")),
     aside(created),
     aside(creator),
 };
 constexpr std::array group_links{RowLink{"members", "/accounts?f1=group&c1=equal&v1=", "groupname"}};
-constexpr std::array group_dependants{
-    DependantWord{"astercrm_account", message("Accounts")},  DependantWord{"customer", message("Customers")},
-    DependantWord{"contact", message("Contacts")},           DependantWord{"note", message("Notes")},
-    DependantWord{"campaign", message("Campaigns")},         DependantWord{"diallist", message("Dial list")},
-    DependantWord{"dialedlist", message("Dialed list")},     DependantWord{"speeddial", message("Speed dial")},
-    DependantWord{"dnc", message("Do-not-call list")},       DependantWord{"survey", message("Surveys")},
-    DependantWord{"surveyresult", message("Survey results")}};
+constexpr std::array group_dependants{DependantWord{"astercrm_account", message("Accounts")},
+                                      DependantWord{"customer", message("Customers")},
+                                      DependantWord{"contact", message("Contacts")},
+                                      DependantWord{"note", message("Notes")},
+                                      DependantWord{"campaign", message("Campaigns")},
+                                      DependantWord{"diallist", message("Dial list")},
+                                      DependantWord{"dialedlist", message("Dialed list")},
+                                      DependantWord{"speeddial", message("Speed dial")},
+                                      DependantWord{"dnc", message("Do-not-call list")},
+                                      DependantWord{"pause_reason", message("Pause reasons")},
+                                      DependantWord{"survey", message("Surveys")},
+                                      DependantWord{"surveyresult", message("Survey results")}};
 
 constexpr std::array audit_fields{
     shown("cretime", message("Time")),

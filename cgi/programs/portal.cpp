@@ -13,7 +13,8 @@ int main()
         pages::PortalPage portal{db, view, settings};
         pages::PopPage pop{db, view, settings};
         pages::CallRecording recording{db};
-        web::Site site{pages::portal_routes(portal, pop, calls, recording), db, view};
+        pages::AgentDesk agent{db};
+        web::Site site{pages::portal_routes(portal, pop, calls, recording, agent), db, view};
         return programs::serve(site, settings);
     });
 }

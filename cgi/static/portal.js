@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The agent's desktop: puts call bar, pops and the live feed together.
 
+import { AgentStatus } from "./agent_status.js";
 import { announceCall, showInTitle } from "./attention.js";
 import { CallBar, callKey, stateWord } from "./callbar.js";
 import { syncClock } from "./clock.js";
@@ -40,6 +41,8 @@ const recordings = new Recordings(words, document.body.dataset.write === "1", {
   trouble: showTrouble,
 });
 
+const agent = new AgentStatus({ trouble: showTrouble });
+
 const bar = new CallBar(words, {
   show: (call) => pops.bringUp(callKey(call)) || openPop(call),
   record: (call) => recordings.toggle(call),
@@ -76,6 +79,7 @@ async function loadState() {
   const state = await getJson("/state");
   syncClock(state.now);
   recordings.reset(state.recordings);
+  await agent.load();
   for (const call of bar.reset(state.calls)) callBegan(call);
   for (const call of state.calls) pops.setPhase(callKey(call), call.phase, stateWord(words, call));
   showInTitle(words, bar.ringing());
@@ -87,6 +91,7 @@ const feed = new LiveFeed(settings.live, Number(settings.pollMs), {
   event: (topic, data) => {
     if (topic === "call") applyCall(data);
     if (topic === "recording") recordings.apply(data);
+    if (topic === "agent") agent.apply(data);
   },
   reset: () => loadState().catch(() => undefined),
   bye: () => location.assign("/astercrm/login.fcgi"),

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::chrono::minutes idle_limit{30};
 constexpr std::chrono::hours age_limit{12};
-constexpr std::chrono::minutes touch_interval{1};
+constexpr std::chrono::seconds touch_interval{10};  // who polls is heard of as often as who streams
 
 }  // namespace
 

@@ -26,6 +26,14 @@ std::string_view device_of(std::string_view channel)
     return dash == std::string_view::npos ? channel : channel.substr(0, dash);
 }
 
+std::string member_interface(const AgentAccount& account, bool has_pjsip)
+{
+    if (!account.channel.empty()) return account.channel;
+    if (!account.agent.empty() && !has_pjsip) return "Agent/" + account.agent;
+    if (account.extension.empty()) return {};
+    return (has_pjsip ? "PJSIP/" : "SIP/") + account.extension;
+}
+
 AgentDirectory::AgentDirectory(std::vector<AgentAccount> accounts) : accounts_(std::move(accounts))
 {
     std::ranges::sort(accounts_, {}, &AgentAccount::id);

@@ -26,6 +26,10 @@ struct AgentAccount {
 // "PJSIP/8001-0000002c" -> "PJSIP/8001", "Local/9@ctx-00000016;1" -> "Local/9@ctx".
 [[nodiscard]] std::string_view device_of(std::string_view channel);
 
+// How an account is a member of queues: by its channel, else (before PJSIP) as a dynamic agent, else by its telephone.
+// Empty when it has none of them.
+[[nodiscard]] std::string member_interface(const AgentAccount& account, bool has_pjsip);
+
 class AgentDirectory {
 public:
     AgentDirectory() = default;

@@ -40,6 +40,7 @@ constexpr std::array<PageFacts, page_count> facts{{
     {Page::cdr, "cdr", {}, view_export},
     {Page::recordings, "recordings", only_view, view_export_download},
     {Page::speeddial, "speeddial", {}, view_edit_delete_export},
+    {Page::pausereasons, "pausereasons", {}, view_edit_delete_export},
     {Page::audit, "audit", {}, view_export},
     {Page::signins, "signins", {}, view_export},
 }};

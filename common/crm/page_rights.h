@@ -30,10 +30,11 @@ enum class Page {
     cdr,
     recordings,
     speeddial,
+    pausereasons,
     audit,
     signins,
 };
-inline constexpr std::size_t page_count = 17;
+inline constexpr std::size_t page_count = 18;
 
 // remove: "delete" in tables and forms.
 enum class Right { view, edit, remove, export_rows, download };

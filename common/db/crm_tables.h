@@ -11,6 +11,7 @@ extern const CrmTable contact;
 extern const CrmTable note;
 extern const CrmTable trunkinfo;
 extern const CrmTable speeddial;
+extern const CrmTable pause_reason;
 extern const CrmTable do_not_call;
 extern const CrmTable campaign;
 extern const CrmTable diallist;

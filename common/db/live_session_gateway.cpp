@@ -16,7 +16,7 @@ constexpr Sql select_valid =
 
 constexpr Sql touch_head = "UPDATE session SET lastseen = UTC_TIMESTAMP() WHERE token_hash IN (";
 constexpr Sql touch_row = "?";
-constexpr Sql touch_tail = ") AND lastseen < UTC_TIMESTAMP() - INTERVAL 55 SECOND";
+constexpr Sql touch_tail = ") AND lastseen < UTC_TIMESTAMP() - INTERVAL 5 SECOND";
 
 }  // namespace
 

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] std::optional<unsigned> account_of(const TokenHash& token);
     // Everybody who is logged in now: one query for all streams.
     [[nodiscard]] std::unordered_set<TokenHash> valid();
-    // These were seen now. Writes a row at most once a minute; a session that has gone stays gone.
+    // These were seen now. Writes a row at most every five seconds; a session that has gone stays gone.
     void touch(const std::vector<TokenHash>& tokens);
 
 private:

@@ -53,6 +53,8 @@ constexpr std::array group_fields{
     text("outcontext", "t.outcontext", "outcontext"),
     flag("monitorforce", "t.monitorforce", "monitorforce"),
     nullable(number("agentinterval", "t.agentinterval", "agentinterval")),
+    number("wrapuptime", "t.wrapuptime", "wrapuptime"),
+    flag("missedpause", "t.missedpause", "missedpause"),
     time("cretime", "t.cretime"),
     creator,
 };
@@ -106,6 +108,10 @@ constexpr std::array group_dependants{
               .rows = "SELECT d.id, d.groupid, d.groupid AS link FROM dnc d WHERE d.groupid",
               .remove = "DELETE FROM dnc WHERE groupid",
               .keep = ""},
+    Dependant{.name = "pause_reason",
+              .rows = "SELECT d.id, d.groupid, d.groupid AS link FROM pause_reason d WHERE d.groupid",
+              .remove = "DELETE FROM pause_reason WHERE groupid",
+              .keep = ""},
     Dependant{.name = "survey",
               .rows = "SELECT d.id, d.groupid, d.groupid AS link FROM survey d WHERE d.groupid",
               .remove = "DELETE d, o, i FROM survey d LEFT JOIN surveyoptions o ON o.surveyid = d.id"
@@ -121,12 +127,12 @@ constexpr std::array group_dependants{
 
 constexpr std::array<std::string_view, 3> audit_actions{"create", "update", "delete"};
 
-constexpr std::array<std::string_view, 16> audit_objects{"astercrm_account", "user_types",    "astercrm_accountgroup",
-                                                         "customer",         "contact",       "note",
-                                                         "campaign",         "diallist",      "dialedlist",
-                                                         "speeddial",        "trunkinfo",     "dnc",
-                                                         "survey",           "surveyoptions", "surveyresult",
-                                                         "setting"};
+constexpr std::array<std::string_view, 17> audit_objects{"astercrm_account", "user_types", "astercrm_accountgroup",
+                                                         "customer",         "contact",    "note",
+                                                         "campaign",         "diallist",   "dialedlist",
+                                                         "speeddial",        "trunkinfo",  "dnc",
+                                                         "pause_reason",     "survey",     "surveyoptions",
+                                                         "surveyresult",     "setting"};
 
 constexpr std::array audit_fields{
     sortable(time("cretime", "t.cretime")),

@@ -6,6 +6,7 @@
 #include "common/calls/leg.h"
 #include "common/db/lease.h"
 
+#include <utility>
 #include <vector>
 
 namespace astercc {
@@ -19,6 +20,31 @@ public:
     // Another astercc writes in our place: nothing follows until alive() comes again.
     virtual void stood_down() = 0;
     virtual void changed(const std::vector<calls::Change>& changes, runtime::TimePoint at) = 0;
+};
+
+// Several of them, who outlive it.
+class CallListeners : public CallListener {
+public:
+    explicit CallListeners(std::vector<CallListener*> listeners) : listeners_(std::move(listeners)) {}
+
+    void alive(const std::vector<calls::Leg>& legs, const db::LeaseProof& lease) override
+    {
+        for (auto* listener : listeners_)
+            listener->alive(legs, lease);
+    }
+    void stood_down() override
+    {
+        for (auto* listener : listeners_)
+            listener->stood_down();
+    }
+    void changed(const std::vector<calls::Change>& changes, runtime::TimePoint at) override
+    {
+        for (auto* listener : listeners_)
+            listener->changed(changes, at);
+    }
+
+private:
+    std::vector<CallListener*> listeners_;
 };
 
 }  // namespace astercc

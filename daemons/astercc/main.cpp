@@ -36,11 +36,11 @@ MirrorConfig mirror_config(const runtime::Config& config)
 
 std::unique_ptr<ServerMirror> start_mirror(runtime::RunContext& context, asio::io_context& io,
                                            const ServerConfig& server, const MirrorConfig& mirror,
-                                           const RecordingConfig& recording, StartReport& report,
-                                           MirrorMonitor& monitor)
+                                           const RecordingConfig& recording, const AgentConfig& agents,
+                                           StartReport& report, MirrorMonitor& monitor)
 {
     try {
-        return std::make_unique<ServerMirror>(io, server, mirror, recording, report, monitor);
+        return std::make_unique<ServerMirror>(io, server, mirror, recording, agents, report, monitor);
     } catch (const runtime::AlreadyRunning& e) {
         context.config.fail("system", "journal_path",
                             std::string{e.what()} + ", another astercc: give this one a journal_path of its own");
@@ -52,6 +52,7 @@ int run(runtime::RunContext& context)
     const auto servers = read_servers(context.config);
     const auto mirror = mirror_config(context.config);
     const auto recording = read_recording(context.config);
+    const auto agents = read_agents(context.config);
     const auto watched_at = runtime::HealthServerConfig::from(context.config, "astercc");
     StartReport report{context.foreground};
     report.connecting(mirror.writer.database);
@@ -65,7 +66,7 @@ int run(runtime::RunContext& context)
     std::vector<std::unique_ptr<ServerMirror>> mirrors;
     for (const auto& server : servers) {
         auto& monitor = monitors.emplace_back(metrics, health, server.name);
-        mirrors.push_back(start_mirror(context, io, server, mirror, recording, report, monitor));
+        mirrors.push_back(start_mirror(context, io, server, mirror, recording, agents, report, monitor));
         metrics.before_text([m = mirrors.back().get()] { m->sample(); });
     }
     runtime::add_process_metrics(metrics, "astercc");

@@ -11,10 +11,11 @@ namespace astercc {
 
 namespace {
 
-// What the tracker acts on, the ends of the lists, and those of recordings.
+// What the tracker acts on, the ends of the lists and of recordings, and news of queue members.
 bool is_needed(std::string_view event)
 {
-    return calls::is_wanted_event(event) || event.ends_with("Complete") || is_recording_stop(event);
+    return calls::is_wanted_event(event) || event.ends_with("Complete") || is_recording_stop(event) ||
+           AgentService::is_needed(event);
 }
 
 ami::SessionConfig session_config(const ServerConfig& server)
@@ -38,7 +39,7 @@ ami::JournalConfig journal_config(const MirrorConfig& mirror, const ServerConfig
 }  // namespace
 
 ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
-                           RecordingConfig recording, StartReport& report, MirrorMonitor& monitor)
+                           RecordingConfig recording, AgentConfig agents, StartReport& report, MirrorMonitor& monitor)
     : io_(io),
       server_(server),
       report_(report),
@@ -53,7 +54,9 @@ ServerMirror::ServerMirror(boost::asio::io_context& io, const ServerConfig& serv
                                                              [this](const std::string& banner) { on_up(banner); },
                                                              [this](const std::string& reason) { on_down(reason); }});
     recorder_ = std::make_unique<Recorder>(io, server, std::move(recording), mirror.writer.database, *session_);
-    mirror.listener = recorder_.get();
+    agents_ = std::make_unique<AgentService>(server.name, std::move(agents), mirror.writer.database, *session_);
+    listeners_ = std::make_unique<CallListeners>(std::vector<CallListener*>{recorder_.get(), agents_.get()});
+    mirror.listener = listeners_.get();
     mirror.writer.server = server.name;
     const auto database = mirror.writer.database;
     mirror.writer.origin = server.name + "/" + queue_.id();
@@ -81,6 +84,7 @@ ServerMirror::~ServerMirror()
     gaps_.reset();
     queue_.close();
     worker_.reset();
+    agents_.reset();
     recorder_.reset();
 }
 
@@ -115,6 +119,7 @@ void ServerMirror::on_up(const std::string& banner)
     runtime::log_info("asterisk_up", {{"server", server_.name}, {"banner", banner}});
     worker_->set_listening(true);
     recorder_->on_main_up(banner);
+    agents_->on_up(banner);
     begin_resync(ami::RecordKind::snapshot_begin);
 }
 
@@ -139,6 +144,7 @@ void ServerMirror::on_down(const std::string& reason)
     report_.failed(reason);
     worker_->set_listening(false);
     recorder_->on_main_down(reason);
+    agents_->on_down();
     monitor_.asterisk_down(reason);
     if (gaps_) gaps_->lost_contact();
     runtime::log_warning("asterisk_away", {{"server", server_.name}, {"err", reason}});
@@ -160,6 +166,7 @@ void ServerMirror::on_message(const ami::Message& message)
         flush_soon();
     }
     recorder_->on_message(message);
+    agents_->on_message(message);
     if (!resync_.is_under_way()) return;
     resync_.saw(message);
     if (resync_.is_settled()) end_resync();

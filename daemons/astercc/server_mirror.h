@@ -5,6 +5,7 @@
 
 #include "common/ami/session.h"
 #include "common/runtime/asio.h"
+#include "daemons/astercc/agent_service.h"
 #include "daemons/astercc/gap_recovery.h"
 #include "daemons/astercc/mirror_worker.h"
 #include "daemons/astercc/record_queue.h"
@@ -21,7 +22,7 @@ class ServerMirror {
 public:
     // Throws runtime::AlreadyRunning when another process keeps the journal, std::runtime_error when it cannot be kept.
     ServerMirror(boost::asio::io_context& io, const ServerConfig& server, MirrorConfig mirror,
-                 RecordingConfig recording, StartReport& report, MirrorMonitor& monitor);
+                 RecordingConfig recording, AgentConfig agents, StartReport& report, MirrorMonitor& monitor);
     // Writes what can be written within three seconds; the journal keeps the rest.
     ~ServerMirror();
     ServerMirror(const ServerMirror&) = delete;
@@ -57,6 +58,8 @@ private:
     RecordQueue queue_;
     std::unique_ptr<ami::Session> session_;
     std::unique_ptr<Recorder> recorder_;
+    std::unique_ptr<AgentService> agents_;
+    std::unique_ptr<CallListeners> listeners_;
     std::unique_ptr<MirrorWorker> worker_;
     std::unique_ptr<GapRecovery> gaps_;  // where Asterisk's call records are configured
 };

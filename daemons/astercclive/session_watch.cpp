@@ -13,10 +13,9 @@ namespace {
 using Sessions = std::unordered_set<db::TokenHash>;
 
 constexpr std::chrono::seconds check_every{10};
-constexpr int checks_per_touch = 6;
 
-// Those of `listening` that have ended; touches the others when asked to.
-Sessions check(Gateways& gateways, Sessions listening, bool touch)
+// Those of `listening` that have ended; the others are touched.
+Sessions check(Gateways& gateways, Sessions listening)
 {
     const auto valid = gateways.sessions.valid();
     Sessions ended;
@@ -27,17 +26,15 @@ Sessions check(Gateways& gateways, Sessions listening, bool touch)
         else
             ended.insert(session);
     }
-    if (touch) gateways.sessions.touch(alive);
+    gateways.sessions.touch(alive);
     return ended;
 }
 
-asio::awaitable<void> check_all(Hub& hub, DatabaseThread& database, bool touch)
+asio::awaitable<void> check_all(Hub& hub, DatabaseThread& database)
 {
     auto listening = hub.sessions();
     if (listening.empty()) co_return;
-    const std::function<Sessions(Gateways&)> question = [=](Gateways& gateways) {
-        return check(gateways, listening, touch);
-    };
+    const std::function<Sessions(Gateways&)> question = [=](Gateways& gateways) { return check(gateways, listening); };
     try {
         const auto ended = co_await database.ask(question);
         if (!ended.empty()) runtime::log_info("sessions_ended", {{"sessions", ended.size()}});
@@ -52,10 +49,10 @@ asio::awaitable<void> check_all(Hub& hub, DatabaseThread& database, bool touch)
 asio::awaitable<void> watch_sessions(asio::io_context& io, Hub& hub, DatabaseThread& database)
 {
     asio::steady_timer timer{io};
-    for (int round = 0;; round = (round + 1) % checks_per_touch) {
+    for (;;) {
         timer.expires_after(check_every);
         co_await timer.async_wait(asio::use_awaitable);
-        co_await check_all(hub, database, round == 0);
+        co_await check_all(hub, database);
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every ten seconds one query for all streams: whose session has ended gets a bye; once a minute the others count as
-// seen. With the database away nobody is sent off.
+// Every ten seconds one query for all streams: whose session has ended gets a bye, the others count as seen:
+// astercc takes an agent who is not for lost. With the database away nobody is sent off.
 #pragma once
 
 #include "common/runtime/asio.h"

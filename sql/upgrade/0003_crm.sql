@@ -239,4 +239,93 @@ CREATE TABLE recording_log (
   KEY cretime (cretime)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- Agents
+
+ALTER TABLE astercrm_accountgroup
+  ADD COLUMN wrapuptime int NOT NULL DEFAULT 0,
+  ADD COLUMN missedpause tinyint NOT NULL DEFAULT 0;
+
+CREATE TABLE pause_reason (
+  id           int unsigned NOT NULL AUTO_INCREMENT,
+  reason       varchar(40)  NOT NULL DEFAULT '',
+  colour       varchar(10)  NOT NULL DEFAULT 'amber',
+  limitminutes int          NOT NULL DEFAULT 0,
+  groupid      int unsigned NOT NULL DEFAULT 0,
+  creby        varchar(30)  NOT NULL DEFAULT '',
+  cretime      datetime     NULL,
+  PRIMARY KEY (id),
+  KEY groupid (groupid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE agent_state (
+  accountid       int unsigned NOT NULL,
+  groupid         int unsigned NOT NULL DEFAULT 0,
+  server          varchar(40)  NOT NULL DEFAULT 'asterisk',
+  interface       varchar(150) NOT NULL DEFAULT '',
+  status          enum('off','ready','paused') NOT NULL DEFAULT 'off',
+  reasonid        int unsigned NOT NULL DEFAULT 0,
+  reason          varchar(40)  NOT NULL DEFAULT '',
+  statussince     datetime(3)  NOT NULL,
+  state           enum('idle','ringing','dialing','talking','hold','wrapup','unreachable') NOT NULL DEFAULT 'idle',
+  statesince      datetime(3)  NOT NULL,
+  queue           varchar(80)  NOT NULL DEFAULT '',
+  linkedid        varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  served          varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  wrapupend       datetime(3)  NULL,
+  nextstatus      enum('off','ready','paused') NULL,
+  nextreasonid    int unsigned NOT NULL DEFAULT 0,
+  nextreason      varchar(40)  NOT NULL DEFAULT '',
+  earlierstatus   enum('off','ready','paused') NULL,
+  earlierreasonid int unsigned NOT NULL DEFAULT 0,
+  earlierreason   varchar(40)  NOT NULL DEFAULT '',
+  error           varchar(255) NOT NULL DEFAULT '',
+  PRIMARY KEY (accountid),
+  KEY server (server),
+  KEY groupid (groupid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE agent_queue (
+  accountid   int unsigned NOT NULL,
+  queuename   varchar(80)  NOT NULL,
+  member      enum('untouched','in','out') NOT NULL DEFAULT 'untouched',
+  paused      tinyint      NOT NULL DEFAULT 0,
+  reason      varchar(40)  NOT NULL DEFAULT '',
+  PRIMARY KEY (accountid, queuename)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE agent_log (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  accountid   int unsigned NOT NULL,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  server      varchar(40)  NOT NULL DEFAULT 'asterisk',
+  status      enum('off','ready','paused') NOT NULL,
+  reasonid    int unsigned NOT NULL DEFAULT 0,
+  reason      varchar(40)  NOT NULL DEFAULT '',
+  state       enum('idle','ringing','dialing','talking','hold','wrapup','unreachable') NOT NULL,
+  queue       varchar(80)  NOT NULL DEFAULT '',
+  linkedid    varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  begintime   datetime(3)  NOT NULL,
+  endtime     datetime(3)  NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY stretch (accountid, begintime),
+  KEY begintime (begintime),
+  KEY crm_group (groupid, begintime)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE agent_request (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  accountid   int unsigned NOT NULL,
+  action      varchar(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  reasonid    int unsigned NOT NULL DEFAULT 0,
+  reason      varchar(40)  NOT NULL DEFAULT '',
+  queuename   varchar(80)  NOT NULL DEFAULT '',
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime(3)  NOT NULL,
+  outcome     enum('asked','done','failed') NOT NULL DEFAULT 'asked',
+  error       varchar(255) NOT NULL DEFAULT '',
+  PRIMARY KEY (id),
+  KEY outcome (outcome, id),
+  KEY accountid (accountid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 INSERT INTO schema_version (version, applied, description) VALUES (3, UTC_TIMESTAMP(), 'the CRM');

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The spine: a caller reaches the DID, the queue rings the agent's phone, and her browser shows who it is."""
+"""The spine: a caller reaches the DID, the queue rings the agent's phone, and her browser shows who it is. And who is
+called: the agent's status, which Asterisk, every tab and the next call agree upon."""
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from ccdemo import team
 from conftest import KEPT
@@ -146,3 +148,95 @@ def test_a_call_that_ends_while_the_line_to_asterisk_is_cut_is_recorded_when_it_
         rows = eventually(lambda: finished(bed, result.linkedid))
         assert [r["disposition"] for r in rows] == ["ANSWERED"]
         assert bed.rows("SELECT id FROM curcdr") == []
+
+
+def member(bed, queue: str) -> str:
+    """What Asterisk says of alice as a member of the queue; empty: she is none."""
+    return next((line for line in bed.demo.pbx.ask(f"queue show {queue}").splitlines() if ALICE.channel in line), "")
+
+
+def wait_for_status(browser, kind: str, word: str = "") -> None:
+    browser.wait(lambda b: b.element("#agent").get_attribute("data-kind") == kind and word in b.text("#agent-badge"), f"status {kind} {word}")
+
+
+def choose(browser, css: str) -> None:
+    """By keyboard alone."""
+    browser.element("#agent-menu summary").send_keys(Keys.ENTER)
+    browser.wait(lambda b: b.element(css).is_displayed(), css)
+    browser.element(css).send_keys(Keys.ENTER)
+
+
+@pytest.fixture
+def wrapup(bed):
+    bed.rows("UPDATE astercrm_accountgroup SET wrapuptime = 600 WHERE groupname = 'Support'")
+    yield
+    bed.rows("UPDATE astercrm_accountgroup SET wrapuptime = 0 WHERE groupname = 'Support'")
+
+
+def test_a_status_is_the_same_in_asterisk_in_a_second_tab_and_after_a_reload(bed, alice):
+    wait_for_status(alice, "ready")
+    alice.element("body").send_keys(Keys.F9)
+    wait_for_status(alice, "paused", "Busy")
+    eventually(lambda: "paused:PAUSED" in member(bed, "support"))
+    first = alice.driver.current_window_handle
+    alice.driver.switch_to.new_window("tab")
+    alice.open()
+    alice.wait_until_live()
+    wait_for_status(alice, "paused", "Busy")
+    choose(alice, "#agent-reasons [data-ask=pause]")
+    wait_for_status(alice, "paused", "Break")
+    eventually(lambda: "paused:Break" in member(bed, "support"))
+    alice.driver.close()
+    alice.driver.switch_to.window(first)
+    wait_for_status(alice, "paused", "Break")
+    alice.driver.refresh()
+    wait_for_status(alice, "paused", "Break")
+    choose(alice, "#agent-menu [data-ask=ready]")
+    wait_for_status(alice, "ready")
+    eventually(lambda: "paused" not in member(bed, "support"))
+    assert alice.complaints() == []
+
+
+def test_no_call_of_a_queue_comes_within_the_wrap_up(bed, alice, customer, wrapup):
+    with bed.call(customer["number"], team.DID_SUPPORT) as call:
+        wait_for_status(alice, "talking")
+        eventually(lambda: "paused:WRAPUP" in member(bed, "support"))
+        call.hang_up()
+    wait_for_status(alice, "wrapup")
+    with bed.call(customer["number"], team.DID_SUPPORT, talk=1) as call:
+        assert not any(channel.startswith(ALICE.channel) for channel in call.wait().agents)
+    alice.driver.refresh()
+    wait_for_status(alice, "wrapup")
+    ends = "SELECT wrapupend FROM agent_state WHERE state = 'wrapup'"
+    before = bed.rows(ends)[0]["wrapupend"]
+    alice.element("#agent-wrapup [data-ask=extend]").click()
+    assert (eventually(lambda: (now := bed.rows(ends)[0]["wrapupend"]) != before and now) - before).seconds == 30
+    alice.element("#agent-wrapup [data-ask=finish]").send_keys(Keys.ENTER)
+    wait_for_status(alice, "ready")
+    eventually(lambda: "paused" not in member(bed, "support"))
+    log = bed.rows("SELECT l.state, l.begintime, l.endtime FROM agent_log l JOIN astercrm_account a ON a.id = l.accountid WHERE username = 'alice' ORDER BY begintime")
+    assert [row["state"] for row in log][-4:] == ["ringing", "talking", "wrapup", "idle"]
+    assert all(one["endtime"] == other["begintime"] for one, other in zip(log[-4:], log[-3:]))
+
+
+def test_what_is_chosen_in_a_call_comes_after_it(bed, alice, customer):
+    with bed.call(customer["number"], team.DID_SUPPORT) as call:
+        wait_for_status(alice, "talking")
+        choose(alice, "#agent-reasons [data-ask=pause]")
+        alice.wait(lambda b: "Break" in b.text("#agent-next"), "the next status")
+        call.hang_up()
+    wait_for_status(alice, "paused", "Break")
+    choose(alice, "#agent-menu [data-ask=ready]")
+    wait_for_status(alice, "ready")
+
+
+def test_an_agent_logs_in_to_a_queue_pauses_there_and_logs_out(bed, alice):
+    line = '#agent-queues [data-queue="sales"][data-ask="{}"]'.format
+    assert not member(bed, "sales")
+    choose(alice, line("join"))
+    eventually(lambda: member(bed, "sales"))
+    alice.wait_for(line("pause_queue")).send_keys(Keys.ENTER)
+    eventually(lambda: "paused:PAUSED" in member(bed, "sales") and "paused" not in member(bed, "support"))
+    alice.wait_for(line("leave")).send_keys(Keys.ENTER)
+    eventually(lambda: not member(bed, "sales"))
+    assert alice.complaints() == []

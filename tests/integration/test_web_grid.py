@@ -14,9 +14,9 @@ from web_client import crm as seeded_crm, installed  # noqa: F401
 M = "/astercrm/manager.fcgi"
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 SCRIPT = '<script>alert("x")</script>'
-GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings",
+GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "pausereasons", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings",
                "surveys", "surveyresults", "listening")
-TABLES = ("speeddial", "dnc", "campaign", "diallist", "dialedlist", "survey", "surveyresult", "grid_columns")
+TABLES = ("speeddial", "pause_reason", "dnc", "campaign", "diallist", "dialedlist", "survey", "surveyresult", "grid_columns")
 
 # Of each list: the table, the columns of a row, the column that holds its name.
 ROWS = {
@@ -24,6 +24,7 @@ ROWS = {
     "contacts": ("contact", {"contact": "{}", "cretime": "2025-01-02 03:04:05"}, "contact"),
     "notes": ("note", {"note": "{}", "cretime": "2025-01-02 03:04:05"}, "note"),
     "speeddial": ("speeddial", {"number": "100", "description": "{}"}, "description"),
+    "pausereasons": ("pause_reason", {"reason": "{}"}, "reason"),
     "dnc": ("dnc", {"number": "{}", "reason": "asked"}, "number"),
     "campaigns": ("campaign", {"campaignname": "{}"}, "campaignname"),
     "diallist": ("diallist", {"dialnumber": "{}"}, "dialnumber"),
@@ -39,6 +40,7 @@ FORMS = {
     "contacts": {"contact": "Made here", "gender": "male"},
     "notes": {"note": "Made here", "priority": "7", "attitude": "10"},
     "speeddial": {"number": "123", "description": "Made here"},
+    "pausereasons": {"reason": "Made here", "colour": "teal", "limitminutes": "15"},
     "dnc": {"number": "123", "reason": "Made here"},
     "surveys": {"surveyname": "Made here", "enable": "1"},
     "campaigns": {"campaignname": "Made here", "outcontext": "out", "incontext": "in", "maxtrytime": "3"},

@@ -58,6 +58,7 @@ class Daemons:
                 "monitorpath": place.pbx / "spool/monitor",
                 "queue_log_path": place.log / "asterisk/queue_log",
                 "monitorformat": "wav",
+                "agent_sign_in": "ready",  # so that calls come to whoever looks in
             },
             "live": {"port": self._context.port("live")},
             "metrics": {f"{name}_port": self._context.port(name) for name in METRICS_PORTS},

@@ -27,6 +27,7 @@ _RIGHTS = {
         "user_types": _READ,
         "user_privileges": _READ,
         "login_throttle": _READ,
+        "pause_reason": _READ,
         "customer": _READ,
         "contact": _READ,
         "note": _READ,
@@ -40,6 +41,10 @@ _RIGHTS = {
         "mycdr": _READ,
         "events": _READ,
         "feed": "SELECT, INSERT",
+        "agent_state": _READ,
+        "agent_queue": _READ,
+        "agent_log": _READ,
+        "agent_request": "SELECT, INSERT",
     },
 }
 

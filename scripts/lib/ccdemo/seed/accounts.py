@@ -12,6 +12,8 @@ class Team:
 
 
 _NOTES = {"Support": "answers 031180930758", "Sales": "answers 02150001000 and calls out"}
+_WRAPUP = {"Support": 0, "Sales": 20}  # seconds
+_PAUSE_REASONS = (("Break", "amber", 15, ""), ("Lunch", "orange", 45, ""), ("Training", "blue", 0, ""), ("Paperwork", "teal", 30, "Sales"))
 _LINES = (
     (
         "Support hotline",
@@ -56,6 +58,7 @@ def add(rows) -> Team:
             incontext="from-internal",
             outcontext="from-internal",
             agentinterval=10,
+            wrapuptime=_WRAPUP[name],
             cretime=rows.now,
             creby="admin",
         )
@@ -79,6 +82,16 @@ def add(rows) -> Team:
             "speeddial",
             description=description,
             number=number,
+            groupid=groups.get(group, 0),
+            creby="admin",
+            cretime=rows.now,
+        )
+    for reason, colour, minutes, group in _PAUSE_REASONS:
+        rows.add(
+            "pause_reason",
+            reason=reason,
+            colour=colour,
+            limitminutes=minutes,
             groupid=groups.get(group, 0),
             creby="admin",
             cretime=rows.now,
