@@ -2,9 +2,11 @@
 // astercrm.conf as typed values, read once at start. runtime::ConfigError names the key that does not fit.
 #pragma once
 
+#include "cgi/web/asterisk_lines.h"
 #include "common/crm/permission.h"
 #include "common/crm/phone_number.h"
 #include "common/db/connection.h"
+#include "common/dialing/manual_dial.h"
 #include "common/recordings/monitor_folder.h"
 
 #include <chrono>
@@ -39,6 +41,13 @@ struct Settings {
     bool allow_same_data = false;
     bool enable_contact = true;
     PortalList portal_list = PortalList::customers;
+
+    std::vector<AsteriskServer> asterisk_servers;
+    bool phones_take_requests = false;  // NOTIFY with Event: talk and hold
+    std::string incontext;
+    std::string outcontext;
+    dialing::FirstRing first_ring = dialing::FirstRing::caller;
+    std::string call_file_folder;  // empty: calls are made by AMI
 
     std::vector<recordings::MonitorFolder> monitor_folders;
     std::chrono::seconds recordings_timeout{20};  // for a recording that comes over the network
