@@ -22,9 +22,13 @@ struct Known {
 
 constexpr std::array known{
     Known{"extension does not exist", message("There is no such number")},
+    Known{"did not find extension", message("There is no such number")},
+    Known{"did not find context", message("The dialplan has no such context")},
     Known{"invalid extension", message("There is no such number")},
     Known{"no such channel", message("The call is over")},
     Known{"channel does not exist", message("The call is over")},
+    Known{"channel not found", message("The call is over")},
+    Known{"channel specified does not exist", message("The call is over")},
     Known{"unable to find channel", message("The call is over")},
     Known{"permission denied", message("Asterisk does not permit this to the web server's user")},
     Known{"transfer not permitted", message("This call cannot be transferred")},

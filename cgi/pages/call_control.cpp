@@ -107,19 +107,35 @@ web::Response CallControl::press(const web::Request& request)
 
 web::Response CallControl::transfer(const web::Request& request)
 {
-    const auto number = number_of(request), context = context_of(request);
-    return do_with(request, "call_transfer", message("Transferred"), [&](const OwnCall& on) -> Actions {
-        const auto abilities = on.asterisk.abilities();
-        if (!abilities) return {abilities.error()};
-        return {pbx::blind_transfer(abilities.value().actions, on.own(), on.peer(), number, context)};
-    });
+    return send_to(request, "call_transfer", message("Transferred"),
+                   [](const OwnCall& on, const ami::Abilities& can, const ami::Target& to) {
+                       return pbx::blind_transfer(can.actions, on.own(), on.peer(), to);
+                   });
 }
 
 web::Response CallControl::consult(const web::Request& request)
 {
-    const auto number = number_of(request), context = context_of(request);
-    return do_with(request, "call_consult", message("The caller waits; the other number is being called"),
-                   [&](const OwnCall& on) -> Actions { return {ami::atxfer(on.own(), number, context)}; });
+    return send_to(request, "call_consult", message("The caller waits; the other number is being called"),
+                   [](const OwnCall& on, const ami::Abilities&, const ami::Target& to) {
+                       return ami::atxfer(on.own(), to.exten, to.context);
+                   });
+}
+
+// Asterisk says "Transfer succeeded" of a number that does not exist, and drops the caller: the dialplan is asked
+// first.
+web::Response CallControl::send_to(
+    const web::Request& request, const char* audited, Message done,
+    const std::function<Actions::value_type(const OwnCall&, const ami::Abilities&, const ami::Target&)>& action)
+{
+    const ami::Target to{number_of(request), context_of(request), 1};
+    return do_with(request, audited, done, [&](const OwnCall& on) -> Actions {
+        const auto can = on.asterisk.abilities();
+        if (!can) return {can.error()};
+        Actions actions;
+        if (can.value().actions.contains("showdialplan")) actions.push_back(ami::show_dialplan(to.exten, to.context));
+        actions.push_back(action(on, can.value(), to));
+        return actions;
+    });
 }
 
 // Who consults and hangs up connects the two others.

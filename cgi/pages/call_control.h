@@ -56,6 +56,9 @@ private:
 
     [[nodiscard]] web::Response do_with(const web::Request& request, const char* audited, i18n::Message done,
                                         const std::function<Actions(const OwnCall&)>& actions);
+    [[nodiscard]] web::Response send_to(
+        const web::Request& request, const char* audited, i18n::Message done,
+        const std::function<Actions::value_type(const OwnCall&, const ami::Abilities&, const ami::Target&)>& action);
     [[nodiscard]] web::Response set_mute(const web::Request& request, bool muted, i18n::Message done);
     [[nodiscard]] web::Response set_mask(const web::Request& request, bool masked, i18n::Message done);
     [[nodiscard]] std::string number_of(const web::Request& request) const;

@@ -54,10 +54,11 @@ web::Response ClickToDial::dial(const web::Request& request)
     if (const auto objection = objection_to(request, number, desk, reason))
         return say(view_, request, false, sentence_of(*objection), reason);
     keep_account(request, "call_dial", number);
-    return place(request, telephone.server, dialing::click_to_dial(desk, number, settings_.first_ring),
-                 settings_.first_ring == dialing::FirstRing::caller
-                     ? message("Your telephone rings, then this is called")
-                     : message("This is called, then your telephone rings"),
+    const bool callee_first = settings_.callee_rings_first;
+    const auto first = callee_first ? dialing::FirstRing::callee : dialing::FirstRing::caller;
+    return place(request, telephone.server, dialing::click_to_dial(desk, number, first),
+                 callee_first ? message("This is called, then your telephone rings")
+                              : message("Your telephone rings, then this is called"),
                  number);
 }
 

@@ -11,6 +11,7 @@
 #include "cgi/web/view.h"
 #include "common/db/call_control_gateway.h"
 #include "common/db/login_gateway.h"
+#include "common/dialing/manual_dial.h"
 #include "common/i18n/message.h"
 
 #include <string>

@@ -74,6 +74,7 @@ export class Controls {
     };
     for (const button of element.querySelectorAll("[data-control]")) button.hidden = !shown[button.dataset.control];
     element.querySelector("[value=consult]").hidden = !this.can.consult;
+    if (known.joined && talks) element.querySelector(".call-state").textContent = this.words.conference;
     element.dataset.muted = String(Boolean(known.muted && talks));
     element.dataset.masked = String(Boolean(known.masked && talks));
     if (!shown.transfer && element.dataset.open === "target") this.#open(element, "");
@@ -95,7 +96,7 @@ export class Controls {
       unpause: ["/record/resume", { masked: false }],
       complete: ["/call/complete", { consulting: "" }],
       back: ["/call/back", { consulting: "" }],
-      join: ["/call/join", { consulting: "" }],
+      join: ["/call/join", { consulting: "", joined: true }],
     }[control];
     if (await this.#ask(path, call, {})) this.#remember(call, after);
   }

@@ -68,8 +68,7 @@ Settings Settings::from(const runtime::Config& config)
     s.phones_take_requests = config.flag(section, "phone_requests", false);
     s.incontext = config.text(section, "incontext", "from-internal");
     s.outcontext = config.text(section, "outcontext", "from-internal");
-    s.first_ring = one_of(config, "firstring", "caller", "callee") == "callee" ? dialing::FirstRing::callee
-                                                                               : dialing::FirstRing::caller;
+    s.callee_rings_first = one_of(config, "firstring", "caller", "callee") == "callee";
     if (config.flag(section, "allow_dropcall", false))
         s.call_file_folder = config.text(section, "spool_path", "/var/spool/asterisk/outgoing");
     s.monitor_folders = recordings::read_monitor_folders(config);

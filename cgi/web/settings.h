@@ -2,11 +2,10 @@
 // astercrm.conf as typed values, read once at start. runtime::ConfigError names the key that does not fit.
 #pragma once
 
-#include "cgi/web/asterisk_lines.h"
+#include "cgi/web/asterisk_server.h"
 #include "common/crm/permission.h"
 #include "common/crm/phone_number.h"
 #include "common/db/connection.h"
-#include "common/dialing/manual_dial.h"
 #include "common/recordings/monitor_folder.h"
 
 #include <chrono>
@@ -46,7 +45,7 @@ struct Settings {
     bool phones_take_requests = false;  // NOTIFY with Event: talk and hold
     std::string incontext;
     std::string outcontext;
-    dialing::FirstRing first_ring = dialing::FirstRing::caller;
+    bool callee_rings_first = false;  // click to dial
     std::string call_file_folder;  // empty: calls are made by AMI
 
     std::vector<recordings::MonitorFolder> monitor_folders;

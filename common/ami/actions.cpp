@@ -228,6 +228,13 @@ Result<Action> queue_summary(std::string_view queue)
     return std::move(action).build();
 }
 
+Result<Action> show_dialplan(std::string_view exten, std::string_view context)
+{
+    ActionBuilder action{"ShowDialPlan"};
+    action.dial_string("Extension", exten).word("Context", context);
+    return std::move(action).build();
+}
+
 Result<Action> hangup(std::string_view channel, std::optional<int> cause)
 {
     ActionBuilder action{"Hangup"};

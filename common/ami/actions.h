@@ -51,6 +51,8 @@ private:
 // --- what is there (list actions: the items come as events with our ActionID) --------------------------------
 [[nodiscard]] Action core_settings();
 [[nodiscard]] Action list_commands();  // a header per action that this user may use
+// Answered with an Error when the dialplan has no such extension.
+[[nodiscard]] Result<Action> show_dialplan(std::string_view exten, std::string_view context);
 [[nodiscard]] Action core_show_channels();
 [[nodiscard]] Action bridge_list();
 [[nodiscard]] Action device_state_list();

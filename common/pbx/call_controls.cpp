@@ -53,10 +53,10 @@ CallControls call_controls(const std::set<std::string, std::less<>>& actions, st
 }
 
 ami::Result<ami::Action> blind_transfer(const std::set<std::string, std::less<>>& actions, const std::string& own,
-                                        const std::string& peer, const std::string& number, const std::string& context)
+                                        const std::string& peer, const ami::Target& target)
 {
-    if (actions.contains("blindtransfer")) return ami::blind_transfer(own, number, context);
-    return ami::redirect(peer, {number, context, 1});
+    if (actions.contains("blindtransfer")) return ami::blind_transfer(own, target.exten, target.context);
+    return ami::redirect(peer, target);
 }
 
 }  // namespace pbx

@@ -35,7 +35,7 @@ struct CallControls {
 // that party's channel.
 [[nodiscard]] ami::Result<ami::Action> blind_transfer(const std::set<std::string, std::less<>>& actions,
                                                       const std::string& own, const std::string& peer,
-                                                      const std::string& number, const std::string& context);
+                                                      const ami::Target& target);
 
 // Whether PlayDTMF can pretend that the channel's telephone sent the digit.
 [[nodiscard]] bool can_receive_dtmf(std::string_view version);

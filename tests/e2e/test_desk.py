@@ -96,15 +96,6 @@ def test_answered_held_resumed_muted_and_hung_up_by_key(bed, alice):
     assert alice.complaints() == []
 
 
-def test_what_is_typed_on_the_keypad_reaches_the_caller(bed, alice, ami):
-    with talk(bed, alice):
-        mark = ami.mark()
-        control(alice, "keypad").click()
-        alice.element(".call-keys:not([hidden]) [data-key='5']").click()
-        sent = ami.wait(lambda e: e.get("Event") == "DTMFEnd" and e["Direction"] == "Sent", since=mark)
-        assert sent["Digit"] == "5" and sent["Channel"].startswith("PJSIP/trunk-")
-
-
 def test_a_blind_transfer_leaves_the_two_others(bed, alice, ami):
     with talk(bed, alice):
         send_to(alice, "8002", "transfer")
@@ -112,6 +103,13 @@ def test_a_blind_transfer_leaves_the_two_others(bed, alice, ami):
         answer(bed, ami, "8002")
         eventually(lambda: together(bed, "8002", "trunk"))
         alice.wait_for_phase("ended")
+
+
+def test_nobody_is_sent_to_a_number_that_does_not_exist(bed, alice):
+    with talk(bed, alice):
+        send_to(alice, "7777", "transfer")
+        said(alice, "There is no such number")
+        assert together(bed, "8001", "trunk")
 
 
 def test_a_consultation_is_completed(bed, alice, ami):
@@ -155,7 +153,7 @@ def test_a_recording_is_paused_for_a_secret_and_goes_on(bed, alice, ami):
         ami.wait(lambda e: e.get("Event") == "MixMonitorMute" and e["State"] == "0", since=mark)
 
 
-def test_a_number_is_clicked_and_called(bed, alice):
+def test_a_number_is_clicked_and_called_and_hears_the_keypad(bed, alice, ami):
     alice.driver.refresh()
     alice.wait_until_live()
     alice.wait_for(f"#recent [data-dial='{NUMBER}']").click()
@@ -163,6 +161,11 @@ def test_a_number_is_clicked_and_called(bed, alice):
     control(alice, "answer").click()
     alice.wait_for_phase("talking", seconds=30)
     eventually(lambda: together(bed, "8001", "trunk"))
+    mark = ami.mark()
+    control(alice, "keypad").click()
+    alice.element(".call-keys:not([hidden]) [data-key='5']").click()
+    echo = ami.wait(lambda e: e.get("Event") == "DTMFEnd" and e["Channel"].startswith("PJSIP/trunk-"), since=mark)
+    assert echo["Digit"] == "5", "what the other side echoes"
     control(alice, "hangup").click()
     eventually(lambda: not channels(bed))
     alice.wait_for_phase("ended")

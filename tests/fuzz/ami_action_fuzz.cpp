@@ -87,7 +87,7 @@ ami::QueueMember member(Input& in)
 ami::Result<ami::Action> build(Input& in)
 {
     const auto a = text(in);
-    switch (in.ConsumeIntegralInRange(0, 25)) {
+    switch (in.ConsumeIntegralInRange(0, 26)) {
         case 0:
             return ami::login_by_key(a, text(in), text(in));
         case 1:
@@ -138,6 +138,8 @@ ami::Result<ami::Action> build(Input& in)
             return ami::notify_phone(a, in.ConsumeBool() ? ami::PhoneEvent::talk : ami::PhoneEvent::hold);
         case 24:
             return ami::cancel_atxfer(a);
+        case 25:
+            return ami::show_dialplan(a, text(in));
         default:
             return ami::originate(order(in));
     }

@@ -11,7 +11,7 @@ from web_client import crm, installed  # noqa: F401
 
 PORTAL = "/astercrm/portal.fcgi"
 LEG = "asterisk|1700000.1|1700000.2"
-ACTIONS = ("Originate", "Hangup", "PJSIPNotify", "MuteAudio", "PlayDTMF", "Atxfer", "CancelAtxfer", "BlindTransfer", "Redirect", "MixMonitorMute")
+ACTIONS = ("Originate", "Hangup", "PJSIPNotify", "MuteAudio", "PlayDTMF", "Atxfer", "CancelAtxfer", "BlindTransfer", "Redirect", "MixMonitorMute", "ShowDialPlan")
 NUMBER = "02188776655"
 
 
@@ -112,6 +112,13 @@ def test_asterisks_reason_reaches_the_person_in_words(crm, alice, asterisk, talk
     asterisk.answers["Hangup"] = lambda _: ("Error", f"Message: {words}")
     assert ask(alice, "/call/hangup", 409) == told
     assert not crm.run("SELECT id FROM account_log WHERE action = 'call_hangup'")
+
+
+def test_nobody_is_sent_to_a_number_that_does_not_exist(alice, asterisk, talk):
+    asterisk.answers["ShowDialPlan"] = lambda h: ("Error", f"Message: Did not find extension {h['Extension']}@{h['Context']}")
+    for path in ("/call/transfer", "/call/consult"):
+        assert ask(alice, path, 409, number="7777") == "There is no such number"
+    assert not asterisk.actions("BlindTransfer") and not asterisk.actions("Atxfer")
 
 
 def test_a_broken_line_is_noticed_and_mended_before_the_next_action(alice, asterisk, talk):

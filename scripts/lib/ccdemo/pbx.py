@@ -82,6 +82,7 @@ class Pbx:
         )
         audio.write_hold_music(self._pbx / "moh/hold.wav")
         audio.write_tone(self._pbx / "tone.ul")
+        audio.write_beep(self._pbx / "beep.wav")
 
     def _values(self) -> dict:
         port = self._context.port

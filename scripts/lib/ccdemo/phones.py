@@ -14,7 +14,7 @@ PHONES, REGISTER, CARRIER = "phones", "phones-register", "carrier"
 OUTSIDE, INSIDE = "127.0.0.2", "127.0.0.1"
 _NOTIFIED = (
     '  <recv request="NOTIFY" optional="true" next="notified"><action>'
-    '<ereg regexp="hold" search_in="hdr" header="Event:" assign_to="holds"/></action></recv>'
+    '<ereg regexp="hold|talk" search_in="hdr" header="Event:" assign_to="event"/></action></recv>'
 )
 _CARRIER_ANSWERS_MS, _CARRIER_TALKS_MS = 3000, 30000
 

@@ -11,7 +11,8 @@ const std::string number = "02188776655";
 
 Desk desk()
 {
-    return {.extension = "8001", .channel = "PJSIP/8001", .accountcode = "", .incontext = "agents", .outcontext = "out"};
+    return {
+        .extension = "8001", .channel = "PJSIP/8001", .accountcode = "", .incontext = "agents", .outcontext = "out"};
 }
 
 ami::Target target_of(const ami::Originate& order)

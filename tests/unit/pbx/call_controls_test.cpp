@@ -8,8 +8,8 @@ using Actions = std::set<std::string, std::less<>>;
 
 namespace {
 
-const Actions everything{"originate", "hangup",       "pjsipnotify",   "muteaudio",    "playdtmf",
-                         "atxfer",    "cancelatxfer", "blindtransfer", "redirect", "mixmonitormute"};
+const Actions everything{"originate", "hangup",       "pjsipnotify",   "muteaudio", "playdtmf",
+                         "atxfer",    "cancelatxfer", "blindtransfer", "redirect",  "mixmonitormute"};
 
 std::string name_of(const ami::Result<ami::Action>& action)
 {
@@ -56,9 +56,9 @@ TEST_CASE("who consults joins the three only where PlayDTMF can pretend to be hi
 TEST_CASE("a call is transferred at its own channel, or by a redirect of the other in old versions", "[pbx][controls]")
 {
     const std::string own = "PJSIP/8001-00000001", peer = "PJSIP/trunk-00000000";
-    CHECK(name_of(blind_transfer(everything, own, peer, "8002", "out")) == "BlindTransfer");
-    const auto old = blind_transfer({"redirect"}, own, peer, "8002", "out");
+    CHECK(name_of(blind_transfer(everything, own, peer, {"8002", "out"})) == "BlindTransfer");
+    const auto old = blind_transfer({"redirect"}, own, peer, {"8002", "out"});
     CHECK(name_of(old) == "Redirect");
     CHECK(old.value().serialize("1").find("Channel: " + peer) != std::string::npos);
-    CHECK_FALSE(blind_transfer(everything, own, peer, "80,02", "out"));
+    CHECK_FALSE(blind_transfer(everything, own, peer, {"80,02", "out"}));
 }
