@@ -27,7 +27,7 @@ export class Colleagues {
     this.list = document.getElementById("colleagues");
     this.template = document.getElementById("colleague-card");
     this.known = new Map(); // account -> { colleague, element }
-    setInterval(() => document.visibilityState === "visible" && this.refresh(), everyMs);
+    setInterval(() => document.visibilityState === "visible" && !this.box.hidden && this.refresh(), everyMs);
     setInterval(() => this.#tick(), 1000);
   }
 

@@ -46,7 +46,7 @@ export class Controls {
       event.preventDefault();
       this.#sendTo(callOf(), element, event.submitter?.value ?? "transfer");
     });
-    target.addEventListener("keydown", (event) => event.key === "Escape" && this.#open(element, ""));
+    target.addEventListener("keydown", (event) => event.key === "Escape" && this.#close(element));
     element.querySelector(".call-keys").addEventListener("click", (event) => {
       const key = event.target.closest("[data-key]");
       if (key) this.#press(callOf(), key.dataset.key);
@@ -143,6 +143,11 @@ export class Controls {
   #store(call, known) {
     sessionStorage.setItem(memoryOf(call), JSON.stringify(known));
     return known;
+  }
+
+  #close(element) {
+    this.#open(element, "");
+    element.querySelector("[data-control=transfer]").focus();
   }
 
   #open(element, what) {

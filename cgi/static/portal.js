@@ -16,7 +16,7 @@ import { getFrom, getJson, toElement } from "./server.js";
 
 const settings = document.body.dataset;
 const retryMs = 2000;
-const ringsWithinMs = 10000; // a telephone that was dialed for
+const ringsWithinMs = 35000; // Asterisk gives up after 30 s
 
 const words = {};
 for (const word of document.getElementById("words").content.querySelectorAll("[data-word]")) {
