@@ -30,6 +30,7 @@ def configure(crm, asterisk):
         crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "s3cret"}, outcontext="out", incontext="agents",
                          phone_requests=1, **system)
 
+    crm.run("TRUNCATE dnc")
     write()
     return write
 
@@ -179,7 +180,6 @@ def test_quick_dial_connects_the_source_to_the_choice(alice, asterisk):
 
 
 def test_what_may_not_be_dialed_is_refused_with_the_reason(crm, alice, asterisk):
-    crm.run("TRUNCATE dnc")
     crm.run("INSERT INTO dnc (number, groupid, reason) VALUES (%s, 0, 'asked on 3 March'), ('02100000002', 2, '')", NUMBER)
     assert ask(alice, "/dial", 409, number=NUMBER) == "This number must not be called: asked on 3 March"
     assert ask(alice, "/quickdial", 409, source=NUMBER, target="") == "This number must not be called: asked on 3 March"
