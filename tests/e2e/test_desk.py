@@ -19,6 +19,14 @@ def ami(bed):
         yield session
 
 
+@pytest.fixture(autouse=True)
+def no_call_is_left(bed, ami):
+    yield
+    for name in channels(bed):
+        ami.act("Hangup", Channel=name)
+    eventually(lambda: not channels(bed))
+
+
 def channels(bed):
     """Live channels: name -> (state, application, id of the bridge)."""
     lines = [line.split("!") for line in bed.demo.pbx.ask("core show channels concise").splitlines() if line.count("!") > 10]
@@ -65,7 +73,6 @@ def talk(bed, browser):
         browser.wait_for_phase("talking")
         eventually(lambda: together(bed, "8001", "trunk"))
         yield call
-    eventually(lambda: not channels(bed))
 
 
 def send_to(browser, number, how):
@@ -140,6 +147,8 @@ def test_or_made_a_conference_of_three(bed, alice, ami):
         control(alice, "join").click()
         said(alice, "All three talk")
         eventually(lambda: together(bed, "8001", "8002", "trunk"))
+        control(alice, "hangup").click()
+        eventually(lambda: together(bed, "8002", "trunk"))
 
 
 def test_a_recording_is_paused_for_a_secret_and_goes_on(bed, alice, ami):
