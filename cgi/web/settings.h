@@ -46,7 +46,7 @@ struct Settings {
     std::string incontext;
     std::string outcontext;
     bool callee_rings_first = false;  // click to dial
-    std::string call_file_folder;  // empty: calls are made by AMI
+    std::string call_file_folder;     // empty: calls are made by AMI
 
     std::vector<recordings::MonitorFolder> monitor_folders;
     std::chrono::seconds recordings_timeout{20};  // for a recording that comes over the network
