@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The buttons of a call in the bar: what they ask for, when they are there, and their hot keys. Which of them the
-// telephone system can do is asked once.
+// The buttons of a call in the bar: what they ask for, and when they are there. Which of them the telephone system
+// can do is asked once.
 //
 // Muted, recording paused, consulting: Asterisk tells nobody, so they are remembered here, by channel, in this tab.
 
@@ -9,6 +9,7 @@ import { actionTo, getJson } from "./server.js";
 
 const alive = ["talking", "held"];
 const memory = "controls|";
+const retryMs = 15000;
 
 // Called by somebody, or by Asterisk for a number I clicked.
 function myPhoneRings(call) {
@@ -32,8 +33,12 @@ export class Controls {
   }
 
   async load() {
-    this.can = await getJson("/controls").catch(() => ({}));
-    this.on.changed();
+    try {
+      this.can = await getJson("/controls");
+      this.on.changed();
+    } catch {
+      setTimeout(() => this.load(), retryMs); // Asterisk is away
+    }
   }
 
   wire(element, callOf) {
