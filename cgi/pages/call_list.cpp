@@ -34,8 +34,11 @@ void add_calls(web::Model& model, const std::vector<db::PastCall>& calls,
     for (const auto& call : calls) {
         auto& row = model.add("CALL");
         row.set("WHEN", i18n::format_recent(call.when, now, language));
-        row.set("TALK", i18n::format_duration(call.talk)).set("PEER", call.peer);
-        row.set_if_any("PEERNAME", call.peername).set_if_any("QUEUE", call.queue).set_if_any("AGENT", call.agent);
+        row.set("TALK", i18n::format_duration(call.talk)).set("PEER", "");
+        row.set_if_any("PEER", call.peer)
+            .set_if_any("PEERNAME", call.peername)
+            .set_if_any("QUEUE", call.queue)
+            .set_if_any("AGENT", call.agent);
         row.add(call.incoming ? "INCOMING" : "OUTGOING");
         row.add(outcome(call));
         for (const auto& recording : recordings) {

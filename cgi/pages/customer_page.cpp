@@ -74,7 +74,8 @@ web::Response CustomerPage::show(const web::Request& request)
         row.set("CONTACT_ADDRESS", manager_address("/contacts/edit?id=") + std::to_string(contact.id));
         row.set("CONTACT_NAME", contact.contact);
         row.set_if_any("POSITION", contact.position);
-        row.set("CONTACT_PHONE", contact.phone.empty() ? contact.mobile : with_extension(contact.phone, contact.ext));
+        row.set_if_any("CONTACT_PHONE",
+                       contact.phone.empty() ? contact.mobile : with_extension(contact.phone, contact.ext));
     }
     model.show_if(!model.shows("CONTACT"), "NO_CONTACTS");
     for (const auto& note : people_.notes_of(*id, 0)) {

@@ -43,7 +43,7 @@ constexpr std::array campaign_dependants{DependantWord{"diallist", message("Dial
                                          DependantWord{"dnc", message("Do-not-call list")}};
 
 constexpr std::array diallist_fields{
-    needed(asked("dialnumber", message("Number"), 40, Input::phone)),
+    dialed(needed(asked("dialnumber", message("Number"), 40, Input::phone))),
     with_help(asked("assign", message("Assigned to"), 30, Input::phone), message("An agent's extension.")),
     asked("dialtime", message("Dial time"), 0, Input::datetime),
     needed(asked("campaign", message("Campaign"), 0, Input::reference)),
@@ -54,12 +54,12 @@ constexpr std::array diallist_fields{
 };
 
 constexpr std::array dialedlist_fields{
-    shown("dialednumber", message("Number")),       shown("answertime", message("Answered")),
-    shown("duration", message("Duration (s)")),     aside(shown("transfertime", message("Transferred after (s)"))),
-    shown("response", message("Response")),         shown("dialedby", message("Dialed by")),
-    shown("dialedtime", message("Dialed")),         aside(shown("dialtime", message("Dial time"))),
-    aside(shown("assign", message("Assigned to"))), shown("trytime", message("Attempts")),
-    shown("campaign", message("Campaign")),         shown("group", message("Group")),
+    dialed(shown("dialednumber", message("Number"))), shown("answertime", message("Answered")),
+    shown("duration", message("Duration (s)")),       aside(shown("transfertime", message("Transferred after (s)"))),
+    shown("response", message("Response")),           shown("dialedby", message("Dialed by")),
+    shown("dialedtime", message("Dialed")),           aside(shown("dialtime", message("Dial time"))),
+    aside(shown("assign", message("Assigned to"))),   shown("trytime", message("Attempts")),
+    shown("campaign", message("Campaign")),           shown("group", message("Group")),
 };
 
 }  // namespace

@@ -222,6 +222,8 @@ void GridPage::fill_cell(web::Model& cell, const web::Request& request, const db
         cell.add("CELL_LINK").set("CELL_ADDRESS", link_address(*link, row)).set("CELL_TEXT", text);
     } else if (spec_.fields[field].input == Input::website && !text.empty()) {
         cell.add("CELL_WEBSITE").set("CELL_ADDRESS", text).set("CELL_TEXT", text);
+    } else if (spec_.fields[field].is_dialed && !text.empty() && may(request, "/portal", crm::Right::edit)) {
+        cell.add("CELL_NUMBER").set("CELL_TEXT", text);
     } else {
         cell.add("CELL_PLAIN").set("CELL_TEXT", text);
     }

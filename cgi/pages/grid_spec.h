@@ -32,6 +32,7 @@ struct FieldSpec {
     i18n::Message help{};
     std::string_view preset{};
     long long least = 0, most = 2'147'483'647;  // of a number
+    bool is_dialed = false;                     // a number of somebody's: a click calls it
 };
 
 // A link from a row to another list that holds what belongs to it.

@@ -20,7 +20,7 @@ constexpr std::array trunk_fields{
 };
 
 constexpr std::array speeddial_fields{
-    needed(asked("number", message("Number"), 40, Input::phone)),
+    dialed(needed(asked("number", message("Number"), 40, Input::phone))),
     asked("description", message("Description"), 60),
     group,
     created,

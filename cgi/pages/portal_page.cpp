@@ -16,7 +16,7 @@ constexpr std::size_t most_recent_calls = 10;
 }  // namespace
 
 PortalPage::PortalPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : view_(view), settings_(settings), appearance_(db), people_(db), calls_(db), recordings_(db)
+    : view_(view), settings_(settings), appearance_(db), people_(db), calls_(db), recordings_(db), dials_(db)
 {
 }
 
@@ -32,6 +32,7 @@ web::Response PortalPage::show(const web::Request& request)
     model.set("MAY_WRITE", request.account().may(crm::Page::portal, crm::Right::edit) ? "1" : "0");
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
     fill_recent(model, request);
+    fill_dial(model, request);
     fill_own(model, request);
     return pages::show(view_, request, "portal.html", model);
 }
@@ -40,6 +41,12 @@ void PortalPage::fill_recent(web::Model& model, const web::Request& request)
 {
     const auto calls = calls_.recent_calls(request.account(), most_recent_calls);
     add_calls(model, calls, recordings_of(recordings_, request.account(), calls), request.now, request.language());
+}
+
+void PortalPage::fill_dial(web::Model& model, const web::Request& request)
+{
+    for (const auto& dial : dials_.speed_dials(request.scope()))
+        model.add("SPEED_DIAL").set("NUMBER", dial.number).set("DESCRIPTION", dial.description);
 }
 
 void PortalPage::fill_own(web::Model& model, const web::Request& request)

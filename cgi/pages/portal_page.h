@@ -7,6 +7,7 @@
 #include "cgi/web/response.h"
 #include "cgi/web/settings.h"
 #include "cgi/web/view.h"
+#include "common/db/call_control_gateway.h"
 #include "common/db/people_gateway.h"
 #include "common/db/playback_gateway.h"
 #include "common/db/portal_gateway.h"
@@ -24,6 +25,7 @@ public:
 
 private:
     void fill_recent(web::Model& model, const web::Request& request);
+    void fill_dial(web::Model& model, const web::Request& request);
     void fill_own(web::Model& model, const web::Request& request);
 
     const web::View& view_;
@@ -32,6 +34,7 @@ private:
     db::PeopleGateway people_;
     db::PortalGateway calls_;
     db::PlaybackGateway recordings_;
+    db::CallControlGateway dials_;
 };
 
 }  // namespace pages

@@ -2,41 +2,89 @@
 #include "cgi/pages/portal_routes.h"
 
 #include "cgi/pages/call_feed.h"
+#include "cgi/pages/colleague_panel.h"
+
+#include <iterator>
 
 namespace pages {
 
-web::Routes portal_routes(PortalPage& portal, PopPage& pop, db::PortalGateway& calls, CallRecording& recording,
-                          AgentDesk& agent)
+namespace {
+
+using web::Access;
+using web::Method;
+using web::Request;
+using web::Rows;
+using web::Shape;
+
+web::Routes desk_routes(PortalPages& p)
 {
-    using web::Access;
-    using web::Method;
-    using web::Request;
-    using web::Rows;
-    using web::Shape;
     const auto own = Access::any_account(Rows::own_account).with_right(crm::Page::portal, crm::Right::view);
     const auto group = Access::any_account(Rows::group).with_right(crm::Page::portal, crm::Right::view);
-    const auto recording_own = own.with_right(crm::Page::portal, crm::Right::edit);
     const auto writing_group = group.with_right(crm::Page::portal, crm::Right::edit);
     return {
-        {Method::get, "/", own, Shape::page, [&](const Request& rq) { return portal.show(rq); }},
-        {Method::post, "/preferences", own, Shape::page, [&](const Request& rq) { return portal.set_preferences(rq); }},
-        {Method::get, "/recent", own, Shape::fragment, [&](const Request& rq) { return portal.recent_calls(rq); }},
-        {Method::get, "/own", own, Shape::fragment, [&](const Request& rq) { return portal.own_list(rq); }},
-        {Method::get, "/state", own, Shape::data, [&](const Request& rq) { return call_state(rq, calls, recording); }},
-        {Method::get, "/feed", own, Shape::data, [&](const Request& rq) { return call_feed(rq, calls); }},
-        {Method::post, "/record/start", recording_own, Shape::data,
-         [&](const Request& rq) { return recording.start(rq); }},
-        {Method::post, "/record/stop", recording_own, Shape::data,
-         [&](const Request& rq) { return recording.stop(rq); }},
-        {Method::get, "/agent/state", own, Shape::data, [&](const Request& rq) { return agent.state(rq); }},
-        {Method::post, "/agent/choose", own, Shape::data, [&](const Request& rq) { return agent.choose(rq); }},
-        {Method::get, "/pop", group, Shape::fragment, [&](const Request& rq) { return pop.show(rq); }},
+        {Method::get, "/", group, Shape::page, [&](const Request& rq) { return p.portal.show(rq); }},
+        {Method::post, "/preferences", own, Shape::page,
+         [&](const Request& rq) { return p.portal.set_preferences(rq); }},
+        {Method::get, "/recent", own, Shape::fragment, [&](const Request& rq) { return p.portal.recent_calls(rq); }},
+        {Method::get, "/own", own, Shape::fragment, [&](const Request& rq) { return p.portal.own_list(rq); }},
+        {Method::get, "/state", own, Shape::data,
+         [&](const Request& rq) { return call_state(rq, p.calls, p.recording); }},
+        {Method::get, "/feed", own, Shape::data, [&](const Request& rq) { return call_feed(rq, p.calls); }},
+        {Method::get, "/colleagues", group, Shape::data,
+         [&](const Request& rq) { return colleagues(rq, p.colleagues); }},
+        {Method::get, "/agent/state", own, Shape::data, [&](const Request& rq) { return p.agent.state(rq); }},
+        {Method::post, "/agent/choose", own, Shape::data, [&](const Request& rq) { return p.agent.choose(rq); }},
+        {Method::get, "/pop", group, Shape::fragment, [&](const Request& rq) { return p.pop.show(rq); }},
         {Method::post, "/customer", writing_group, Shape::fragment,
-         [&](const Request& rq) { return pop.save_person(rq); }},
-        {Method::post, "/note", writing_group, Shape::fragment, [&](const Request& rq) { return pop.save_note(rq); }},
+         [&](const Request& rq) { return p.pop.save_person(rq); }},
+        {Method::post, "/note", writing_group, Shape::fragment, [&](const Request& rq) { return p.pop.save_note(rq); }},
         {Method::post, "/survey", writing_group, Shape::fragment,
-         [&](const Request& rq) { return pop.save_answers(rq); }},
+         [&](const Request& rq) { return p.pop.save_answers(rq); }},
     };
+}
+
+web::Routes call_routes(PortalPages& p)
+{
+    using Action = web::Response (CallControl::*)(const Request&);
+    const auto looking = Access::any_account(Rows::own_account).with_right(crm::Page::portal, crm::Right::view);
+    const auto own = Access::any_account(Rows::own_account).with_right(crm::Page::portal, crm::Right::edit);
+    const auto control = [&](const char* path, Action action) {
+        return web::Route{Method::post, path, own, Shape::data,
+                          [&p, action](const Request& rq) { return (p.control.*action)(rq); }};
+    };
+    return {
+        {Method::get, "/controls", looking, Shape::data, [&](const Request& rq) { return p.control.controls(rq); }},
+        control("/call/hangup", &CallControl::hang_up),
+        control("/call/answer", &CallControl::answer),
+        control("/call/hold", &CallControl::hold),
+        control("/call/resume", &CallControl::resume),
+        control("/call/mute", &CallControl::mute),
+        control("/call/unmute", &CallControl::unmute),
+        control("/call/keys", &CallControl::press),
+        control("/call/transfer", &CallControl::transfer),
+        control("/call/consult", &CallControl::consult),
+        control("/call/complete", &CallControl::complete),
+        control("/call/back", &CallControl::give_back),
+        control("/call/join", &CallControl::join),
+        control("/record/pause", &CallControl::mask),
+        control("/record/resume", &CallControl::unmask),
+        {Method::post, "/record/start", own, Shape::data, [&](const Request& rq) { return p.recording.start(rq); }},
+        {Method::post, "/record/stop", own, Shape::data, [&](const Request& rq) { return p.recording.stop(rq); }},
+        {Method::post, "/dial", own, Shape::data, [&](const Request& rq) { return p.dial.dial(rq); }},
+        {Method::post, "/quickdial", own, Shape::data, [&](const Request& rq) { return p.dial.quick_dial(rq); }},
+        {Method::post, "/listen", Access::managers(Rows::group).with_right(crm::Page::portal, crm::Right::edit),
+         Shape::data, [&](const Request& rq) { return p.dial.listen(rq); }},
+    };
+}
+
+}  // namespace
+
+web::Routes portal_routes(PortalPages& pages)
+{
+    auto routes = desk_routes(pages);
+    auto calls = call_routes(pages);
+    std::move(calls.begin(), calls.end(), std::back_inserter(routes));
+    return routes;
 }
 
 }  // namespace pages

@@ -152,6 +152,11 @@ constexpr std::array agent_keys{
                first_rung},
     SettingKey{"system", "allow_dropcall", flag, "0", message("Dial by call files"),
                message("Only where Asterisk runs on this machine. No: by the manager interface.")},
+    SettingKey{"system", "spool_path", path, "/var/spool/asterisk/outgoing", message("Folder of call files"),
+               message("Asterisk's own; must be writable for the web server.")},
+    SettingKey{"system", "phone_requests", flag, "0", message("Telephones answer and hold on request"),
+               message("They obey NOTIFY with Event: talk and hold, as those of Polycom, Snom and Yealink can. The AMI "
+                       "user needs the right system.")},
     SettingKey{"system", "stop_work_verify", flag, "0", message("Password to stop auto dialing"),
                message("Of an administrator or of the group's administrator.")},
     SettingKey{

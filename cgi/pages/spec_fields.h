@@ -42,6 +42,12 @@ constexpr FieldSpec aside(FieldSpec spec)
     return spec;
 }
 
+constexpr FieldSpec dialed(FieldSpec spec)
+{
+    spec.is_dialed = true;
+    return spec;
+}
+
 constexpr FieldSpec needed(FieldSpec spec)
 {
     spec.is_needed = true;

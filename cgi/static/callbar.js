@@ -31,7 +31,7 @@ export function stateWord(words, call) {
 
 export class CallBar {
   // on: { show(call): the person wants to see this call's pop, record(call): its record button was pressed,
-  // paintRecord(button, call) }
+  // paintRecord(button, call), wire(element, callOf): a new line, paintControls(element, call) }
   constructor(words, on) {
     this.words = words;
     this.on = on;
@@ -71,7 +71,19 @@ export class CallBar {
 
   repaintRecord(leg) {
     for (const { call, element } of this.cards.values())
-      if (call.leg === leg) this.on.paintRecord(element.querySelector(".call-record"), call);
+      if (call.leg === leg) {
+        this.on.paintRecord(element.querySelector(".call-record"), call);
+        this.on.paintControls(element, call);
+      }
+  }
+
+  repaintControls() {
+    for (const { call, element } of this.cards.values()) this.on.paintControls(element, call);
+  }
+
+  // The call I am in, if any.
+  talk() {
+    return [...this.cards.values()].map((card) => card.call).find((call) => call.phase === "talking" || call.phase === "held");
   }
 
   // Trunk and name, once the pop has found them.
@@ -99,6 +111,7 @@ export class CallBar {
     element.querySelector(".call-show").addEventListener("click", () => this.on.show(card.call));
     element.querySelector(".call-record").addEventListener("click", () => this.on.record(card.call));
     element.querySelector(".call-close").addEventListener("click", () => this.#remove(card));
+    this.on.wire(element, () => card.call);
     this.cards.set(lineKey(call), card);
     this.list.prepend(element);
     return card;
@@ -117,6 +130,7 @@ export class CallBar {
     put(".call-did", call.did ? `${this.words.line} ${call.did}` : "");
     put(".call-queue", call.queue);
     this.on.paintRecord(element.querySelector(".call-record"), call);
+    this.on.paintControls(element, call);
     this.#paintTimer({ call, element });
   }
 

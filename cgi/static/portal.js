@@ -5,14 +5,19 @@ import { AgentStatus } from "./agent_status.js";
 import { announceCall, showInTitle } from "./attention.js";
 import { CallBar, callKey, stateWord } from "./callbar.js";
 import { syncClock } from "./clock.js";
+import { Colleagues } from "./colleagues.js";
+import { Controls } from "./controls.js";
+import { order } from "./dial.js";
 import { keepOnlyOf } from "./drafts.js";
 import { LiveFeed } from "./live.js";
 import { Pops } from "./pop.js";
 import { Recordings } from "./recording.js";
+import { say } from "./said.js";
 import { getFrom, getJson, toElement } from "./server.js";
 
 const settings = document.body.dataset;
 const retryMs = 2000;
+const ringsWithinMs = 35000; // Asterisk gives up after 30 s
 
 const words = {};
 for (const word of document.getElementById("words").content.querySelectorAll("[data-word]")) {
@@ -43,10 +48,29 @@ const recordings = new Recordings(words, document.body.dataset.write === "1", {
 
 const agent = new AgentStatus({ trouble: showTrouble });
 
+const controls = new Controls(words, {
+  changed: () => bar.repaintControls(),
+  isRecorded: (call) => recordings.isRunning(call),
+});
+
 const bar = new CallBar(words, {
   show: (call) => pops.bringUp(callKey(call)) || openPop(call),
   record: (call) => recordings.toggle(call),
   paintRecord: (button, call) => recordings.paint(button, call),
+  wire: (element, callOf) => controls.wire(element, callOf),
+  paintControls: (element, call) => controls.paint(element, call),
+});
+
+const colleagues = new Colleagues(words, Number(settings.pollMs), {
+  myTalk: () => bar.talk(),
+  invite: (call, number) => controls.consult(call, number),
+});
+
+// Asterisk takes an order up before it knows whether anybody's telephone is there.
+let awaited;
+document.addEventListener("dialed", () => {
+  clearTimeout(awaited);
+  awaited = setTimeout(() => say(words.nothingRings, false), ringsWithinMs);
 });
 
 function openPop(call) {
@@ -61,6 +85,7 @@ function mayPop(call) {
 }
 
 function callBegan(call) {
+  clearTimeout(awaited);
   if (mayPop(call)) openPop(call);
   if (call.dir === "in" && call.phase !== "talking" && call.phase !== "held") announceCall(words, call);
 }
@@ -71,6 +96,7 @@ function applyCall(call) {
   if (news === "began") callBegan(call);
   pops.setPhase(callKey(call), call.phase, stateWord(words, call));
   showInTitle(words, bar.ringing());
+  colleagues.repaint();
   // The finished call is in the list as soon as astercc has written it, which is in the same transaction.
   if (news === "ended") refresh("recent", "/recent");
 }
@@ -117,6 +143,12 @@ document.getElementById("lookup").addEventListener("submit", (event) => {
   if (number) pops.open({ key: `lookup|${number}`, leg: "", number, did: "", channel: "", title: "" });
 });
 
+document.getElementById("quick-dial").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { source, target } = Object.fromEntries(new FormData(event.target));
+  order("/quickdial", { source, target });
+});
+
 document.getElementById("own").addEventListener("click", (event) => {
   const button = event.target.closest(".own-open");
   if (!button) return;
@@ -133,3 +165,5 @@ document.getElementById("logout").addEventListener("submit", () => sessionStorag
 keepOnlyOf(settings.user);
 pops.restore();
 begin();
+controls.load();
+colleagues.refresh();

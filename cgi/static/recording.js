@@ -42,6 +42,10 @@ export class Recordings {
     button.setAttribute("aria-disabled", String(!["off", "recording"].includes(state)));
   }
 
+  isRunning(call) {
+    return this.byLeg.get(call.leg)?.status === "recording";
+  }
+
   async toggle(call) {
     const state = this.#stateOf(call.leg);
     const known = this.byLeg.get(call.leg);

@@ -34,7 +34,20 @@ export async function postFields(url, body) {
 
 // What a button asks for, without a form around it.
 export function postTo(path, fields) {
-  return postFields(`${base}${path}`, new URLSearchParams({ ...fields, csrf: document.body.dataset.csrf }));
+  return postFields(`${base}${path}`, new URLSearchParams({ ...fields, csrf: document.querySelector("[data-csrf]").dataset.csrf }));
+}
+
+// An action whose answer is a sentence: { done, text }.
+export async function actionTo(path, fields) {
+  const said = document.getElementById("said").dataset;
+  try {
+    const response = await postTo(path, fields);
+    if (!response.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(String(response.status));
+    const answer = await response.json();
+    return { done: answer.done === true, text: answer.text ?? said.unreachable };
+  } catch {
+    return { done: false, text: said.unreachable };
+  }
 }
 
 // Markup of our own server, escaped there.

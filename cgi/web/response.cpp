@@ -42,6 +42,8 @@ std::string_view reason(int status)
             return "Not Found";
         case 405:
             return "Method Not Allowed";
+        case 409:
+            return "Conflict";
         case 413:
             return "Content Too Large";
         case 415:
@@ -52,6 +54,8 @@ std::string_view reason(int status)
             return "Unprocessable Content";
         case 429:
             return "Too Many Requests";
+        case 502:
+            return "Bad Gateway";
         case 503:
             return "Service Unavailable";
         default:

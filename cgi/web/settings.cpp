@@ -81,6 +81,13 @@ Settings Settings::from(const runtime::Config& config)
     s.enable_contact = config.flag(section, "enable_contact", true);
     s.portal_list =
         one_of(config, "portal_display_type", "customer", "note") == "note" ? PortalList::notes : PortalList::customers;
+    s.asterisk_servers = read_asterisk_servers(config);
+    s.phones_take_requests = config.flag(section, "phone_requests", false);
+    s.incontext = config.text(section, "incontext", "from-internal");
+    s.outcontext = config.text(section, "outcontext", "from-internal");
+    s.callee_rings_first = one_of(config, "firstring", "caller", "callee") == "callee";
+    if (config.flag(section, "allow_dropcall", false))
+        s.call_file_folder = config.text(section, "spool_path", "/var/spool/asterisk/outgoing");
     s.map = map_settings(config);
     s.monitor_folders = recordings::read_monitor_folders(config);
     s.recordings_timeout = std::chrono::seconds{config.number(section, "recordings_timeout", 20, 1, 50)};

@@ -2,6 +2,7 @@
 // astercrm.conf as typed values, read once at start. runtime::ConfigError names the key that does not fit.
 #pragma once
 
+#include "cgi/web/asterisk_server.h"
 #include "common/crm/permission.h"
 #include "common/crm/phone_number.h"
 #include "common/db/connection.h"
@@ -50,6 +51,13 @@ struct Settings {
     bool allow_same_data = false;
     bool enable_contact = true;
     PortalList portal_list = PortalList::customers;
+
+    std::vector<AsteriskServer> asterisk_servers;
+    bool phones_take_requests = false;  // NOTIFY with Event: talk and hold
+    std::string incontext;
+    std::string outcontext;
+    bool callee_rings_first = false;  // click to dial
+    std::string call_file_folder;     // empty: calls are made by AMI
 
     MapSettings map;
 

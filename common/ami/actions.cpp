@@ -162,6 +162,10 @@ Action core_settings()
 {
     return constant("CoreSettings");
 }
+Action list_commands()
+{
+    return constant("ListCommands");
+}
 Action core_show_channels()
 {
     return constant("CoreShowChannels");
@@ -224,6 +228,13 @@ Result<Action> queue_summary(std::string_view queue)
     return std::move(action).build();
 }
 
+Result<Action> show_dialplan(std::string_view exten, std::string_view context)
+{
+    ActionBuilder action{"ShowDialPlan"};
+    action.dial_string("Extension", exten).word("Context", context);
+    return std::move(action).build();
+}
+
 Result<Action> hangup(std::string_view channel, std::optional<int> cause)
 {
     ActionBuilder action{"Hangup"};
@@ -260,13 +271,35 @@ Result<Action> blind_transfer(std::string_view channel, std::string_view exten, 
     return transfer("BlindTransfer", channel, exten, context);
 }
 
-Result<Action> play_dtmf(std::string_view channel, char digit)
+Result<Action> cancel_atxfer(std::string_view channel)
+{
+    ActionBuilder action{"CancelAtxfer"};
+    action.channel("Channel", channel);
+    return std::move(action).build();
+}
+
+Result<Action> play_dtmf(std::string_view channel, char digit, Dtmf way)
 {
     constexpr std::string_view digits = "0123456789*#ABCDabcd";
     ActionBuilder action{"PlayDTMF"};
     action.channel("Channel", channel);
     if (digits.find(digit) == std::string_view::npos) action.refuse("Digit", "must be one of 0-9 * # A-D");
     action.text("Digit", {&digit, 1});
+    if (way == Dtmf::received) action.flag("Receive", true);
+    return std::move(action).build();
+}
+
+Result<Action> mute_audio(std::string_view channel, bool muted)
+{
+    ActionBuilder action{"MuteAudio"};
+    action.channel("Channel", channel).text("Direction", "in").text("State", muted ? "on" : "off");
+    return std::move(action).build();
+}
+
+Result<Action> notify_phone(std::string_view channel, PhoneEvent event)
+{
+    ActionBuilder action{"PJSIPNotify"};
+    action.channel("Channel", channel).text("Variable", event == PhoneEvent::talk ? "Event=talk" : "Event=hold");
     return std::move(action).build();
 }
 
@@ -284,6 +317,13 @@ Result<Action> stop_mix_monitor(std::string_view channel, std::string_view monit
 {
     ActionBuilder action{"StopMixMonitor"};
     action.channel("Channel", channel).word_if("MixMonitorID", monitor_id);
+    return std::move(action).build();
+}
+
+Result<Action> mute_mix_monitor(std::string_view channel, bool muted)
+{
+    ActionBuilder action{"MixMonitorMute"};
+    action.channel("Channel", channel).text("Direction", "both").text("State", muted ? "1" : "0");
     return std::move(action).build();
 }
 

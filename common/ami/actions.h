@@ -50,6 +50,9 @@ private:
 
 // --- what is there (list actions: the items come as events with our ActionID) --------------------------------
 [[nodiscard]] Action core_settings();
+[[nodiscard]] Action list_commands();  // a header per action that this user may use
+// Answered with an Error when the dialplan has no such extension.
+[[nodiscard]] Result<Action> show_dialplan(std::string_view exten, std::string_view context);
 [[nodiscard]] Action core_show_channels();
 [[nodiscard]] Action bridge_list();
 [[nodiscard]] Action device_state_list();
@@ -80,12 +83,24 @@ struct Target {
                                       const Target& extra_target);
 [[nodiscard]] Result<Action> atxfer(std::string_view channel, std::string_view exten, std::string_view context);
 [[nodiscard]] Result<Action> blind_transfer(std::string_view channel, std::string_view exten, std::string_view context);
-[[nodiscard]] Result<Action> play_dtmf(std::string_view channel, char digit);
+// Back to the first call, out of the consultation that Atxfer began.
+[[nodiscard]] Result<Action> cancel_atxfer(std::string_view channel);
+// To the telephone at the channel's end, or as if that telephone had sent it (Asterisk 18.21, 20.6, 21.1 and later).
+enum class Dtmf { sent, received };
+[[nodiscard]] Result<Action> play_dtmf(std::string_view channel, char digit, Dtmf way = Dtmf::sent);
+// What the telephone at the channel's end says is not heard.
+[[nodiscard]] Result<Action> mute_audio(std::string_view channel, bool muted);
+// A request to the telephone of a PJSIP channel, within its call: talk answers or resumes, hold holds.
+enum class PhoneEvent { talk, hold };
+[[nodiscard]] Result<Action> notify_phone(std::string_view channel, PhoneEvent event);
 
 // `file` is a name or path of [A-Za-z0-9._/-] without "..", `options` letters with (values).
 [[nodiscard]] Result<Action> mix_monitor(std::string_view channel, std::string_view file,
                                          std::string_view options = {});
 [[nodiscard]] Result<Action> stop_mix_monitor(std::string_view channel, std::string_view monitor_id = {});
+
+// Silence goes into the recordings of the channel, both directions, until it is taken back.
+[[nodiscard]] Result<Action> mute_mix_monitor(std::string_view channel, bool muted);
 
 // Asterisk <= 11: writes the two directions and mixes them when it ends.
 [[nodiscard]] Result<Action> monitor(std::string_view channel, std::string_view file, std::string_view format);

@@ -7,8 +7,6 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-#include <random>
-
 namespace ami {
 
 namespace {
@@ -56,21 +54,6 @@ std::string in_seconds(SessionTimings::Duration d)
 }
 
 }  // namespace
-
-ActionIds::ActionIds()
-{
-    std::random_device random;
-    constexpr std::string_view hex = "0123456789abcdef";
-    prefix_ = "cc-";
-    for (int i = 0; i < 24; ++i)
-        prefix_ += hex[random() % hex.size()];
-    prefix_ += '-';
-}
-
-std::string ActionIds::next()
-{
-    return prefix_ + std::to_string(++last_);
-}
 
 Connection::Connection(asio::any_io_executor strand, const SessionConfig& config, ActionIds& ids,
                        std::function<void(const std::string&)> on_up, std::function<void(const Message&)> on_message)

@@ -4,26 +4,15 @@
 // leave it at the next look at is_closed(). After close() no callback is made.
 #pragma once
 
+#include "common/ami/action_ids.h"
 #include "common/ami/session.h"
 #include "common/runtime/asio.h"
 
-#include <atomic>
 #include <optional>
 #include <string>
 #include <unordered_map>
 
 namespace ami {
-
-// Unguessable, so that nobody who can smuggle a line into the stream can forge an answer.
-class ActionIds {
-public:
-    ActionIds();
-    [[nodiscard]] std::string next();
-
-private:
-    std::string prefix_;
-    std::atomic<unsigned long> last_{0};
-};
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/portal_gateway.h"
 
+#include "common/db/live_call_rows.h"
+
 #include <algorithm>
 
 namespace db {
@@ -72,29 +74,6 @@ std::vector<PastCall> one_per_call(Rows rows, std::size_t limit)
     return calls;
 }
 
-LiveCall read_live_call(const Rows& row)
-{
-    LiveCall call;
-    auto& leg = call.leg;
-    call.server = row.text(1);
-    leg.key = {row.text(2), row.text(3)};
-    leg.linkedid = row.text(4);
-    leg.src = row.text(5);
-    leg.srcname = row.text(6);
-    leg.dst = row.text(7);
-    leg.srcchan = row.text(8);
-    leg.dstchan = row.text(9);
-    leg.didnumber = row.text(10);
-    leg.queue = row.text(11);
-    leg.state = calls::parse_leg_state(row.text(12)).value_or(calls::LegState::ring);
-    leg.held = row.flag(13);
-    call.incoming = row.flag(14);
-    leg.start = row.time(15).value_or(TimePoint{});
-    leg.ringing = row.time(16);
-    leg.answer = row.time(17);
-    return call;
-}
-
 }  // namespace
 
 std::vector<LiveCall> PortalGateway::live_calls(unsigned account)
@@ -102,7 +81,7 @@ std::vector<LiveCall> PortalGateway::live_calls(unsigned account)
     std::vector<LiveCall> calls;
     auto rows = db_.get().query(select_live_calls, account, account, account);
     while (rows.next())
-        calls.push_back(read_live_call(rows));
+        calls.push_back(read_live_call(rows, 1));
     return calls;
 }
 

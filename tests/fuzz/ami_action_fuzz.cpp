@@ -87,7 +87,7 @@ ami::QueueMember member(Input& in)
 ami::Result<ami::Action> build(Input& in)
 {
     const auto a = text(in);
-    switch (in.ConsumeIntegralInRange(0, 21)) {
+    switch (in.ConsumeIntegralInRange(0, 26)) {
         case 0:
             return ami::login_by_key(a, text(in), text(in));
         case 1:
@@ -130,6 +130,16 @@ ami::Result<ami::Action> build(Input& in)
             return ami::stop_monitor(a);
         case 20:
             return ami::get_variable(a, text(in));
+        case 21:
+            return ami::mute_audio(a, in.ConsumeBool());
+        case 22:
+            return ami::mute_mix_monitor(a, in.ConsumeBool());
+        case 23:
+            return ami::notify_phone(a, in.ConsumeBool() ? ami::PhoneEvent::talk : ami::PhoneEvent::hold);
+        case 24:
+            return ami::cancel_atxfer(a);
+        case 25:
+            return ami::show_dialplan(a, text(in));
         default:
             return ami::originate(order(in));
     }

@@ -27,6 +27,10 @@ def write_hold_music(path: pathlib.Path) -> None:
     _write_wave(path, sum((_sine(tone, 0.6, 4000) + [0] * (_RATE // 5) for tone in (392, 494, 587, 494)), []))
 
 
+def write_beep(path: pathlib.Path) -> None:
+    _write_wave(path, _sine(440, 0.15, 4000))
+
+
 def write_hello(path: pathlib.Path) -> None:
     """A human who picks up: one word, then silence."""
     _write_wave(path, _sine(300, 0.6, 6000) + [0] * (_RATE * 3 // 2))

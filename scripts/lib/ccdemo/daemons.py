@@ -3,7 +3,7 @@
 from . import conf
 from .context import Context
 from .errors import DemoError
-from .pbx import RECORDER_USER
+from .pbx import RECORDER_USER, WEB_USER
 from .place import Place
 
 METRICS_PORTS = ("astercc", "astercclive", "asterccdaemon", "astercctools", "eventsdaemon")  # who answers /metrics
@@ -77,12 +77,15 @@ class Daemons:
         program = self._context.place.opt / "lib/astercc/astercrm-import"
         common = self._common("astercrm")
         common["asterisk"]["monitorpath"] = self._context.place.pbx / "spool/monitor"
+        if self._context.has_own_pbx:
+            common["asterisk"] |= {"username": WEB_USER, "secret": self._context.secret("ami_web")}
         return common | {
             "system": {
                 "share_path": share,
                 "eventtype": eventtype,
                 "upload_file_path": self._upload,
                 "import_program": program,
+                "phone_requests": int(self._context.has_own_pbx),
             }
         }
 

@@ -14,6 +14,7 @@ from .processes import wait_until
 NAME = "asterisk"
 MANAGER_USER = "asterccdaemon"  # of the sample manager.conf
 RECORDER_USER = "asterccrecorder"
+WEB_USER = "astercrm"
 _SAMPLES = CHECKOUT / "etc/asterisk"
 _COPIED = ("extensions_astercc.conf", "queues_astercc.conf", "cdr.conf", "cdr_custom.conf")
 # Modules look for these even when there is nothing to say.
@@ -35,7 +36,7 @@ _MODULES = """
   res_pjsip_diversion res_pjsip_dtmf_info res_pjsip_dlg_options res_pjsip_endpoint_identifier_ip
   res_pjsip_endpoint_identifier_user res_pjsip_registrar res_pjsip_outbound_registration res_pjsip_sdp_rtp
   res_pjsip_rfc3326 res_pjsip_nat res_pjsip_path res_pjsip_refer res_pjsip_pubsub res_pjsip_exten_state
-  res_pjsip_pidf_body_generator res_pjsip_header_funcs res_pjsip_notify res_pjsip_outbound_publish chan_pjsip
+  res_pjsip_pidf_body_generator res_pjsip_header_funcs res_pjsip_notify res_mutestream res_pjsip_outbound_publish chan_pjsip
   chan_bridge_media func_pjsip_aor func_pjsip_contact func_pjsip_endpoint
 """.split()
 
@@ -81,6 +82,7 @@ class Pbx:
         )
         audio.write_hold_music(self._pbx / "moh/hold.wav")
         audio.write_tone(self._pbx / "tone.ul")
+        audio.write_beep(self._pbx / "beep.wav")
 
     def _values(self) -> dict:
         port = self._context.port
@@ -116,6 +118,10 @@ class Pbx:
                 "general": local,
                 user: {"secret": self._context.state["asterisk"]["secret"]},
                 RECORDER_USER: {"secret": self._context.secret("ami_recorder")},
+                WEB_USER: {
+                    "secret": self._context.secret("ami_web"),
+                    "write": "call,originate,reporting,system",  # mute, answer and hold are shown, too
+                },
             },
         )
         return sample + fill.fill("manager_demo.conf", SECRET=self._context.secret("ami_demo"))

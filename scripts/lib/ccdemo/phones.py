@@ -12,6 +12,10 @@ from .processes import wait_until
 
 PHONES, REGISTER, CARRIER = "phones", "phones-register", "carrier"
 OUTSIDE, INSIDE = "127.0.0.2", "127.0.0.1"
+_NOTIFIED = (
+    '  <recv request="NOTIFY" optional="true" next="notified"><action>'
+    '<ereg regexp="hold|talk" search_in="hdr" header="Event:" assign_to="event"/></action></recv>'
+)
 _CARRIER_ANSWERS_MS, _CARRIER_TALKS_MS = 3000, 30000
 
 
@@ -24,14 +28,19 @@ class Phones:
     def write_files(self) -> None:
         answer_ms = int(self._context.state["answer_after"] * 1000) or 1
         self._write(
-            "phones.xml", ANSWER_MS=answer_ms, ANSWER_AND_TALK=fill.fill("sipp/answer_and_talk.xml", TALK_LIMIT="")
+            "phones.xml",
+            ANSWER_MS=answer_ms,
+            ANSWER_AND_TALK=fill.fill("sipp/answer_and_talk.xml", TALK_LIMIT="", NOTIFIED=_NOTIFIED),
+            ANSWER_NOTIFY=fill.fill("sipp/answer_notify.xml"),
+            HOLD=fill.fill("sipp/reinvite.xml", DIRECTION="sendonly"),
+            RESUME=fill.fill("sipp/reinvite.xml", DIRECTION="sendrecv"),
         )
         limit = f'timeout="{_CARRIER_TALKS_MS}" ontimeout="hangup"'
         self._write(
             "carrier.xml",
             ANSWER_MS=_CARRIER_ANSWERS_MS,
             TALK_MS=_CARRIER_TALKS_MS,
-            ANSWER_AND_TALK=fill.fill("sipp/answer_and_talk.xml", TALK_LIMIT=limit),
+            ANSWER_AND_TALK=fill.fill("sipp/answer_and_talk.xml", TALK_LIMIT=limit, NOTIFIED=""),
         )
         self._write("register.xml", PHONES_PORT=self._context.port("phones"))
         secret = self._context.secret("sip")

@@ -97,6 +97,16 @@ TEST_CASE("actions carry their fields", "[ami][actions]")
           Fields{{"Action", "BlindTransfer"}, {"Channel", channel}, {"Exten", "8003"}, {"Context", "agents"}});
     CHECK(on_the_wire(ami::atxfer(channel, "8003", "agents")).front().second == "Atxfer");
     CHECK(on_the_wire(ami::play_dtmf(channel, '#')).back() == std::pair{"Digit"s, "#"s});
+    CHECK(on_the_wire(ami::play_dtmf(channel, '3', ami::Dtmf::received)).back() == std::pair{"Receive"s, "true"s});
+    CHECK(on_the_wire(ami::mute_audio(channel, true)) ==
+          Fields{{"Action", "MuteAudio"}, {"Channel", channel}, {"Direction", "in"}, {"State", "on"}});
+    CHECK(on_the_wire(ami::mute_mix_monitor(channel, false)) ==
+          Fields{{"Action", "MixMonitorMute"}, {"Channel", channel}, {"Direction", "both"}, {"State", "0"}});
+    CHECK(on_the_wire(ami::notify_phone(channel, ami::PhoneEvent::hold)) ==
+          Fields{{"Action", "PJSIPNotify"}, {"Channel", channel}, {"Variable", "Event=hold"}});
+    CHECK(on_the_wire(ami::show_dialplan("8003", "agents")) ==
+          Fields{{"Action", "ShowDialPlan"}, {"Extension", "8003"}, {"Context", "agents"}});
+    CHECK(on_the_wire(ami::cancel_atxfer(channel)) == Fields{{"Action", "CancelAtxfer"}, {"Channel", channel}});
     CHECK(on_the_wire(ami::mix_monitor(channel, "2026/11/call-1.wav", "b")).back() == std::pair{"Options"s, "b"s});
     CHECK(on_the_wire(ami::stop_mix_monitor(channel, "0x7f12")).back() == std::pair{"MixMonitorID"s, "0x7f12"s});
     CHECK(on_the_wire(ami::monitor(channel, "/spool/call-1", "gsm")) == Fields{{"Action", "Monitor"},
@@ -179,6 +189,11 @@ TEST_CASE("no control byte passes any field", "[ami][actions][hostile]")
         {"BlindTransfer: Exten", [](auto& s) { return ami::blind_transfer(channel, "8" + s, "agents"); }},
         {"Atxfer: Context", [](auto& s) { return ami::atxfer(channel, "8", "agents" + s); }},
         {"PlayDTMF: Digit", [](auto& s) { return ami::play_dtmf(channel, s.front()); }},
+        {"ShowDialPlan: Context", [](auto& s) { return ami::show_dialplan("8", "agents" + s); }},
+        {"MuteAudio: Channel", [](auto& s) { return ami::mute_audio(channel + s, true); }},
+        {"MixMonitorMute: Channel", [](auto& s) { return ami::mute_mix_monitor(channel + s, true); }},
+        {"PJSIPNotify: Channel", [](auto& s) { return ami::notify_phone(channel + s, ami::PhoneEvent::talk); }},
+        {"CancelAtxfer: Channel", [](auto& s) { return ami::cancel_atxfer(channel + s); }},
         {"MixMonitor: File", [](auto& s) { return ami::mix_monitor(channel, "f" + s); }},
         {"MixMonitor: Options", [](auto& s) { return ami::mix_monitor(channel, "f", "b" + s); }},
         {"StopMixMonitor: MixMonitorID", [](auto& s) { return ami::stop_mix_monitor(channel, "1" + s); }},

@@ -18,15 +18,11 @@ struct ServedPages {
     db::LazyConnection db;
     pages::LoginPage login{db, view, hasher};
     pages::PasswordPage password{db, view, hasher};
-    db::PortalGateway calls{db};
-    pages::PortalPage portal{db, view, settings};
-    pages::PopPage pop{db, view, settings};
-    pages::CallRecording recording{db};
-    pages::AgentDesk agent{db};
+    pages::PortalPages portal{db, view, settings};
     pages::ManagerPages manager{db, view, settings};
     pages::MediaPage media{db, view, settings};
     web::Routes login_routes = pages::login_routes(login, password);
-    web::Routes portal_routes = pages::portal_routes(portal, pop, calls, recording, agent);
+    web::Routes portal_routes = pages::portal_routes(portal);
     web::Routes manager_routes = pages::manager_routes(manager);
     web::Routes media_routes = pages::media_routes(media);
 };

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The buttons of a call in the bar: what they ask for, and when they are there. Which of them the telephone system
+// can do is asked once.
+//
+// Muted, recording paused, consulting: Asterisk tells nobody, so they are remembered here, by channel, in this tab.
+
+import { say } from "./said.js";
+import { actionTo, getJson } from "./server.js";
+
+const alive = ["talking", "held"];
+const memory = "controls|";
+const retryMs = 15000;
+
+// Called by somebody, or by Asterisk for a number I clicked.
+function myPhoneRings(call) {
+  return call.dir === "in" ? call.phase === "ringing" || call.phase === "dialing" : call.phase === "dialing" && !call.peerchannel;
+}
+
+function memoryOf(call) {
+  return memory + call.server + "|" + call.channel;
+}
+
+function recall(call) {
+  return JSON.parse(sessionStorage.getItem(memoryOf(call)) ?? "{}");
+}
+
+export class Controls {
+  // on: { changed(): paint all again, isRecorded(call) }
+  constructor(words, on) {
+    this.words = words;
+    this.on = on;
+    this.can = {};
+  }
+
+  async load() {
+    try {
+      this.can = await getJson("/controls");
+      this.on.changed();
+    } catch {
+      setTimeout(() => this.load(), retryMs); // Asterisk is away
+    }
+  }
+
+  wire(element, callOf) {
+    element.querySelector(".call-controls").addEventListener("click", (event) => {
+      const button = event.target.closest("[data-control]");
+      if (button) this.press(button.dataset.control, callOf(), element);
+    });
+    const target = element.querySelector(".call-target");
+    target.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#sendTo(callOf(), element, event.submitter?.value ?? "transfer");
+    });
+    target.addEventListener("keydown", (event) => event.key === "Escape" && this.#close(element));
+    element.querySelector(".call-keys").addEventListener("click", (event) => {
+      const key = event.target.closest("[data-key]");
+      if (key) this.#press(callOf(), key.dataset.key);
+    });
+  }
+
+  paint(element, call) {
+    const known = this.#settled(call);
+    const talks = alive.includes(call.phase);
+    const consults = Boolean(known.consulting);
+    const shown = {
+      answer: this.can.answer && myPhoneRings(call),
+      hangup: this.can.hangUp && call.phase !== "ended",
+      hold: this.can.hold && call.phase === "talking" && !consults,
+      resume: this.can.hold && call.phase === "held" && !consults,
+      mute: this.can.mute && talks && !known.muted,
+      unmute: this.can.mute && talks && known.muted,
+      keypad: this.can.keypad && talks && !consults,
+      transfer: this.can.transfer && talks && !consults,
+      pause: this.can.mask && talks && this.on.isRecorded(call) && !known.masked,
+      unpause: this.can.mask && talks && known.masked && this.on.isRecorded(call),
+      complete: this.can.consult && consults,
+      back: this.can.giveBack && consults,
+      join: this.can.join && consults,
+    };
+    for (const button of element.querySelectorAll("[data-control]")) button.hidden = !shown[button.dataset.control];
+    element.querySelector("[value=consult]").hidden = !this.can.consult;
+    if (known.joined && talks) element.querySelector(".call-state").textContent = this.words.conference;
+    element.dataset.muted = String(Boolean(known.muted && talks));
+    element.dataset.masked = String(Boolean(known.masked && talks));
+    if (!shown.transfer && element.dataset.open === "target") this.#open(element, "");
+    if (!shown.keypad && element.dataset.open === "keys") this.#open(element, "");
+    if (call.phase === "ended") sessionStorage.removeItem(memoryOf(call));
+  }
+
+  async press(control, call, element) {
+    const toggles = { transfer: "target", keypad: "keys" };
+    if (control in toggles) return this.#open(element, element.dataset.open === toggles[control] ? "" : toggles[control]);
+    const [path, after] = {
+      answer: ["/call/answer", {}],
+      hangup: ["/call/hangup", {}],
+      hold: ["/call/hold", {}],
+      resume: ["/call/resume", {}],
+      mute: ["/call/mute", { muted: true }],
+      unmute: ["/call/unmute", { muted: false }],
+      pause: ["/record/pause", { masked: true }],
+      unpause: ["/record/resume", { masked: false }],
+      complete: ["/call/complete", { consulting: "" }],
+      back: ["/call/back", { consulting: "" }],
+      join: ["/call/join", { consulting: "", joined: true }],
+    }[control];
+    if (await this.#ask(path, call, {})) this.#remember(call, after);
+  }
+
+  // By a colleague's "invite": the call waits while the colleague is asked.
+  async consult(call, number) {
+    if (await this.#ask("/call/consult", call, { number })) this.#remember(call, { consulting: number, wasHeld: false });
+  }
+
+  async #sendTo(call, element, how) {
+    const field = element.querySelector(".call-number-to");
+    const number = field.value.trim();
+    if (!number) return field.focus();
+    if (how === "consult") await this.consult(call, number);
+    else await this.#ask("/call/transfer", call, { number });
+    field.value = "";
+    this.#open(element, "");
+  }
+
+  async #press(call, key) {
+    await this.#ask("/call/keys", call, { keys: key });
+  }
+
+  async #ask(path, call, fields) {
+    const answer = await actionTo(path, { leg: call.leg, ...fields });
+    say(answer.text, answer.done);
+    return answer.done;
+  }
+
+  // The consultation is over when the first party, having waited, talks again.
+  #settled(call) {
+    const known = recall(call);
+    if (!known.consulting) return known;
+    if (call.phase === "held" && !known.wasHeld) return this.#store(call, { ...known, wasHeld: true });
+    if (call.phase === "talking" && known.wasHeld) return this.#store(call, { ...known, consulting: "", wasHeld: false });
+    return known;
+  }
+
+  #remember(call, news) {
+    this.#store(call, { ...recall(call), ...news });
+    this.on.changed();
+  }
+
+  #store(call, known) {
+    sessionStorage.setItem(memoryOf(call), JSON.stringify(known));
+    return known;
+  }
+
+  #close(element) {
+    this.#open(element, "");
+    element.querySelector("[data-control=transfer]").focus();
+  }
+
+  #open(element, what) {
+    element.dataset.open = what;
+    element.querySelector(".call-target").hidden = what !== "target";
+    element.querySelector(".call-keys").hidden = what !== "keys";
+    for (const [control, part] of [["transfer", "target"], ["keypad", "keys"]])
+      element.querySelector(`[data-control=${control}]`).setAttribute("aria-expanded", String(what === part));
+    if (what === "target") element.querySelector(".call-number-to").focus();
+    if (what === "keys") element.querySelector("[data-key]").focus();
+  }
+}

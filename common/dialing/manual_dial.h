@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PURE: a call that a person asks for on a page: whether it may be made, and what Asterisk is asked for.
+#pragma once
+
+#include "common/ami/actions.h"
+
+#include <optional>
+#include <string>
+
+namespace dialing {
+
+// How somebody's telephone is reached, and where his calls leave.
+struct Desk {
+    std::string extension;
+    std::string channel;      // a fixed one, "PJSIP/8001"; else the extension is dialed in `incontext`
+    std::string accountcode;  // empty: the caller id stands for it
+    std::string incontext;    // agents are reached through it
+    std::string outcontext;   // numbers are dialed in it
+};
+
+enum class FirstRing { caller, callee };
+
+// What is known of a number before it is dialed.
+struct NumberFacts {
+    std::optional<std::string> do_not_call;  // the entry's reason, which may be empty
+};
+
+enum class Objection { no_number, no_telephone, own_number, do_not_call };
+
+// Nothing: the number may be dialed.
+[[nodiscard]] std::optional<Objection> objection_to(const std::string& number, const Desk& desk,
+                                                    const NumberFacts& facts);
+
+// Click to dial. The agent's telephone rings first and shows the number, or the number is called first and gets to see
+// the extension.
+[[nodiscard]] ami::Originate click_to_dial(const Desk& desk, const std::string& number, FirstRing first);
+
+// Quick dial: `source` is called, and when it answers is connected to `target`. Each is the own extension or a number,
+// and sees the other.
+[[nodiscard]] ami::Originate quick_dial(const Desk& desk, const std::string& source, const std::string& target);
+
+// A supervisor's telephone rings, and then hears the call of that channel; with whisper the channel's telephone hears
+// the supervisor, too, and nobody else does.
+enum class Listening { silent, whisper };
+[[nodiscard]] ami::Originate listen_in(const Desk& desk, const std::string& channel, Listening how);
+
+// The same order as the text of a call file (system.allow_dropcall). Refuses what the action would refuse.
+[[nodiscard]] ami::Result<std::string> call_file(const ami::Originate& order);
+
+}  // namespace dialing

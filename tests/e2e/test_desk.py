@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The call bar and the panel beside it: every button is pressed in a browser, and what becomes of it is asked of Asterisk.
+The phones answer only when they are asked to."""
+import contextlib
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from ccdemo import team
+from harness.bed import eventually
+
+UP_OPTIONS = ("--answer-after", "100")
+NUMBER = "02155500777"
+
+
+@pytest.fixture
+def ami(bed):
+    with bed.demo.pbx.manager() as session:
+        yield session
+
+
+@pytest.fixture(autouse=True)
+def no_call_is_left(bed, ami):
+    yield
+    for name in channels(bed):
+        ami.act("Hangup", Channel=name)
+    eventually(lambda: not channels(bed))
+
+
+def channels(bed):
+    """Live channels: name -> (state, application, id of the bridge)."""
+    lines = [line.split("!") for line in bed.demo.pbx.ask("core show channels concise").splitlines() if line.count("!") > 10]
+    return {f[0]: (f[4], f[5], f[-2]) for f in lines}
+
+
+def of(bed, device, state=None):
+    return next((name for name, (now, *_) in channels(bed).items() if name.startswith(f"PJSIP/{device}-") and state in (None, now)), None)
+
+
+def together(bed, *devices):
+    """Whether these, and nobody else, are in one bridge."""
+    inside = {}
+    for name, (_, _, bridge) in channels(bed).items():
+        inside.setdefault(bridge, set()).add(name.split("/")[1].rsplit("-", 1)[0] if name.startswith("PJSIP/") else name)
+    return any(bridge and members == set(devices) for bridge, members in inside.items())
+
+
+def answer(bed, ami, extension):
+    """That phone is picked up."""
+    channel = eventually(lambda: of(bed, extension, "Ringing"))
+    ami.act("PJSIPNotify", Channel=channel, Variable="Event=talk")
+    eventually(lambda: of(bed, extension, "Up"))
+
+
+def control(browser, name):
+    return browser.wait(lambda b: next((e for e in b.elements(f"[data-control={name}]") if e.is_displayed()), None), f"the button {name}")
+
+
+def said(browser, words):
+    browser.wait(lambda b: words in b.text("#said"), f"to be told: {words}")
+
+
+def press_key(browser, key):
+    browser.element("body").send_keys(key)
+
+
+@contextlib.contextmanager
+def talk(bed, browser):
+    """A customer has been put through to the browser's phone, which was picked up by hot key."""
+    with bed.call(NUMBER, team.DID_SUPPORT) as call:
+        control(browser, "answer")
+        press_key(browser, Keys.F2)
+        browser.wait_for_phase("talking")
+        eventually(lambda: together(bed, "8001", "trunk"))
+        yield call
+
+
+def send_to(browser, number, how):
+    control(browser, "transfer").click()
+    field = browser.wait(lambda b: next(e for e in b.elements(".call-number-to") if e.is_displayed()), "where to type the number")
+    field.send_keys(number)
+    browser.element(f".call-target:not([hidden]) [value={how}]").click()
+
+
+def test_answered_held_resumed_muted_and_hung_up_by_key(bed, alice):
+    with talk(bed, alice) as call:
+        press_key(alice, Keys.F4)
+        alice.wait_for_phase("held")
+        press_key(alice, Keys.F4)
+        alice.wait_for_phase("talking")
+        press_key(alice, Keys.F7)
+        said(alice, "You are muted")
+        control(alice, "unmute").click()
+        said(alice, "You can be heard again")
+        press_key(alice, Keys.ESCAPE)
+        press_key(alice, "?")
+        assert "Hang up" in alice.wait_for("#hotkey-map[open]").text
+        alice.element("#hotkey-map button").click()
+        assert alice.phase() == "talking"
+        press_key(alice, Keys.F3)
+        alice.wait_for_phase("ended")
+        call.wait()
+    assert alice.complaints() == []
+
+
+def test_a_blind_transfer_leaves_the_two_others(bed, alice, ami):
+    with talk(bed, alice):
+        send_to(alice, "8002", "transfer")
+        said(alice, "Transferred")
+        answer(bed, ami, "8002")
+        eventually(lambda: together(bed, "8002", "trunk"))
+        alice.wait_for_phase("ended")
+
+
+def test_nobody_is_sent_to_a_number_that_does_not_exist(bed, alice):
+    with talk(bed, alice):
+        send_to(alice, "7777", "transfer")
+        said(alice, "There is no such number")
+        assert together(bed, "8001", "trunk")
+
+
+def test_a_consultation_is_completed(bed, alice, ami):
+    with talk(bed, alice):
+        send_to(alice, "8002", "consult")
+        answer(bed, ami, "8002")
+        eventually(lambda: together(bed, "8001", "8002") or not together(bed, "8001", "trunk"))
+        control(alice, "complete").click()
+        eventually(lambda: together(bed, "8002", "trunk"))
+        alice.wait_for_phase("ended")
+
+
+def test_or_given_back(bed, alice, ami):
+    with talk(bed, alice):
+        send_to(alice, "8002", "consult")
+        answer(bed, ami, "8002")
+        control(alice, "back").click()
+        eventually(lambda: together(bed, "8001", "trunk"))
+        eventually(lambda: not of(bed, "8002"))
+        alice.wait_for_phase("talking")
+        control(alice, "transfer")
+
+
+def test_or_made_a_conference_of_three(bed, alice, ami):
+    with talk(bed, alice):
+        send_to(alice, "8002", "consult")
+        answer(bed, ami, "8002")
+        control(alice, "join").click()
+        said(alice, "All three talk")
+        eventually(lambda: together(bed, "8001", "8002", "trunk"))
+        control(alice, "hangup").click()
+        eventually(lambda: together(bed, "8002", "trunk"))
+
+
+def test_a_recording_is_paused_for_a_secret_and_goes_on(bed, alice, ami):
+    with talk(bed, alice):
+        alice.element(".call-record").click()
+        mark = ami.mark()
+        control(alice, "pause").click()
+        ami.wait(lambda e: e.get("Event") == "MixMonitorMute" and e["State"] == "1", since=mark)
+        assert "Recording paused" in control(alice, "unpause").text
+        control(alice, "unpause").click()
+        ami.wait(lambda e: e.get("Event") == "MixMonitorMute" and e["State"] == "0", since=mark)
+
+
+def test_a_number_is_clicked_and_called_and_hears_the_keypad(bed, alice, ami):
+    alice.driver.refresh()
+    alice.wait_until_live()
+    alice.wait_for(f"#recent [data-dial='{NUMBER}']").click()
+    said(alice, "Your telephone rings")
+    control(alice, "answer").click()
+    alice.wait_for_phase("talking", seconds=30)
+    eventually(lambda: together(bed, "8001", "trunk"))
+    mark = ami.mark()
+    control(alice, "keypad").click()
+    alice.element(".call-keys:not([hidden]) [data-key='5']").click()
+    echo = ami.wait(lambda e: e.get("Event") == "DTMFEnd" and e["Channel"].startswith("PJSIP/trunk-"), since=mark)
+    assert echo["Digit"] == "5", "what the other side echoes"
+    control(alice, "hangup").click()
+    eventually(lambda: not channels(bed))
+    alice.wait_for_phase("ended")
+
+
+def test_quick_dial_calls_the_number_first_and_connects_it_to_the_choice(bed, alice, ami):
+    alice.fill("source", NUMBER, "#quick-dial")
+    alice.element("#quick-dial [type=submit]").click()
+    said(alice, "then connected")
+    answer(bed, ami, "8001")
+    alice.wait_for_phase("talking", seconds=30)
+    control(alice, "hangup").click()
+    eventually(lambda: not channels(bed))
+
+
+def test_a_number_that_must_not_be_called_is_refused_with_the_reason(bed, alice):
+    with bed.demo.database.connect() as connection, connection.cursor() as cursor:
+        cursor.execute("INSERT INTO dnc (number, reason) VALUES ('02155500666', 'asked in March')")
+    alice.fill("source", "02155500666", "#quick-dial")
+    alice.element("#quick-dial [type=submit]").click()
+    said(alice, "This number must not be called: asked in March")
+    assert not channels(bed)
+
+
+def test_the_panel_shows_a_colleagues_call_and_a_supervisor_listens(bed, alice, browsers, ami):
+    grace = browsers("grace")
+    grace.log_in("grace", team.PASSWORD)
+    grace.wait_for(".colleague[data-state=free][data-extension='8001']")
+    with talk(bed, alice):
+        grace.wait_for(".colleague[data-state=talking][data-extension='8001']")
+        assert NUMBER in grace.text(".colleague[data-extension='8001']")
+        for name, words in (("spy", "ChanSpy"), ("whisper", "ChanSpy")):
+            grace.element(f"[data-extension='8001'] [data-panel={name}]").click()
+            answer(bed, ami, "8007")
+            channel = of(bed, "8007")
+            eventually(lambda: channels(bed)[channel][1] == words)
+            assert together(bed, "8001", "trunk")
+            ami.act("Hangup", Channel=channel)
+            eventually(lambda: not of(bed, "8007"))
+
+
+def test_a_colleague_is_called_from_the_panel_and_invited_into_a_call(bed, alice, ami):
+    alice.wait_for("[data-extension='8002'] [data-panel=dial]:not([hidden])").click()
+    answer(bed, ami, "8001")
+    answer(bed, ami, "8002")
+    eventually(lambda: together(bed, "8001", "8002"))
+    control(alice, "hangup").click()
+    eventually(lambda: not channels(bed))
+    with talk(bed, alice):
+        alice.wait_for("[data-extension='8002'] [data-panel=invite]:not([hidden])").click()
+        answer(bed, ami, "8002")
+        control(alice, "join").click()
+        eventually(lambda: together(bed, "8001", "8002", "trunk"))

@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What portal.fcgi asks Asterisk to do, and what it tells the person: the AMI client, call control, click to dial."""
+import json
+import os
+import stat
+
+import pytest
+
+from fake_asterisk import FakeAsterisk
+from web_client import crm, installed  # noqa: F401
+
+PORTAL = "/astercrm/portal.fcgi"
+LEG = "asterisk|1700000.1|1700000.2"
+ACTIONS = ("Originate", "Hangup", "PJSIPNotify", "MuteAudio", "PlayDTMF", "Atxfer", "CancelAtxfer", "BlindTransfer", "Redirect", "MixMonitorMute", "ShowDialPlan")
+NUMBER = "02188776655"
+
+
+@pytest.fixture
+def asterisk():
+    fake = FakeAsterisk(username="astercrm", secret="s3cret")
+    fake.answers["ListCommands"] = lambda _: ("Success", *(f"{name}: does it  (Priv: call)" for name in ACTIONS))
+    fake.answers["CoreSettings"] = lambda _: ("Success", "AsteriskVersion: 22.10.1")
+    yield fake
+    fake.close()
+
+
+@pytest.fixture
+def configure(crm, asterisk):
+    def write(**system):
+        crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "s3cret"}, outcontext="out", incontext="agents",
+                         phone_requests=1, **system)
+
+    crm.run("TRUNCATE dnc")
+    write()
+    return write
+
+
+@pytest.fixture
+def alice(crm, configure):
+    return crm.logged_in("alice")
+
+
+@pytest.fixture
+def talk(crm):
+    """A customer talks to alice; it is being recorded."""
+    crm.run("INSERT INTO curcdr (src, dst, srcchan, dstchan, starttime, answertime, srcuid, dstuid, linkedid, disposition, dstaccountid, server)"
+            " VALUES (%s, '8001', 'PJSIP/trunk-00000001', 'PJSIP/8001-00000002', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), '1700000.1', '1700000.2',"
+            " '1700000.1', 'LINK', 3, 'asterisk')", NUMBER)
+    crm.run("INSERT INTO monitorrecord (uniqueid, dstuid, server, channel, status, accountid) VALUES ('1700000.1', '1700000.2', 'asterisk',"
+            " 'PJSIP/trunk-00000001', 'recording', 3)")
+
+
+def ask(browser, path, status=200, **fields):
+    answer = browser.post(PORTAL + path, {"csrf": browser.csrf(), "leg": LEG, **fields})
+    assert answer.status == status, (answer.status, answer.body, answer.errors)
+    told = json.loads(answer.body)
+    assert told["done"] == (status == 200)
+    return told["text"]
+
+
+def test_the_page_is_told_which_buttons_there_are(alice, asterisk):
+    can = json.loads(alice.get(PORTAL + "/controls").body)
+    assert can and all(can.values()), can
+    alice.get(PORTAL + "/controls")
+    assert len(asterisk.actions("ListCommands")) == 1, "asked once per session"
+
+
+def test_without_access_there_are_no_buttons(crm):
+    alice = crm.logged_in("alice")
+    can = json.loads(alice.get(PORTAL + "/controls").body)
+    assert can and not any(can.values())
+    assert "No access" in ask(alice, "/dial", 409, number=NUMBER)
+
+
+@pytest.mark.parametrize("path, fields, name, headers", [
+    ("/call/hangup", {}, "Hangup", {"Channel": "PJSIP/8001-00000002"}),
+    ("/call/answer", {}, "PJSIPNotify", {"Channel": "PJSIP/8001-00000002", "Variable": "Event=talk"}),
+    ("/call/hold", {}, "PJSIPNotify", {"Channel": "PJSIP/8001-00000002", "Variable": "Event=hold"}),
+    ("/call/resume", {}, "PJSIPNotify", {"Channel": "PJSIP/8001-00000002", "Variable": "Event=talk"}),
+    ("/call/mute", {}, "MuteAudio", {"Channel": "PJSIP/8001-00000002", "Direction": "in", "State": "on"}),
+    ("/call/unmute", {}, "MuteAudio", {"State": "off"}),
+    ("/call/keys", {"keys": "7"}, "PlayDTMF", {"Channel": "PJSIP/trunk-00000001", "Digit": "7"}),
+    ("/call/transfer", {"number": "8002"}, "BlindTransfer", {"Channel": "PJSIP/8001-00000002", "Exten": "8002", "Context": "out"}),
+    ("/call/consult", {"number": "8002"}, "Atxfer", {"Channel": "PJSIP/8001-00000002", "Exten": "8002", "Context": "out"}),
+    ("/call/complete", {}, "Hangup", {"Channel": "PJSIP/8001-00000002"}),
+    ("/call/back", {}, "CancelAtxfer", {"Channel": "PJSIP/8001-00000002"}),
+    ("/call/join", {}, "PlayDTMF", {"Channel": "PJSIP/8001-00000002", "Digit": "*", "Receive": "true"}),
+    ("/record/pause", {}, "MixMonitorMute", {"Channel": "PJSIP/trunk-00000001", "State": "1"}),
+    ("/record/resume", {}, "MixMonitorMute", {"State": "0"}),
+])
+def test_each_button_is_one_action_on_ones_own_call_and_is_written_down(crm, alice, asterisk, talk, path, fields, name, headers):
+    assert ask(alice, path, **fields)
+    sent = asterisk.actions(name)[0]
+    assert {key: sent[key] for key in headers} == headers
+    written = crm.run("SELECT username, object, detail FROM account_log WHERE action LIKE 'call%%' OR action LIKE 'recording%%'")
+    assert [(w["username"], w["object"]) for w in written] == [("alice", LEG)]
+    assert written[0]["detail"] == fields.get("number", ""), "and never what was typed on the keypad"
+
+
+def test_nobody_elses_call_can_be_touched(crm, configure, asterisk, talk):
+    daria = crm.logged_in("daria")
+    for path in ("/call/hangup", "/call/transfer", "/call/keys", "/record/pause"):
+        assert ask(daria, path, 409, number="8002", keys="1") == "The call is over"
+    assert crm.logged_in("grace").get(PORTAL + "/controls").status == 200
+    assert asterisk.asked and {a["Action"] for _, a in asterisk.asked} <= {"ListCommands", "CoreSettings"}
+
+
+@pytest.mark.parametrize("words, told", [
+    ("No such channel", "The call is over"), ("Permission denied", "Asterisk does not permit this to the web server's user"),
+    ("The moon is full", "Asterisk refused it: The moon is full"),
+])
+def test_asterisks_reason_reaches_the_person_in_words(crm, alice, asterisk, talk, words, told):
+    asterisk.answers["Hangup"] = lambda _: ("Error", f"Message: {words}")
+    assert ask(alice, "/call/hangup", 409) == told
+    assert not crm.run("SELECT id FROM account_log WHERE action = 'call_hangup'")
+
+
+def test_nobody_is_sent_to_a_number_that_does_not_exist(alice, asterisk, talk):
+    asterisk.answers["ShowDialPlan"] = lambda h: ("Error", f"Message: Did not find extension {h['Extension']}@{h['Context']}")
+    for path in ("/call/transfer", "/call/consult"):
+        assert ask(alice, path, 409, number="7777") == "There is no such number"
+    assert not asterisk.actions("BlindTransfer") and not asterisk.actions("Atxfer")
+
+
+def test_a_broken_line_is_noticed_and_mended_before_the_next_action(alice, asterisk, talk):
+    ask(alice, "/call/mute")
+    asterisk.cut()
+    ask(alice, "/call/unmute")
+    assert asterisk.logins == 2 and len(asterisk.actions("MuteAudio")) == 2
+
+
+def test_an_action_whose_answer_is_torn_is_not_sent_again(alice, asterisk, talk):
+    def tear(_):
+        asterisk.cut()
+
+    asterisk.answers["BlindTransfer"] = tear
+    assert ask(alice, "/call/transfer", 502, number="8002") == "Asterisk did not answer"
+    assert len(asterisk.actions("BlindTransfer")) == 1
+    asterisk.answers.pop("BlindTransfer")
+    ask(alice, "/call/transfer", number="8002")
+
+
+def test_an_asterisk_that_does_not_answer_costs_seconds_only(alice, asterisk, talk):
+    asterisk.answers["Hangup"] = lambda _: None
+    assert ask(alice, "/call/hangup", 502) == "Asterisk did not answer"
+
+
+def test_a_wrong_secret_or_nobody_there_is_told(crm, alice, asterisk, talk):
+    crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "wrong"})
+    assert ask(alice, "/call/hangup", 409) == "Asterisk refused it: Authentication failed"
+    asterisk.close()
+    crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "s3cret"})
+    assert ask(alice, "/call/hangup", 502) == "Asterisk did not answer"
+
+
+def test_click_to_dial_rings_the_caller_or_the_callee_first(crm, alice, asterisk, configure):
+    assert NUMBER in ask(alice, "/dial", number="(021) 8877-6655")
+    sent = asterisk.actions("Originate")[-1]
+    assert (sent["Channel"], sent["Exten"], sent["Context"], sent["CallerID"]) == ("PJSIP/8001", NUMBER, "out", f'"" <{NUMBER}>')
+    configure(firstring="callee")
+    ask(alice, "/dial", number=NUMBER)
+    sent = asterisk.actions("Originate")[-1]
+    assert (sent["Channel"], sent["Exten"], sent["Context"]) == (f"Local/{NUMBER}@out/n", "8001", "agents")
+    assert [w["detail"] for w in crm.run("SELECT detail FROM account_log WHERE action = 'call_dial'")] == [NUMBER] * 2
+
+
+def test_the_groups_contexts_come_first(crm, alice, asterisk):
+    crm.run("UPDATE astercrm_accountgroup SET outcontext = 'support-out' WHERE id = 1")
+    ask(alice, "/dial", number=NUMBER)
+    assert asterisk.actions("Originate")[-1]["Context"] == "support-out"
+
+
+def test_quick_dial_connects_the_source_to_the_choice(alice, asterisk):
+    ask(alice, "/quickdial", source=NUMBER, target="8010")
+    sent = asterisk.actions("Originate")[-1]
+    assert (sent["Channel"], sent["Exten"]) == (f"Local/{NUMBER}@out/n", "8010")
+    ask(alice, "/quickdial", source=NUMBER, target="")
+    assert (asterisk.actions("Originate")[-1]["Exten"], asterisk.actions("Originate")[-1]["Context"]) == ("8001", "agents")
+    assert "same number" in ask(alice, "/quickdial", 409, source="8001", target="")
+
+
+def test_what_may_not_be_dialed_is_refused_with_the_reason(crm, alice, asterisk):
+    crm.run("INSERT INTO dnc (number, groupid, reason) VALUES (%s, 0, 'asked on 3 March'), ('02100000002', 2, '')", NUMBER)
+    assert ask(alice, "/dial", 409, number=NUMBER) == "This number must not be called: asked on 3 March"
+    assert ask(alice, "/quickdial", 409, source=NUMBER, target="") == "This number must not be called: asked on 3 March"
+    ask(alice, "/dial", number="02100000002")
+    for number, told in (("", "This cannot be dialed"), ("hello", "This cannot be dialed"), ("8001", "This is your own number")):
+        assert ask(alice, "/dial", 409, number=number) == told
+    asterisk.answers["Originate"] = lambda _: ("Error", "Message: Extension does not exist.")
+    assert ask(alice, "/dial", 409, number="02100000003") == "There is no such number"
+
+
+def test_a_call_file_is_dropped_whole_into_the_spool(alice, asterisk, configure, tmp_path):
+    configure(allow_dropcall=1, spool_path=tmp_path)
+    ask(alice, "/dial", number=NUMBER)
+    (file,) = tmp_path.iterdir()
+    assert file.suffix == ".call" and stat.S_IMODE(os.stat(file).st_mode) == 0o660
+    assert file.read_text().splitlines()[:2] == ["Channel: PJSIP/8001", "WaitTime: 30"] and f"Extension: {NUMBER}" in file.read_text()
+    configure(allow_dropcall=1, spool_path=tmp_path / "not there")
+    assert ask(alice, "/dial", 409, number=NUMBER) == "The call file cannot be written"
+    assert not asterisk.actions("Originate")
+
+
+def test_managers_hear_calls_of_their_scope_only(crm, configure, asterisk, talk, alice):
+    grace = crm.logged_in("grace")
+    ask(grace, "/listen", whisper="1")
+    sent = asterisk.actions("Originate")[-1]
+    assert (sent["Channel"], sent["Application"], sent["Data"]) == ("PJSIP/8007", "ChanSpy", "PJSIP/8001-00000002,qEw")
+    ask(grace, "/listen")
+    assert asterisk.actions("Originate")[-1]["Data"].endswith(",qE")
+    assert {w["action"] for w in crm.run("SELECT action FROM account_log WHERE username = 'grace'")} >= {"call_whisper", "call_spy"}
+    assert alice.post(PORTAL + "/listen", {"csrf": alice.csrf(), "leg": LEG}).status == 404
+    crm.run("UPDATE curcdr SET dstaccountid = 4")
+    assert ask(grace, "/listen", 409) == "The call is over"
+
+
+def test_the_panel_shows_whom_one_watches(crm, configure, talk):
+    crm.run("TRUNCATE peerstatus")
+    crm.run("INSERT INTO peerstatus (peer, status, server) VALUES ('PJSIP/8001', 'registered', 'asterisk'), ('PJSIP/8004', 'unregistered', 'asterisk')")
+    crm.run("UPDATE astercrm_account SET extensions = 'alice, daria,nobody' WHERE username = 'grace'")
+    panel = json.loads(crm.logged_in("grace").get(PORTAL + "/colleagues").body)["colleagues"]
+    assert [(c["name"], c["extension"], c["there"], c["mayListen"]) for c in panel] == [("Alice", "8001", True, True), ("Daria", "8004", False, False)]
+    assert [(c["phase"], c["dir"], c["peer"]) for c in panel[0]["calls"]] == [("talking", "in", NUMBER)] and panel[1]["calls"] == []
+    assert json.loads(crm.logged_in("alice").get(PORTAL + "/colleagues").body)["colleagues"] == []
