@@ -26,9 +26,9 @@ constexpr Sql select_calls_watched =
 
 }  // namespace
 
-std::vector<Colleague> ColleagueGateway::watched_by(unsigned account)
+std::vector<WatchedColleague> ColleagueGateway::watched_by(unsigned account)
 {
-    std::vector<Colleague> colleagues;
+    std::vector<WatchedColleague> colleagues;
     for (auto rows = db_.get().query(select_watched, account); rows.next();)
         colleagues.push_back({rows.id(1), rows.text(2), rows.text(3), rows.id(4), rows.text(5)});
     return colleagues;

@@ -9,7 +9,7 @@
 
 namespace db {
 
-struct Colleague {
+struct WatchedColleague {
     unsigned account = 0;
     std::string name;
     std::string extension;
@@ -26,7 +26,7 @@ class ColleagueGateway {
 public:
     explicit ColleagueGateway(LazyConnection& db) : db_(db) {}
 
-    [[nodiscard]] std::vector<Colleague> watched_by(unsigned account);
+    [[nodiscard]] std::vector<WatchedColleague> watched_by(unsigned account);
     [[nodiscard]] std::vector<ColleagueCall> calls_watched_by(unsigned account);
 
 private:
