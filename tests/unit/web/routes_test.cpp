@@ -48,25 +48,27 @@ TEST_CASE("nobody reaches anything but the login form without a login", "[web][r
         CHECK(route.access.needs_login());
 }
 
-TEST_CASE("every usertype may use the whole portal, and only a new password comes before it", "[web][routes]")
+TEST_CASE("every usertype may use the portal but for listening in, and only a new password comes before it",
+          "[web][routes]")
 {
     Tables tables;
     for (const auto& route : tables.portal_routes) {
         for (const auto type : all_types)
-            CHECK(route.access.allows(type));
+            // Listening to others' calls is for managers.
+            CHECK(route.access.allows(type) == (route.path != "/listen" || type != crm::UserType::agent));
         CHECK(route.access.waits_for_password_change());
     }
     for (const auto& route : tables.login_routes)
         CHECK_FALSE(route.access.waits_for_password_change());
 }
 
-TEST_CASE("what touches customers works on the group's rows", "[web][routes]")
+TEST_CASE("what touches customers and colleagues works on the group's rows", "[web][routes]")
 {
     Tables tables;
     for (const auto& route : tables.portal_routes) {
-        const bool customers =
-            route.path == "/pop" || route.path == "/customer" || route.path == "/note" || route.path == "/survey";
-        CHECK((route.access.rows() == Rows::group) == customers);
+        // "/" lists the group's speed dials, the panel and listening ask whose colleague it is.
+        const std::set<std::string> of_group{"/pop", "/customer", "/note", "/survey", "/", "/colleagues", "/listen"};
+        CHECK((route.access.rows() == Rows::group) == of_group.contains(route.path));
     }
 }
 
