@@ -125,6 +125,7 @@ class Crm:
         self.config.write_text(f"[database]\ndbhost={dbhost or self.server.socket}\nusername=root\n[system]\n" +
                                "".join(f"{key}={value}\n" for key, value in values.items()) +
                                "[asterisk]\n" + "".join(f"{key}={value}\n" for key, value in dict(asterisk).items()))
+        self.config.chmod(0o640)  # it may hold a secret
 
     def run(self, sql, *values):
         connection = pymysql.connect(unix_socket=self.server.socket, user="root", database="astercc", autocommit=True,
