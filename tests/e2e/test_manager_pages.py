@@ -7,6 +7,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from ccdemo import team
+from ccdemo.place import CHECKOUT
 from conftest import KEPT
 from harness import axe
 from harness.browser import Browser
@@ -78,6 +79,13 @@ def english(browser):
 
 def path_of(address):
     return re.sub(r"^https?://[^/]+/", "", address)
+
+
+def test_the_handbook_shows_every_page(english):
+    """`scripts/handbook-pictures` takes what is missing."""
+    wanted = {path.removeprefix("astercrm/").removeprefix("manager.fcgi/").removesuffix(".fcgi").replace("/new", "-form") for path in english}
+    for language in ("en", "zh_CN", "de"):
+        assert wanted <= {picture.stem for picture in (CHECKOUT / "docs/handbook/pictures" / language).iterdir()}
 
 
 def faults_of_language(captions, english, language):

@@ -18,8 +18,8 @@ def seed(connection) -> dict[str, int]:
         team = accounts.add(rows)
         people = customers.add(rows, team)
         history.add(rows, team, people)
-        survey.add(rows, team)
         campaign.add(rows, team, people)
+        survey.add(rows, team, people)
         connection.commit()
     except BaseException:
         connection.rollback()
