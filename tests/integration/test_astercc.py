@@ -50,6 +50,12 @@ def play_until_connected(astercc, asterisk, database):
     return after
 
 
+def play_into_journal(asterisk, stream, tmp_path, mark):
+    """Plays it until all of it is in the journal: the hangup of a channel nobody knows, one for each mark, stands behind it."""
+    asterisk.play(stream + b"Event: Hangup\r\nChannel: None/%d\r\nUniqueid: mark-%d.\r\n\r\n" % (mark, mark))
+    eventually(lambda: any(b"mark-%d." % mark in f.read_bytes() for f in tmp_path.glob("journal/asterisk/*.journal")))
+
+
 def told(database, account):
     """What the feed told an account, in its order."""
     return [json.loads(r["payload"]) for r in database.rows("SELECT payload FROM feed WHERE accountid = %s ORDER BY id", account)]
@@ -137,10 +143,10 @@ def test_nothing_is_lost_while_the_database_is_away(astercc, asterisk, database,
     assert [e["phase"] for e in told(database, agent)] == ["ringing", "talking", "ended"]
 
 
-def test_a_call_that_is_only_in_the_journal_when_it_is_killed_is_recorded_as_seen(astercc, asterisk, database, mariadb, agent):
+def test_a_call_that_is_only_in_the_journal_when_it_is_killed_is_recorded_as_seen(astercc, asterisk, database, mariadb, agent, tmp_path):
     after = play_until_connected(astercc, asterisk, database)
     mariadb.kill()
-    asterisk.play(after)
+    play_into_journal(asterisk, after, tmp_path, 1)
     eventually(lambda: "event=database_away" in astercc.text())
     astercc.kill()
     mariadb.start()
@@ -169,9 +175,7 @@ def test_killed_anywhere_in_a_call_the_tables_are_those_of_an_undisturbed_run(as
     astercc.start()
     asterisk.await_listing(2)
     for count, (begin, end) in enumerate(zip([0, *cuts], [*cuts, len(stream)]), 3):
-        # The hangup of a channel nobody knows marks the end of what must be in the journal when it dies.
-        asterisk.play(stream[begin:end] + b"Event: Hangup\r\nChannel: None/%d\r\nUniqueid: mark-%d.\r\n\r\n" % (count, count))
-        eventually(lambda: any(b"mark-%d." % count in f.read_bytes() for f in tmp_path.glob("journal/asterisk/*.journal")))
+        play_into_journal(asterisk, stream[begin:end], tmp_path, count)
         astercc.kill()
         astercc.start()
         asterisk.await_listing(count)
