@@ -52,20 +52,10 @@ def browser(bed):
     browser.close()
 
 
-def speak(browser, tag):
-    browser.open(MANAGER)
-    browser.driver.execute_script("document.querySelector(`button[name=lang][lang='${arguments[0]}']`).click()", tag)
-    browser.wait(lambda b: b.element("html").get_attribute("lang") == tag, f"the page in {tag}")
-
-
-def size(browser, width, height):
-    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
-
-
 @pytest.fixture(scope="module")
 def english(browser):
     """Path -> captions, in English, of the front page, what the menu leads to, and the forms behind its lists."""
-    speak(browser, "en")
+    browser.speak(MANAGER, "en")
     captions = {}
     to_see = [MANAGER, *(a.get_attribute("href") for a in browser.elements(".side-menu a"))]
     assert len(to_see) > 10
@@ -98,7 +88,7 @@ def faults_of_language(captions, english, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_whole_named_and_in_one_language(browser, english, language):
-    speak(browser, LANGUAGES[language])
+    browser.speak(MANAGER, LANGUAGES[language])
     browser.complaints()
     faults = []
     for page in english:
@@ -108,7 +98,7 @@ def test_pages_are_whole_named_and_in_one_language(browser, english, language):
         if language != "en":
             tell += faults_of_language(browser.driver.execute_script(CAPTIONS), english[page], language)
         for width, height in SIZES:
-            size(browser, width, height)
+            browser.resize(width, height)
             needed, there = browser.driver.execute_script(WIDTH)
             tell += [f"{needed} px wide on {there}"] if needed > there else []
         tell += browser.complaints()
@@ -156,8 +146,8 @@ def walk(browser, pages):
 
 
 def test_every_page_can_be_used_by_everybody(browser, english):
-    speak(browser, "en")
-    size(browser, *SIZES[0])
+    browser.speak(MANAGER, "en")
+    browser.resize(*SIZES[0])
     faults, walked = [], []
     for path in walk(browser, [*english, f"{MANAGER}/customers?f1=cretime&c1=equal&v1=yesterday"]):
         walked.append(path.partition("?")[0])
@@ -220,7 +210,7 @@ def test_an_agents_page_can_be_used_by_everybody(bed, alice):
 def test_a_long_search_goes_on_by_itself_until_its_end(bed, browser, english):
     """One row of 12,000, the last that a page at a time comes to."""
     bed.rows("INSERT INTO dnc (number, reason) SELECT 900000000 + seq, IF(seq = 1, 'needle', 'hay') FROM seq_1_to_12000")
-    speak(browser, "en")
+    browser.speak(MANAGER, "en")
     browser.complaints()
     browser.open(f"{MANAGER}/dnc?f1=reason&c1=contains&v1=eedl")
     browser.wait(lambda b: not b.elements("#search-on") and len(b.elements("table.grid tbody tr")) == 1, "the row, and the end of the search")

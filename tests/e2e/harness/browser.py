@@ -49,6 +49,16 @@ class Browser:
         self.fill("password", password, "#login-form")
         self.element("#login-form [type=submit]").click()
 
+    def speak(self, path: str, tag: str) -> None:
+        """Chooses the language on that page."""
+        self.open(path)
+        self.driver.execute_script("document.querySelector(`button[name=lang][lang='${arguments[0]}']`).click()", tag)
+        self.wait(lambda b: b.element("html").get_attribute("lang") == tag, f"the page in {tag}")
+
+    def resize(self, width: int, height: int) -> None:
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
     def element(self, css: str):
         return self.driver.find_element(By.CSS_SELECTOR, css)
 
