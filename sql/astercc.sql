@@ -1022,4 +1022,4 @@ CREATE TABLE surveyresult (
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
-INSERT INTO schema_version (version, applied, description) VALUES (3, UTC_TIMESTAMP(), 'fresh database');
+INSERT INTO schema_version (version, applied, description) VALUES (4, UTC_TIMESTAMP(), 'fresh database');

@@ -4,6 +4,6 @@
 
 namespace db {
 
-constexpr int schema_version = 3;
+constexpr int schema_version = 4;
 
 }  // namespace db
