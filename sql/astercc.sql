@@ -177,6 +177,18 @@ CREATE TABLE source_position (
   PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- Calls the suite originates while [licence] channel bounds their number: a row is a channel taken, from before Asterisk is
+-- asked until the call is over. channelid: the ChannelId asked for, the Uniqueid since Asterisk 12.
+CREATE TABLE originated_call (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  server      varchar(40)  NOT NULL DEFAULT 'asterisk',
+  channelid   varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  cretime     datetime(3)  NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY channelid (channelid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 -- Raw AMI events for eventtype = event: written by eventsdaemon, kept log_life seconds.
 CREATE TABLE events (
   id          bigint unsigned NOT NULL AUTO_INCREMENT,

@@ -2,12 +2,8 @@
 #include "cgi/pages/click_to_dial.h"
 
 #include "cgi/pages/asterisk_words.h"
-#include "cgi/web/call_file.h"
 #include "common/calls/feed_json.h"
 #include "common/crm/phone_number.h"
-#include "common/runtime/log.h"
-
-#include <system_error>
 
 namespace pages {
 
@@ -41,7 +37,7 @@ std::string or_else(const std::string& text, const std::string& otherwise)
 
 ClickToDial::ClickToDial(db::LazyConnection& db, const web::View& view, const web::Settings& settings,
                          web::AsteriskLines& lines)
-    : view_(view), settings_(settings), lines_(lines), calls_(db), log_(db)
+    : view_(view), settings_(settings), calls_(db), log_(db), originator_(db, view, settings, lines)
 {
 }
 
@@ -56,10 +52,9 @@ web::Response ClickToDial::dial(const web::Request& request)
     keep_account(request, "call_dial", number);
     const bool callee_first = settings_.callee_rings_first;
     const auto first = callee_first ? dialing::FirstRing::callee : dialing::FirstRing::caller;
-    return place(request, telephone.server, dialing::click_to_dial(desk, number, first),
-                 callee_first ? message("This is called, then your telephone rings")
-                              : message("Your telephone rings, then this is called"),
-                 number);
+    const auto done = callee_first ? message("This is called, then your telephone rings")
+                                   : message("Your telephone rings, then this is called");
+    return originator_.dial(request, telephone.server, dialing::click_to_dial(desk, number, first), {done, number});
 }
 
 web::Response ClickToDial::quick_dial(const web::Request& request)
@@ -76,8 +71,8 @@ web::Response ClickToDial::quick_dial(const web::Request& request)
             return say(view_, request, false, sentence_of(*objection), reason);
     }
     keep_account(request, "call_quick_dial", source + " > " + target);
-    return place(request, telephone.server, dialing::quick_dial(desk, source, target),
-                 message("Called, then connected"), source + " > " + target);
+    return originator_.dial(request, telephone.server, dialing::quick_dial(desk, source, target),
+                            {message("Called, then connected"), source + " > " + target});
 }
 
 web::Response ClickToDial::listen(const web::Request& request)
@@ -90,17 +85,13 @@ web::Response ClickToDial::listen(const web::Request& request)
     if (telephone.extension.empty()) return say(view_, request, false, sentence_of(Objection::no_telephone));
     const bool whispers = request.param("whisper") == "1";
     const auto& channel = call->incoming ? call->leg.dstchan : call->leg.srcchan;
-    auto* asterisk = telephone.server == call->server ? lines_.find(call->server) : nullptr;
-    if (asterisk == nullptr)
+    if (telephone.server != call->server)
         return say(view_, request, false, message("Your telephone is not at this call's Asterisk"));
     const auto order = dialing::listen_in(desk_of(telephone), channel,
                                           whispers ? dialing::Listening::whisper : dialing::Listening::silent);
     keep_account(request, whispers ? "call_whisper" : "call_spy", channel);
-    const auto action = ami::originate(order);
-    if (!action) return say_why_not(view_, request, action.error());
-    const auto answer = asterisk->ask(action.value());
-    if (!answer) return say_why_not(view_, request, answer.error());
-    return say(view_, request, true, message("Your telephone rings; then you hear the call"));
+    return originator_.originate(request, call->server, order,
+                                 {message("Your telephone rings; then you hear the call")});
 }
 
 dialing::Desk ClickToDial::desk_of(const db::Telephone& telephone) const
@@ -120,29 +111,6 @@ std::optional<Objection> ClickToDial::objection_to(const web::Request& request, 
         calls_.do_not_call(number, settings_.numbers.trim_prefix.trim(number), request.account().groupid);
     reason = facts.do_not_call.value_or("");
     return dialing::objection_to(number, desk, facts);
-}
-
-web::Response ClickToDial::place(const web::Request& request, const std::string& server, const ami::Originate& order,
-                                 Message done, const std::string& detail)
-{
-    if (!settings_.call_file_folder.empty()) {
-        const auto text = dialing::call_file(order);
-        if (!text) return say_why_not(view_, request, text.error());
-        try {
-            web::drop_call_file(settings_.call_file_folder, text.value());
-        } catch (const std::system_error& e) {
-            runtime::log_error("call_file_not_written", {{"err", e.what()}});
-            return say(view_, request, false, message("The call file cannot be written"));
-        }
-        return say(view_, request, true, done, detail);
-    }
-    auto* asterisk = lines_.find(server);
-    if (asterisk == nullptr) return say(view_, request, false, message("No access to this Asterisk is configured"));
-    const auto action = ami::originate(order);
-    if (!action) return say_why_not(view_, request, action.error());
-    const auto answer = asterisk->ask(action.value());
-    if (!answer) return say_why_not(view_, request, answer.error());
-    return say(view_, request, true, done, detail);
 }
 
 void ClickToDial::keep_account(const web::Request& request, const char* audited, const std::string& detail)

@@ -4,7 +4,7 @@
 // called.
 #pragma once
 
-#include "cgi/web/asterisk_lines.h"
+#include "cgi/pages/originator.h"
 #include "cgi/web/request.h"
 #include "cgi/web/response.h"
 #include "cgi/web/settings.h"
@@ -12,7 +12,6 @@
 #include "common/db/call_control_gateway.h"
 #include "common/db/login_gateway.h"
 #include "common/dialing/manual_dial.h"
-#include "common/i18n/message.h"
 
 #include <string>
 
@@ -33,15 +32,13 @@ private:
     [[nodiscard]] dialing::Desk desk_of(const db::Telephone& telephone) const;
     [[nodiscard]] std::optional<dialing::Objection> objection_to(const web::Request& request, const std::string& number,
                                                                  const dialing::Desk& desk, std::string& reason);
-    [[nodiscard]] web::Response place(const web::Request& request, const std::string& server,
-                                      const ami::Originate& order, i18n::Message done, const std::string& detail);
     void keep_account(const web::Request& request, const char* audited, const std::string& detail);
 
     const web::View& view_;
     const web::Settings& settings_;
-    web::AsteriskLines& lines_;
     db::CallControlGateway calls_;
     db::AccountLogGateway log_;
+    Originator originator_;
 };
 
 }  // namespace pages

@@ -185,16 +185,17 @@ constexpr std::array map_keys{
 
 constexpr std::array licence_keys{
     SettingKey{"licence", "licenceto", text, "", message("Organisation"), message("Shown at the top of every page.")},
-    SettingKey{"licence",
-               "channel",
-               number,
-               "0",
-               message("Channels"),
-               message("How many calls the dialer may place at once. 0: as many as its campaigns ask for."),
-               {},
-               0,
-               100000,
-               TakenOver::by_daemons},
+    SettingKey{
+        "licence",
+        "channel",
+        number,
+        "0",
+        message("Channels"),
+        message("How many calls may be placed from here at once, by clicks and campaigns together. 0: any number."),
+        {},
+        0,
+        100000,
+        TakenOver::by_daemons},
 };
 
 constexpr std::array database_checks{

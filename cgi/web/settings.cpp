@@ -58,6 +58,7 @@ Settings Settings::from(const runtime::Config& config)
     Settings s;
     s.config_path = config.path();
     s.organisation = config.text("licence", "licenceto", "");
+    s.channels = static_cast<unsigned>(config.number("licence", "channel", 0, 0, 100000));
     s.database = db::DbConfig::from(config);
     s.share_path = config.text(section, "share_path", CC_SHARE_PATH);
     s.log_file = config.flag(section, "log_enabled", false) ? config.required_text(section, "log_file_path") : "";

@@ -32,6 +32,7 @@ struct Settings {
     std::string config_path;       // where all this was read
     std::int64_t config_time = 0;  // when the file that was loaded was last written, in ns
     std::string organisation;      // [licence] licenceto
+    unsigned channels = 0;         // [licence] channel: calls originated at once; 0: any number
     db::DbConfig database;
     std::string share_path;
     std::string log_file;  // empty: standard error, which Apache writes to its log

@@ -222,3 +222,36 @@ def test_the_panel_shows_whom_one_watches(crm, configure, talk):
     assert [(c["name"], c["extension"], c["there"], c["mayListen"]) for c in panel] == [("Alice", "8001", True, True), ("Daria", "8004", False, False)]
     assert [(c["phase"], c["dir"], c["peer"]) for c in panel[0]["calls"]] == [("talking", "in", NUMBER)] and panel[1]["calls"] == []
     assert json.loads(crm.logged_in("alice").get(PORTAL + "/colleagues").body)["colleagues"] == []
+
+
+def took_up(asterisk):
+    return [a["ChannelId"] for a in asterisk.actions("Originate")]
+
+
+def test_no_more_calls_are_placed_at_once_than_the_settings_allow(crm, asterisk, configure):
+    crm.run("TRUNCATE curcdr")
+    crm.run("TRUNCATE originated_call")
+    crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "s3cret"}, licence={"channel": 2})
+    alice, grace = crm.logged_in("alice"), crm.logged_in("grace")
+    none_free = "As many calls as the settings allow were placed from here; dial again when one has ended"
+    asterisk.answers["Originate"] = lambda _: ("Error", "Message: Extension does not exist.")
+    ask(alice, "/dial", 409, number=NUMBER)
+    asterisk.answers.pop("Originate")
+    ask(alice, "/dial", number=NUMBER)
+    ask(grace, "/quickdial", source="02100000002", target="02100000003")
+    assert ask(alice, "/dial", 409, number=NUMBER) == none_free
+    assert len(took_up(asterisk)) == 3 and len(set(took_up(asterisk))) == 3
+
+    crm.run("UPDATE originated_call SET cretime = cretime - INTERVAL 1 HOUR")
+    crm.run("INSERT INTO curcdr (src, dst, starttime, srcuid, dstuid, linkedid, disposition, server) VALUES ('a', 'b',"
+            " UTC_TIMESTAMP(3), 'x', 'y', %s, 'LINK', 'asterisk')", took_up(asterisk)[1])
+    ask(alice, "/dial", number=NUMBER)
+    assert ask(grace, "/dial", 409, number=NUMBER) == none_free, "one call lives, one may yet ring"
+    crm.run("INSERT INTO mycdr (calldate, src, dst, srcuid, dstuid, linkedid, disposition, server, endtime) VALUES (UTC_TIMESTAMP(3), 'a', 'b',"
+            " 'x', 'z', %s, 'NO ANSWER', 'asterisk', UTC_TIMESTAMP(3))", took_up(asterisk)[3])
+    ask(grace, "/dial", number=NUMBER)
+    crm.run("UPDATE originated_call SET cretime = cretime - INTERVAL 1 HOUR")
+    crm.run("UPDATE curcdr SET linkedid = 'other', starttime = starttime - INTERVAL 1 HOUR, dstaccountid = (SELECT id FROM astercrm_account"
+            " WHERE username = 'grace')")
+    ask(alice, "/dial", number=NUMBER)
+    assert ask(alice, "/dial", 409, number=NUMBER) == none_free, "without a ChannelId the account's call counts"

@@ -120,11 +120,12 @@ class Crm:
         self.config = folder / "astercrm.conf"
         self.write_config()
 
-    def write_config(self, dbhost=None, asterisk=(), **system):
+    def write_config(self, dbhost=None, asterisk=(), licence=(), **system):
         values = {"share_path": BUILD / "share", "timezone": "Asia/Shanghai", **system}
         self.config.write_text(f"[database]\ndbhost={dbhost or self.server.socket}\nusername=root\n[system]\n" +
                                "".join(f"{key}={value}\n" for key, value in values.items()) +
-                               "[asterisk]\n" + "".join(f"{key}={value}\n" for key, value in dict(asterisk).items()))
+                               "".join(f"[{name}]\n" + "".join(f"{key}={value}\n" for key, value in dict(keys).items())
+                                       for name, keys in (("asterisk", asterisk), ("licence", licence))))
         self.config.chmod(0o640)  # it may hold a secret
 
     def run(self, sql, *values):
