@@ -39,16 +39,16 @@ void fill_offers(web::Model& model, const web::Request& request, const std::stri
     model.show_if(may(request, "/cdr", Right::view), "CALLS");
 }
 
-void fill_fields(web::Model& model, const db::Customer& customer, const db::CustomerMore& more)
+void fill_fields(web::Model& model, const db::Customer& customer)
 {
     const auto id = std::to_string(customer.id);
     model.set("NAME", customer.customer);
     model.set_if_any("CATEGORY", customer.category).set_if_any("MAIN_CONTACT", customer.contact);
     model.set_if_any("PHONE", with_extension(customer.phone, customer.phone_ext)).set_if_any("MOBILE", customer.mobile);
-    model.set_if_any("FAX", with_extension(customer.fax, more.fax_ext)).set_if_any("EMAIL", customer.email);
+    model.set_if_any("FAX", with_extension(customer.fax, customer.fax_ext)).set_if_any("EMAIL", customer.email);
     model.set_if_any("WEBSITE", customer.website);
-    model.set_if_any("BANKNAME", more.bankname).set_if_any("BANKZIP", more.bankzip);
-    model.set_if_any("BANKACCOUNT", more.bankaccount).set_if_any("BANKACCOUNTNAME", more.bankaccountname);
+    model.set_if_any("BANKNAME", customer.bankname).set_if_any("BANKZIP", customer.bankzip);
+    model.set_if_any("BANKACCOUNT", customer.bankaccount).set_if_any("BANKACCOUNTNAME", customer.bankaccountname);
     model.set_if_any("CREATED_BY", customer.creby);
 }
 
@@ -65,7 +65,7 @@ web::Response CustomerPage::show(const web::Request& request)
     const auto customer = id ? people_.customer(request.scope(), *id) : std::nullopt;
     if (!customer) return web::not_found();
     auto model = frame_.model(request, "/customers");
-    fill_fields(model, *customer, related_.more(*id));
+    fill_fields(model, *customer);
     fill_offers(model, request, std::to_string(*id));
     const auto elsewhere = add_map(model, *customer, map_);
     for (const auto& contact : people_.contacts_of(*id)) {

@@ -29,6 +29,7 @@ constexpr std::array person_fields{
     Field{"phone_ext", 8, Kind::number},
     Field{"mobile", 50, Kind::number},
     Field{"fax", 50, Kind::number},
+    Field{"fax_ext", 8, Kind::number},
     Field{"email", 100, Kind::email},
     Field{"website", 255, Kind::website},
     Field{"country", 50, Kind::text},
@@ -36,11 +37,21 @@ constexpr std::array person_fields{
     Field{"city", 50, Kind::text},
     Field{"zipcode", 20, Kind::text},
     Field{"address", 200, Kind::text},
+    Field{"bankname", 100, Kind::text},
+    Field{"bankaccount", 100, Kind::text},
+    Field{"bankzip", 100, Kind::text},
+    Field{"bankaccountname", 100, Kind::text},
     Field{"contact", 60, Kind::text},
     Field{"position", 100, Kind::text},
     Field{"contact_phone", 50, Kind::number},
     Field{"contact_ext", 8, Kind::number},
+    Field{"contact_phone1", 50, Kind::number},
+    Field{"contact_ext1", 8, Kind::number},
+    Field{"contact_phone2", 50, Kind::number},
+    Field{"contact_ext2", 8, Kind::number},
     Field{"contact_mobile", 50, Kind::number},
+    Field{"contact_fax", 50, Kind::number},
+    Field{"contact_fax_ext", 8, Kind::number},
     Field{"contact_email", 100, Kind::email},
 };
 
@@ -158,6 +169,7 @@ PersonForm read_person_form(const web::Request& request)
     customer.phone_ext = take("phone_ext");
     customer.mobile = take("mobile");
     customer.fax = take("fax");
+    customer.fax_ext = take("fax_ext");
     customer.email = take("email");
     customer.website = take("website");
     customer.country = take("country");
@@ -165,6 +177,10 @@ PersonForm read_person_form(const web::Request& request)
     customer.city = take("city");
     customer.zipcode = take("zipcode");
     customer.address = take("address");
+    customer.bankname = take("bankname");
+    customer.bankaccount = take("bankaccount");
+    customer.bankzip = take("bankzip");
+    customer.bankaccountname = take("bankaccountname");
 
     auto& contact = form.contact;
     contact.contact = take("contact");
@@ -172,7 +188,13 @@ PersonForm read_person_form(const web::Request& request)
     contact.position = take("position");
     contact.phone = take("contact_phone");
     contact.ext = take("contact_ext");
+    contact.phone1 = take("contact_phone1");
+    contact.ext1 = take("contact_ext1");
+    contact.phone2 = take("contact_phone2");
+    contact.ext2 = take("contact_ext2");
     contact.mobile = take("contact_mobile");
+    contact.fax = take("contact_fax");
+    contact.fax_ext = take("contact_fax_ext");
     contact.email = take("contact_email");
 
     customer.contact = runtime::utf8_prefix(contact.contact, 50);

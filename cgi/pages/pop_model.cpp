@@ -24,9 +24,10 @@ void fill_contact(web::Model& model, const db::Contact& contact)
     row.set_if_any("POSITION", contact.position);
     row.show_if(contact.gender == "female", "FEMALE").show_if(contact.gender == "male", "MALE");
     set_number(row, "PHONE", contact.phone, contact.ext);
-    set_number(row, "PHONE1", contact.phone1, "");
-    set_number(row, "PHONE2", contact.phone2, "");
+    set_number(row, "PHONE1", contact.phone1, contact.ext1);
+    set_number(row, "PHONE2", contact.phone2, contact.ext2);
     set_number(row, "MOBILE", contact.mobile, "");
+    set_number(row, "FAX", contact.fax, contact.fax_ext);
     row.set_if_any("EMAIL", contact.email);
 }
 
@@ -42,6 +43,14 @@ std::string place_of(const db::Customer& customer)
     return place;
 }
 
+void fill_bank(web::Model& row, const db::Customer& customer)
+{
+    if ((customer.bankname + customer.bankzip + customer.bankaccount + customer.bankaccountname).empty()) return;
+    auto& bank = row.add("BANK");
+    bank.set_if_any("BANKNAME", customer.bankname).set_if_any("BANKZIP", customer.bankzip);
+    bank.set_if_any("BANKACCOUNT", customer.bankaccount).set_if_any("BANKACCOUNTNAME", customer.bankaccountname);
+}
+
 // The main contact is named unless it is the one who is shown beside it.
 void fill_customer(web::Model& model, const db::Customer& customer, const std::string& shown_contact)
 {
@@ -50,9 +59,10 @@ void fill_customer(web::Model& model, const db::Customer& customer, const std::s
     row.set_if_any("CATEGORY", customer.category);
     set_number(row, "PHONE", customer.phone, customer.phone_ext);
     set_number(row, "MOBILE", customer.mobile, "");
-    set_number(row, "FAX", customer.fax, "");
+    set_number(row, "FAX", customer.fax, customer.fax_ext);
     row.set_if_any("EMAIL", customer.email).set_if_any("WEBSITE", customer.website);
     row.set_if_any("ADDRESS", customer.address).set_if_any("PLACE", place_of(customer));
+    fill_bank(row, customer);
     if (customer.contact != shown_contact) row.set_if_any("MAIN_CONTACT", customer.contact);
 }
 
@@ -130,6 +140,26 @@ void fill_pop(web::Model& model, const Pop& pop, bool contacts_enabled, runtime:
     if (pop.candidates.size() > 1) fill_candidates(model, "CANDIDATE", pop.candidates, pop.person);
     fill_candidates(model, "SIMILAR", pop.similar, pop.person);
     if (!pop.call.number.empty()) add_calls(model.add("CALLS"), pop.calls, pop.recordings, now, language);
+}
+
+void fill_pop_trace(web::Model& model, const Pop& pop, crm::DetailLevel level)
+{
+    const auto typed = crm::clean_number(pop.call.number);
+    model.set("CLEANED", typed).set("LOOKED_FOR", pop.plan.number);
+    model.show_if(typed != pop.plan.number, "TRIMMED").show_if(pop.plan.empty(), "NO_NUMBER");
+    model.add(level == crm::DetailLevel::all ? "AMONG_ALL" : "AMONG_GROUP");
+    const auto add = [&](const char* section, const std::vector<db::Candidate>& people) {
+        for (const auto& person : people) {
+            auto& row = model.add(section).set("NAME", person.contactid != 0 ? person.contact : person.customer);
+            row.set("NUMBER", person.number);
+            if (person.contactid != 0) row.set_if_any("CUSTOMER", person.customer);
+        }
+    };
+    add("FOUND", pop.candidates);
+    add("SIMILAR", pop.similar);
+    model.show_if(pop.candidates.empty() && pop.similar.empty() && !pop.plan.empty(), "NOBODY");
+    if (pop.line) model.set_if_any("LINE_NAME", pop.line->name);
+    model.show_if(!pop.line, "NO_LINE");
 }
 
 }  // namespace pages

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cgi/web/model.h"
+#include "common/crm/permission.h"
 #include "common/crm/phone_number.h"
 #include "common/db/line_gateway.h"
 #include "common/db/people_gateway.h"
@@ -48,5 +49,8 @@ struct Pop {
 // The forms are filled separately (person_form.h): they may come back with what was typed.
 void fill_pop(web::Model& model, const Pop& pop, bool contacts_enabled, runtime::TimePoint now,
               i18n::Language language);
+
+// Why these people: the number without its prefix, where they were looked for, whom it found.
+void fill_pop_trace(web::Model& model, const Pop& pop, crm::DetailLevel level);
 
 }  // namespace pages

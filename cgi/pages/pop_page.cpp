@@ -2,6 +2,7 @@
 #include "cgi/pages/pop_page.h"
 
 #include "cgi/pages/call_list.h"
+#include "cgi/pages/external_crm.h"
 #include "cgi/pages/frame.h"
 
 #include <algorithm>
@@ -109,6 +110,15 @@ web::Response PopPage::show(const web::Request& request)
         pop.person = load(caller_scope(request), {best.contactid, best.customerid});
     }
     return render(request, pop);
+}
+
+web::Response PopPage::explain(const web::Request& request)
+{
+    const auto pop = find(request);
+    auto model = frame_model(request);
+    fill_pop_trace(model, pop, settings_.detail_level);
+    model.set_if_any("URL", external_url(request, settings_.external_crm));
+    return pages::show(view_, request, "pop_trace.html", model);
 }
 
 web::Response PopPage::render(const web::Request& request, const Pop& pop, const char* notice, NoteField note)

@@ -18,6 +18,8 @@ public:
     PopPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings);
 
     [[nodiscard]] web::Response show(const web::Request& request);
+    // "Test my pop": how a number would be looked for, who is found, which line and which other CRM's page.
+    [[nodiscard]] web::Response explain(const web::Request& request);
     [[nodiscard]] web::Response save_person(const web::Request& request);
     [[nodiscard]] web::Response save_note(const web::Request& request);
     // The answers alone; the note stays as it was typed.

@@ -3,6 +3,7 @@
 
 #include "cgi/pages/appearance.h"
 #include "cgi/pages/call_list.h"
+#include "cgi/pages/external_crm.h"
 #include "cgi/pages/frame.h"
 #include "cgi/web/urls.h"
 #include "common/i18n/format.h"
@@ -31,10 +32,14 @@ web::Response PortalPage::show(const web::Request& request)
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
     model.set("MAY_WRITE", request.account().may(crm::Page::portal, crm::Right::edit) ? "1" : "0");
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
+    model.set("POP_MAXIMIZES", settings_.maximize_on_pop ? "1" : "0");
+    const auto elsewhere = add_external_crm(model, settings_.external_crm);
     fill_recent(model, request);
     fill_dial(model, request);
     fill_own(model, request);
-    return pages::show(view_, request, "portal.html", model);
+    auto response = pages::show(view_, request, "portal.html", model);
+    response.elsewhere = elsewhere;
+    return response;
 }
 
 void PortalPage::fill_recent(web::Model& model, const web::Request& request)

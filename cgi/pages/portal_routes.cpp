@@ -3,6 +3,8 @@
 
 #include "cgi/pages/call_feed.h"
 #include "cgi/pages/colleague_panel.h"
+#include "cgi/pages/external_crm.h"
+#include "cgi/pages/name_suggestions.h"
 
 #include <iterator>
 
@@ -34,6 +36,10 @@ web::Routes desk_routes(PortalPages& p)
          [&](const Request& rq) { return colleagues(rq, p.colleagues); }},
         {Method::get, "/agent/state", own, Shape::data, [&](const Request& rq) { return p.agent.state(rq); }},
         {Method::post, "/agent/choose", own, Shape::data, [&](const Request& rq) { return p.agent.choose(rq); }},
+        {Method::get, "/names", group, Shape::data, [&](const Request& rq) { return suggest_names(rq, p.people); }},
+        {Method::get, "/external", own, Shape::data,
+         [&](const Request& rq) { return show_external_url(rq, p.external_crm); }},
+        {Method::get, "/pop/trace", group, Shape::fragment, [&](const Request& rq) { return p.pop.explain(rq); }},
         {Method::get, "/pop", group, Shape::fragment, [&](const Request& rq) { return p.pop.show(rq); }},
         {Method::post, "/customer", writing_group, Shape::fragment,
          [&](const Request& rq) { return p.pop.save_person(rq); }},

@@ -16,8 +16,10 @@ namespace pages {
 // What portal.fcgi shows and does; outlives its table.
 struct PortalPages {
     PortalPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-        : lines(settings.asterisk_servers),
+        : external_crm(settings.external_crm),
+          lines(settings.asterisk_servers),
           calls(db),
+          people(db),
           colleagues(db),
           portal(db, view, settings),
           pop(db, view, settings),
@@ -28,8 +30,10 @@ struct PortalPages {
     {
     }
 
+    const web::ExternalCrm& external_crm;
     web::AsteriskLines lines;
     db::PortalGateway calls;
+    db::PeopleGateway people;
     db::ColleagueGateway colleagues;
     PortalPage portal;
     PopPage pop;

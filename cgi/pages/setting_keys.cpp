@@ -3,6 +3,7 @@
 
 #include "cgi/web/elsewhere.h"
 #include "cgi/web/settings.h"
+#include "common/crm/url_template.h"
 #include "common/i18n/format.h"
 #include "common/runtime/text.h"
 
@@ -138,9 +139,11 @@ constexpr std::array pop_keys{
     SettingKey{"system", "allow_same_data", flag, "0", message("Allow the same name twice"),
                message("No: a new record of a known name goes into the existing one.")},
     SettingKey{"system", "enable_contact", flag, "1", message("Ask for the contact in the pop-up"), {}},
-    SettingKey{"system", "browser_maximize_when_pop_up", flag, "0", message("Maximise the browser"),
-               message("Today's browsers do not let pages do this; the tab's title and a notification tell of the "
-                       "call.")},
+    SettingKey{
+        "system", "browser_maximize_when_pop_up", flag, "0", message("Maximise the browser"),
+        message(
+            "Browsers do it for the page in a window without tabs only; the tab's title and a notification tell of the "
+            "call in any case.")},
 };
 
 constexpr std::array agent_keys{
@@ -168,7 +171,7 @@ constexpr std::array external_keys{
     SettingKey{"system", "open_new_window", flag, "0", message("In a window of its own"), {}},
     SettingKey{"system", "external_crm_default_url", url, "", message("Its first page"), {}},
     SettingKey{"system", "external_crm_url", url_template, "", message("Its page for a call"),
-               message("Filled in: %callerid, %calleeid and %method (dial_in or dial_out).")},
+               message("Filled in: %callerid, %calleeid, %method (dial_in or dial_out), %uniqueid and %calldate.")},
 };
 
 constexpr std::array map_keys{
@@ -281,7 +284,7 @@ bool is_url(std::string_view value)
 
 bool has_known_variables(std::string_view value)
 {
-    constexpr std::array known{"%callerid", "%calleeid", "%method"};
+    const auto known = crm::url_variables();
     for (auto at = value.find('%'); at != std::string_view::npos; at = value.find('%', at + 1)) {
         const auto rest = value.substr(at);
         const bool is_known = std::any_of(known.begin(), known.end(), [&](auto k) { return rest.starts_with(k); });

@@ -9,7 +9,10 @@ import { Colleagues } from "./colleagues.js";
 import { Controls } from "./controls.js";
 import { order } from "./dial.js";
 import { keepOnlyOf } from "./drafts.js";
+import { ExternalCrm } from "./external_crm.js";
 import { LiveFeed } from "./live.js";
+import { namedIn } from "./names.js";
+import { wirePopTest } from "./pop_test.js";
 import { Pops } from "./pop.js";
 import { Recordings } from "./recording.js";
 import { say } from "./said.js";
@@ -73,20 +76,42 @@ document.addEventListener("dialed", () => {
   awaited = setTimeout(() => say(words.nothingRings, false), ringsWithinMs);
 });
 
+const external = new ExternalCrm(settings.externalHome, words, {
+  trouble: showTrouble,
+  blocked: (link) => {
+    showTrouble(words.windowBlocked);
+    document.getElementById("trouble").append(" ", link);
+  },
+});
+
+// Browsers obey in a window without tabs only.
+function bringWindowUp() {
+  window.focus();
+  if (settings.popMaximizes !== "1") return;
+  window.moveTo(0, 0);
+  window.resizeTo(screen.availWidth, screen.availHeight);
+}
+
 function openPop(call) {
+  bringWindowUp();
+  if (external.isUsed) {
+    external.open(call);
+    return;
+  }
   const { leg, peer, did, peerchannel, peername } = call;
   pops.open({ key: callKey(call), leg, number: peer, did, channel: peerchannel, title: peername });
 }
 
-function mayPop(call) {
+// "yes", or why not: "off" for this direction, or the number is too "short".
+function judgePop(call) {
   const wanted = call.dir === "in" ? settings.popIn : settings.popOut;
-  const length = call.peer.replace(/[^0-9*#]/g, "").length;
-  return wanted === "1" && length > Number(settings.popLongerThan);
+  if (wanted !== "1") return "off";
+  return call.peer.replace(/[^0-9*#]/g, "").length > Number(settings.popLongerThan) ? "yes" : "short";
 }
 
 function callBegan(call) {
   clearTimeout(awaited);
-  if (mayPop(call)) openPop(call);
+  if (judgePop(call) === "yes") openPop(call);
   if (call.dir === "in" && call.phase !== "talking" && call.phase !== "held") announceCall(words, call);
 }
 
@@ -137,10 +162,17 @@ async function begin() {
   }
 }
 
+function openRecord({ customerid, contactid }, title) {
+  pops.open({ key: `record|${customerid}|${contactid}`, leg: "", number: "", did: "", channel: "", title, customerid, contactid });
+}
+
 document.getElementById("lookup").addEventListener("submit", (event) => {
   event.preventDefault();
-  const number = document.getElementById("lookup-number").value.trim();
-  if (number) pops.open({ key: `lookup|${number}`, leg: "", number, did: "", channel: "", title: "" });
+  const field = document.getElementById("lookup-number");
+  const number = field.value.trim();
+  const person = namedIn(field);
+  if (person) openRecord(person, person.name);
+  else if (number) pops.open({ key: `lookup|${number}`, leg: "", number, did: "", channel: "", title: "" });
 });
 
 document.getElementById("quick-dial").addEventListener("submit", (event) => {
@@ -152,9 +184,7 @@ document.getElementById("quick-dial").addEventListener("submit", (event) => {
 document.getElementById("own").addEventListener("click", (event) => {
   const button = event.target.closest(".own-open");
   if (!button) return;
-  const { customerid, contactid } = button.dataset;
-  const title = button.querySelector(".own-name").textContent;
-  pops.open({ key: `record|${customerid}|${contactid}`, leg: "", number: "", did: "", channel: "", title, customerid, contactid });
+  openRecord(button.dataset, button.querySelector(".own-name").textContent);
 });
 
 const menu = document.getElementById("menu");
@@ -162,6 +192,7 @@ document.addEventListener("click", (event) => menu.contains(event.target) || men
 menu.addEventListener("keydown", (event) => event.key === "Escape" && menu.removeAttribute("open"));
 document.getElementById("logout").addEventListener("submit", () => sessionStorage.clear());
 
+wirePopTest(judgePop, openPop);
 keepOnlyOf(settings.user);
 pops.restore();
 begin();

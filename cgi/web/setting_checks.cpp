@@ -3,6 +3,7 @@
 
 #include "cgi/web/view.h"
 #include "common/ami/session.h"
+#include "common/crm/url_template.h"
 #include "common/db/event_source_gateway.h"
 #include "common/runtime/asio.h"
 #include "common/runtime/folder_access.h"
@@ -67,17 +68,6 @@ Place place_of(const std::string& url)
     Place place{has_port ? host.substr(0, colon) : host, has_port ? host.substr(colon + 1) : https ? "443" : "80"};
     if (place.host.starts_with('[')) place.host = place.host.substr(1, place.host.size() - 2);
     return place;
-}
-
-std::string filled_in(std::string url)
-{
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> examples{
-        {{"%callerid", "02188776655"}, {"%calleeid", "8001"}, {"%method", "dial_in"}}};
-    for (const auto& [variable, value] : examples) {
-        for (auto at = url.find(variable); at != std::string::npos; at = url.find(variable, at + value.size()))
-            url.replace(at, variable.size(), value);
-    }
-    return url;
 }
 
 // "" when something listens there, else why not.
@@ -180,7 +170,11 @@ Finding check_upload_folder(const std::string& folder)
 
 Finding check_external_crm(const std::string& url_template)
 {
-    const auto url = filled_in(url_template);
+    const auto url = crm::fill_url(url_template, {.callerid = "02188776655",
+                                                  .calleeid = "8001",
+                                                  .method = "dial_in",
+                                                  .uniqueid = "1795000000.42",
+                                                  .calldate = "2026-11-23 18:15:30"});
     const auto trouble = why_unreachable(place_of(url));
     return trouble.empty() ? good("CRM_GOOD", url) : bad("CRM_BAD", url + " (" + trouble + ")");
 }

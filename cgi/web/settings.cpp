@@ -38,6 +38,21 @@ MapSettings map_settings(const runtime::Config& config)
     return map;
 }
 
+ExternalCrm read_external_crm(const runtime::Config& config)
+{
+    ExternalCrm crm;
+    crm.is_enabled = config.flag(section, "enable_external_crm", false);
+    crm.in_new_window = config.flag(section, "open_new_window", false);
+    crm.default_url = config.text(section, "external_crm_default_url", "");
+    crm.url = config.text(section, "external_crm_url", "");
+    if (!crm.is_enabled) return crm;
+    if (!origin_of(crm.url))
+        config.fail(section, "external_crm_url", "must be an address like https://crm.example/call?number=%callerid");
+    if (!crm.default_url.empty() && !origin_of(crm.default_url))
+        config.fail(section, "external_crm_default_url", "must be an address like https://crm.example/");
+    return crm;
+}
+
 std::int64_t time_of(const std::string& path)
 {
     struct stat status {};
@@ -82,6 +97,8 @@ Settings Settings::from(const runtime::Config& config)
     s.enable_contact = config.flag(section, "enable_contact", true);
     s.portal_list =
         one_of(config, "portal_display_type", "customer", "note") == "note" ? PortalList::notes : PortalList::customers;
+    s.maximize_on_pop = config.flag(section, "browser_maximize_when_pop_up", false);
+    s.external_crm = read_external_crm(config);
     s.asterisk_servers = read_asterisk_servers(config);
     s.phones_take_requests = config.flag(section, "phone_requests", false);
     s.incontext = config.text(section, "incontext", "from-internal");

@@ -25,6 +25,14 @@ struct MapSettings {
     std::string search_url = "https://nominatim.openstreetmap.org/search";
 };
 
+// Another CRM whose page a call opens instead of ours.
+struct ExternalCrm {
+    bool is_enabled = false;
+    bool in_new_window = false;
+    std::string default_url;  // before the first call; empty: none
+    std::string url;          // crm::fill_url
+};
+
 // A picture of a piece of the map: {z}, {x} and {y} in an address whose host is known, but for a {s}.
 [[nodiscard]] bool is_tile_url(std::string_view url);
 
@@ -52,6 +60,9 @@ struct Settings {
     bool allow_same_data = false;
     bool enable_contact = true;
     PortalList portal_list = PortalList::customers;
+
+    bool maximize_on_pop = false;
+    ExternalCrm external_crm;
 
     std::vector<AsteriskServer> asterisk_servers;
     bool phones_take_requests = false;  // NOTIFY with Event: talk and hold

@@ -242,14 +242,19 @@ std::vector<std::pair<std::string, std::string>> to_params(std::span<const GridC
     return params;
 }
 
-std::string like_pattern_containing(std::string_view text)
+std::string like_pattern_beginning(std::string_view text)
 {
-    std::string pattern = "%";
+    std::string pattern;
     for (const char c : text) {
         if (c == '\\' || c == '%' || c == '_') pattern += '\\';
         pattern += c;
     }
     return pattern += '%';
+}
+
+std::string like_pattern_containing(std::string_view text)
+{
+    return "%" + like_pattern_beginning(text);
 }
 
 }  // namespace crm

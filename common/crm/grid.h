@@ -102,5 +102,6 @@ using Params = std::map<std::string, std::string, std::less<>>;
 
 // Backslash, percent and underscore stand for themselves.
 [[nodiscard]] std::string like_pattern_containing(std::string_view text);
+[[nodiscard]] std::string like_pattern_beginning(std::string_view text);
 
 }  // namespace crm

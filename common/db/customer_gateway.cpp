@@ -5,9 +5,6 @@ namespace db {
 
 namespace {
 
-constexpr Sql select_more =
-    "SELECT fax_ext, bankname, bankzip, bankaccount, bankaccountname FROM customer WHERE id = ?";
-
 // A recording belongs to a customer by the call it is of.
 constexpr Sql select_recordings =
     "SELECT DISTINCT m.id, m.starttime, m.callerid, m.extension, m.status, m.duration FROM customer c"
@@ -31,13 +28,6 @@ constexpr Sql select_answers =
     " WHERE customerid = ? AND (? OR groupid = ?) ORDER BY id DESC LIMIT 20";
 
 }  // namespace
-
-CustomerMore CustomerGateway::more(unsigned customer)
-{
-    auto row = db_.get().query(select_more, customer);
-    if (!row.next()) return {};
-    return {row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
-}
 
 std::vector<CustomerRecording> CustomerGateway::recordings(const crm::Scope& scope, unsigned customer)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What else there is about one customer: fields the pop does not show, recordings, numbers waiting to be dialed,
+// What else there is about one customer: recordings, numbers waiting to be dialed,
 // answers to surveys. The caller has found the customer within the scope; rows of other groups stay out here too.
 #pragma once
 
@@ -11,10 +11,6 @@
 #include <vector>
 
 namespace db {
-
-struct CustomerMore {
-    std::string fax_ext, bankname, bankzip, bankaccount, bankaccountname;
-};
 
 struct CustomerRecording {
     unsigned id = 0;
@@ -38,7 +34,6 @@ public:
     explicit CustomerGateway(LazyConnection& db) : db_(db) {}
 
     // Each list at most its newest 20.
-    [[nodiscard]] CustomerMore more(unsigned customer);
     [[nodiscard]] std::vector<CustomerRecording> recordings(const crm::Scope& scope, unsigned customer);
     [[nodiscard]] std::vector<CustomerDialing> dialings(const crm::Scope& scope, unsigned customer);
     [[nodiscard]] std::vector<CustomerAnswer> answers(const crm::Scope& scope, unsigned customer);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/people_gateway.h"
 
+#include "common/crm/grid.h"
+
 #include <algorithm>
 
 namespace db {
@@ -19,15 +21,15 @@ constexpr Sql customers_with_number =
     " ORDER BY c.id LIMIT 20";
 
 constexpr Sql select_customer =
-    "SELECT id, groupid, customer, category, website, phone, phone_ext, mobile, fax, email, country, state, city, "
-    "zipcode,"
-    " address, contact, contactgender, creby FROM customer WHERE id = ? AND (? OR groupid = ?)";
+    "SELECT id, groupid, customer, category, website, phone, phone_ext, mobile, fax, fax_ext, email, country, state,"
+    " city, zipcode, address, contact, contactgender, bankname, bankaccount, bankzip, bankaccountname, creby"
+    " FROM customer WHERE id = ? AND (? OR groupid = ?)";
 constexpr Sql select_contact =
-    "SELECT id, customerid, groupid, contact, gender, position, phone, ext, phone1, phone2, mobile, email"
-    " FROM contact WHERE id = ? AND (? OR groupid = ?)";
+    "SELECT id, customerid, groupid, contact, gender, position, phone, ext, phone1, ext1, phone2, ext2, mobile, fax,"
+    " fax_ext, email FROM contact WHERE id = ? AND (? OR groupid = ?)";
 constexpr Sql select_contacts_of =
-    "SELECT id, customerid, groupid, contact, gender, position, phone, ext, phone1, phone2, mobile, email"
-    " FROM contact WHERE customerid = ? AND customerid <> 0 ORDER BY id LIMIT 20";
+    "SELECT id, customerid, groupid, contact, gender, position, phone, ext, phone1, ext1, phone2, ext2, mobile, fax,"
+    " fax_ext, email FROM contact WHERE customerid = ? AND customerid <> 0 ORDER BY id LIMIT 20";
 // The contact's notes and those of the customer as a whole; a customer alone shows everything noted there.
 constexpr Sql select_notes =
     "SELECT note, priority, attitude, cretime, creby FROM note"
@@ -42,13 +44,20 @@ constexpr Sql select_contact_named =
 constexpr Sql lock_customer = "SELECT id FROM customer WHERE id = ? FOR UPDATE";
 constexpr Sql lock_contact = "SELECT id FROM contact WHERE id = ? FOR UPDATE";
 
+constexpr Sql select_customers_named_like =
+    "SELECT id, 0, customer, city FROM customer WHERE customer LIKE ? AND (? OR groupid = ?) ORDER BY customer LIMIT ?";
+constexpr Sql select_contacts_named_like =
+    "SELECT c.customerid, c.id, c.contact, COALESCE(k.customer, '') FROM contact c"
+    " LEFT JOIN customer k ON k.id = c.customerid WHERE c.contact LIKE ? AND (? OR c.groupid = ?)"
+    " ORDER BY c.contact LIMIT ?";
+
 constexpr Sql insert_customer =
-    "INSERT INTO customer (customer, category, website, phone, phone_ext, mobile, fax, email, country, state, city,"
-    " zipcode, address, contact, contactgender, creby, groupid, cretime)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO customer (customer, category, website, phone, phone_ext, mobile, fax, fax_ext, email, country, state,"
+    " city, zipcode, address, contact, contactgender, bankname, bankaccount, bankzip, bankaccountname, creby, groupid,"
+    " cretime) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr Sql insert_contact =
-    "INSERT INTO contact (contact, gender, position, phone, ext, mobile, email, customerid, groupid, creby, cretime)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO contact (contact, gender, position, phone, ext, phone1, ext1, phone2, ext2, mobile, fax, fax_ext,"
+    " email, customerid, groupid, creby, cretime) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr Sql insert_note =
     "INSERT INTO note (note, priority, attitude, cretime, creby, customerid, contactid, groupid)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -90,15 +99,11 @@ Contact read_contact(const Rows& row)
     contact.id = row.id(1);
     contact.customerid = row.id(2);
     contact.groupid = row.id(3);
-    contact.contact = row.text(4);
-    contact.gender = row.text(5);
-    contact.position = row.text(6);
-    contact.phone = row.text(7);
-    contact.ext = row.text(8);
-    contact.phone1 = row.text(9);
-    contact.phone2 = row.text(10);
-    contact.mobile = row.text(11);
-    contact.email = row.text(12);
+    unsigned column = 4;
+    for (auto* field : {&contact.contact, &contact.gender, &contact.position, &contact.phone, &contact.ext,
+                        &contact.phone1, &contact.ext1, &contact.phone2, &contact.ext2, &contact.mobile, &contact.fax,
+                        &contact.fax_ext, &contact.email})
+        *field = row.text(column++);
     return contact;
 }
 
@@ -107,22 +112,14 @@ Customer read_customer(const Rows& row)
     Customer customer;
     customer.id = row.id(1);
     customer.groupid = row.id(2);
-    customer.customer = row.text(3);
-    customer.category = row.text(4);
-    customer.website = row.text(5);
-    customer.phone = row.text(6);
-    customer.phone_ext = row.text(7);
-    customer.mobile = row.text(8);
-    customer.fax = row.text(9);
-    customer.email = row.text(10);
-    customer.country = row.text(11);
-    customer.state = row.text(12);
-    customer.city = row.text(13);
-    customer.zipcode = row.text(14);
-    customer.address = row.text(15);
-    customer.contact = row.text(16);
-    customer.contactgender = row.text(17);
-    customer.creby = row.text(18);
+    unsigned column = 3;
+    for (auto* field : {&customer.customer,  &customer.category,    &customer.website, &customer.phone,
+                        &customer.phone_ext, &customer.mobile,      &customer.fax,     &customer.fax_ext,
+                        &customer.email,     &customer.country,     &customer.state,   &customer.city,
+                        &customer.zipcode,   &customer.address,     &customer.contact, &customer.contactgender,
+                        &customer.bankname,  &customer.bankaccount, &customer.bankzip, &customer.bankaccountname,
+                        &customer.creby})
+        *field = row.text(column++);
     return customer;
 }
 
@@ -130,6 +127,14 @@ Note read_note(const Rows& row, unsigned first)
 {
     return {row.text(first), static_cast<int>(row.integer(first + 1)), static_cast<int>(row.integer(first + 2)),
             row.time(first + 3).value_or(TimePoint{}), row.text(first + 4)};
+}
+
+std::vector<NamedPerson> read_named(Rows rows)
+{
+    std::vector<NamedPerson> people;
+    while (rows.next())
+        people.push_back({rows.id(1), rows.id(2), rows.text(3), rows.text(4)});
+    return people;
 }
 
 std::vector<OwnEntry> read_own_entries(Rows rows)
@@ -214,6 +219,20 @@ std::vector<Note> PeopleGateway::notes_of(unsigned customer, unsigned contact)
     return notes;
 }
 
+std::vector<NamedPerson> PeopleGateway::customers_named_like(const crm::Scope& scope, const std::string& beginning,
+                                                             std::size_t limit)
+{
+    return read_named(db_.get().query(select_customers_named_like, crm::like_pattern_beginning(beginning),
+                                      scope.is_everything(), scope.group(), limit));
+}
+
+std::vector<NamedPerson> PeopleGateway::contacts_named_like(const crm::Scope& scope, const std::string& beginning,
+                                                            std::size_t limit)
+{
+    return read_named(db_.get().query(select_contacts_named_like, crm::like_pattern_beginning(beginning),
+                                      scope.is_everything(), scope.group(), limit));
+}
+
 std::optional<unsigned> PeopleGateway::customer_named(const crm::Scope& scope, const std::string& name)
 {
     return first_id(db_.get().query(select_customer_named, name, scope.is_everything(), scope.group()));
@@ -235,16 +254,17 @@ void PeopleGateway::lock(unsigned customer, unsigned contact)
 unsigned PeopleGateway::add_customer(const Customer& c, TimePoint now)
 {
     auto& db = db_.get();
-    db.execute(insert_customer, c.customer, c.category, c.website, c.phone, c.phone_ext, c.mobile, c.fax, c.email,
-               c.country, c.state, c.city, c.zipcode, c.address, c.contact, c.contactgender, c.creby, c.groupid, now);
+    db.execute(insert_customer, c.customer, c.category, c.website, c.phone, c.phone_ext, c.mobile, c.fax, c.fax_ext,
+               c.email, c.country, c.state, c.city, c.zipcode, c.address, c.contact, c.contactgender, c.bankname,
+               c.bankaccount, c.bankzip, c.bankaccountname, c.creby, c.groupid, now);
     return static_cast<unsigned>(db.last_insert_id());
 }
 
 unsigned PeopleGateway::add_contact(const Contact& c, const std::string& creby, TimePoint now)
 {
     auto& db = db_.get();
-    db.execute(insert_contact, c.contact, c.gender, c.position, c.phone, c.ext, c.mobile, c.email, c.customerid,
-               c.groupid, creby, now);
+    db.execute(insert_contact, c.contact, c.gender, c.position, c.phone, c.ext, c.phone1, c.ext1, c.phone2, c.ext2,
+               c.mobile, c.fax, c.fax_ext, c.email, c.customerid, c.groupid, creby, now);
     return static_cast<unsigned>(db.last_insert_id());
 }
 

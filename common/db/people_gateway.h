@@ -15,9 +15,10 @@ struct Customer {
     unsigned id = 0;
     unsigned groupid = 0;
     std::string customer, category, website;
-    std::string phone, phone_ext, mobile, fax, email;
+    std::string phone, phone_ext, mobile, fax, fax_ext, email;
     std::string country, state, city, zipcode, address;
     std::string contact, contactgender;
+    std::string bankname, bankaccount, bankzip, bankaccountname;
     std::string creby;
 };
 
@@ -26,7 +27,7 @@ struct Contact {
     unsigned customerid = 0;
     unsigned groupid = 0;
     std::string contact, gender, position;
-    std::string phone, ext, phone1, phone2, mobile, email;
+    std::string phone, ext, phone1, ext1, phone2, ext2, mobile, fax, fax_ext, email;
 };
 
 struct Note {
@@ -56,6 +57,14 @@ struct OwnEntry {
     TimePoint when{};
 };
 
+// A customer (contactid 0) or a contact whose name begins with what somebody typed.
+struct NamedPerson {
+    unsigned customerid = 0;
+    unsigned contactid = 0;
+    std::string name;
+    std::string of;  // the contact's customer; the customer's city
+};
+
 class PeopleGateway {
 public:
     explicit PeopleGateway(LazyConnection& db) : db_(db) {}
@@ -74,6 +83,11 @@ public:
     [[nodiscard]] std::optional<unsigned> customer_named(const crm::Scope& scope, const std::string& name);
     [[nodiscard]] std::optional<unsigned> contact_named(const crm::Scope& scope, unsigned customer,
                                                         const std::string& name);
+
+    [[nodiscard]] std::vector<NamedPerson> customers_named_like(const crm::Scope& scope, const std::string& beginning,
+                                                                std::size_t limit);
+    [[nodiscard]] std::vector<NamedPerson> contacts_named_like(const crm::Scope& scope, const std::string& beginning,
+                                                               std::size_t limit);
 
     // Within a transaction: until its end nobody else locks this person, a contact or else a customer.
     void lock(unsigned customer, unsigned contact);

@@ -131,6 +131,13 @@ std::string format_local_time(runtime::TimePoint t)
            "T" + clock_time(local);
 }
 
+std::string format_local_second(runtime::TimePoint t)
+{
+    const auto local = local_time(t);
+    return std::to_string(local.tm_year + 1900) + "-" + two_digits(local.tm_mon + 1) + "-" + two_digits(local.tm_mday) +
+           " " + clock_time(local) + ":" + two_digits(local.tm_sec);
+}
+
 std::optional<LocalTime> parse_local_time(std::string_view text)
 {
     constexpr std::string_view shape = "0000-00-00 00:00:00";

@@ -22,6 +22,8 @@ void use_time_zone(const std::string& name);
 [[nodiscard]] std::string format_recent(runtime::TimePoint t, runtime::TimePoint now, Language language);
 // As forms write it and parse_local_time() reads it: 2026-11-23T18:15.
 [[nodiscard]] std::string format_local_time(runtime::TimePoint t);
+// For other programs: 2026-11-23 18:15:30.
+[[nodiscard]] std::string format_local_second(runtime::TimePoint t);
 [[nodiscard]] std::string format_duration(std::chrono::seconds length);        // 0:42, 12:07, 1:02:33
 [[nodiscard]] std::string format_number(long long number, Language language);  // 12,345  12.345
 [[nodiscard]] std::string format_percent(double share, Language language);     // 33.3%  33,3 %

@@ -2,6 +2,7 @@
 """Fixtures of the end-to-end tests: a demo of one's own for the file (its UP_OPTIONS go to
 `scripts/demo up`), and browsers of one's own for the test.
 What a failing test's browsers showed and the demo's logs are kept in build/e2e/."""
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -23,6 +24,23 @@ def bed(request):
         yield bed
         if request.session.testsfailed > before:
             shutil.copytree(bed.logs, KEPT / "logs", dirs_exist_ok=True)
+
+
+@pytest.fixture
+def configured(bed):
+    """`configured(key=value)` puts lines of astercrm.conf in place of the demo's until the test is over."""
+    config = bed.demo.context.place.etc / "astercrm.conf"
+    before = config.read_text(encoding="utf-8")
+
+    def configure(**values):
+        text = before
+        for key, value in values.items():
+            text, count = re.subn(rf"^;?{key} =.*$", f"{key} = {value}", text, flags=re.M)
+            assert count == 1, key
+        config.write_text(text, encoding="utf-8")
+
+    yield configure
+    config.write_text(before, encoding="utf-8")
 
 
 @pytest.fixture

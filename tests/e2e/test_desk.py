@@ -8,6 +8,7 @@ from selenium.webdriver.common.keys import Keys
 
 from ccdemo import team
 from harness.bed import eventually
+from harness.map_server import MapServer
 
 UP_OPTIONS = ("--answer-after", "100")
 NUMBER = "02155500777"
@@ -228,3 +229,61 @@ def test_a_colleague_is_called_from_the_panel_and_invited_into_a_call(bed, alice
         answer(bed, ami, "8002")
         control(alice, "join").click()
         eventually(lambda: together(bed, "8001", "8002", "trunk"))
+
+
+def fill_in(browser, css, text):
+    field = browser.element(css)
+    field.clear()
+    field.send_keys(text)
+
+
+def test_the_pop_is_tested_without_a_call(bed, alice):
+    alice.element("#menu summary").click()
+    alice.element("#pop-test-show").click()
+    fill_in(alice, "#pop-test-number", NUMBER)
+    fill_in(alice, "#pop-test-did", team.DID_SUPPORT)
+    alice.element("#pop-test-form [type=submit]").click()
+    alice.wait(lambda b: "pops up" in b.text("[data-verdict=yes]"), "the verdict")
+    assert NUMBER in alice.text("#pop-test-result") and "Nobody" in alice.text("#pop-test-result")
+    alice.element("#pop-test-open").click()
+    assert alice.wait_for(".pop .person-form [name=phone]").get_attribute("value") == NUMBER
+    assert alice.phase() == "idle" and alice.complaints() == []
+
+
+def test_a_name_that_is_there_already_is_offered_and_opened(bed, alice):
+    bed.rows("DELETE FROM customer WHERE customer = 'Quiet Harbour'")
+    bed.rows("INSERT INTO customer (customer, city, groupid, creby, cretime) SELECT 'Quiet Harbour', 'Qingdao', groupid, 'seed', UTC_TIMESTAMP()"
+             " FROM astercrm_account WHERE username = 'alice'")
+    alice.element("#lookup-number").send_keys("02155500999\n")
+    field = alice.wait_for(".person-form [name=customer]")
+    field.send_keys("Quiet H")
+    alice.wait(lambda b: b.elements("datalist option[value='Quiet Harbour']"), "the suggestion")
+    field.send_keys("arbour")
+    pick = alice.wait_for(".known-name .pick")
+    assert pick.text == "Quiet Harbour, Qingdao"
+    pick.click()
+    alice.wait(lambda b: "Quiet Harbour" in b.text(".pop .person"), "the customer's card")
+    fill_in(alice, "#lookup-number", "Quiet Harb")
+    alice.wait(lambda b: b.elements("#lookup datalist option[value='Quiet Harbour']"), "the suggestion")
+    alice.element("#lookup-number").send_keys("our\n")
+    alice.wait(lambda b: len(b.elements(".pop .person")) == 2, "the customer, by name")
+    assert alice.complaints() == []
+
+
+def test_another_crm_opens_its_page_for_a_call(bed, alice, configured):
+    with MapServer().served() as crm:
+        address = f"{crm.address}/call?from=%callerid&to=%calleeid&way=%method&id=%uniqueid&at=%calldate"
+        configured(enable_external_crm=1, external_crm_default_url=f"{crm.address}/home", external_crm_url=address)
+        alice.open()
+        alice.wait_until_live()
+        eventually(lambda: any(path == "/home" for path, _ in crm.asked))
+        with talk(bed, alice):
+            path, _ = eventually(lambda: next((a for a in crm.asked if a[0].startswith("/call?")), None))
+            assert f"from={NUMBER}&to=8001&way=dial_in&id=" in path and "&at=20" in path
+            assert not alice.elements(".pop")
+        configured(enable_external_crm=1, open_new_window=1, external_crm_url=address)
+        alice.open()
+        alice.wait_until_live()
+        crm.asked.clear()
+        with talk(bed, alice):
+            eventually(lambda: any(path.startswith("/call?") for path, _ in crm.asked))

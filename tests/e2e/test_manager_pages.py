@@ -237,23 +237,6 @@ PLACE, AREA = "Domkloster 4, 50667, Köln, Deutschland", "Köln, Deutschland"
 
 
 @pytest.fixture
-def configured(bed):
-    """`configured(key=value)` puts lines of astercrm.conf in place of the demo's until the test is over."""
-    config = bed.demo.context.place.etc / "astercrm.conf"
-    before = config.read_text(encoding="utf-8")
-
-    def configure(**values):
-        text = before
-        for key, value in values.items():
-            text, count = re.subn(rf"^;?{key} =.*$", f"{key} = {value}", text, flags=re.M)
-            assert count == 1, key
-        config.write_text(text, encoding="utf-8")
-
-    yield configure
-    config.write_text(before, encoding="utf-8")
-
-
-@pytest.fixture
 def far_away(bed):
     """`far_away(rules)` opens the page of a customer in Köln in a browser that finds no host but this one and those of the rules."""
     opened = []

@@ -337,3 +337,68 @@ def test_an_admin_and_a_group_admin_work_on_the_same_portal(crm):
         assert page.status == 200 and "manager.fcgi" in page.body
         save(browser, "/customer", customer=f"By {username}")
         assert crm.run("SELECT groupid FROM customer WHERE creby = %s", username)[0]["groupid"] == rows
+
+
+def names(browser, text, of=""):
+    return [(n["name"], n["of"]) for n in json.loads(browser.get(f"{PORTAL}/names?text={text}&of={of}").body)["names"]]
+
+
+def test_names_are_suggested_within_the_group(crm, alice):
+    river = crm.customer("Blue River Trading", 1, city="Shanghai")
+    crm.customer("blue hill", 1)
+    crm.customer("Blue Ocean", 2)
+    crm.customer("100% Blue_", 1)
+    crm.contact("Bluebell Li", river, 1)
+    assert names(alice, "blu", "customer") == [("blue hill", ""), ("Blue River Trading", "Shanghai")]
+    assert names(alice, "blu", "contact") == [("Bluebell Li", "Blue River Trading")]
+    assert len(names(alice, "blu")) == 3 and names(alice, "%25") == [] and names(alice, "100%25%20b") == [("100% Blue_", "")]
+    assert names(alice, "") == []
+
+
+def test_all_fields_of_a_new_person_are_kept_bank_included(crm, alice):
+    fields = {"customer": "Green Hill", "fax": "02100000009", "fax_ext": "12", "bankname": "Bank of Examples", "bankaccount": "6222 0000", "bankzip": "200001",
+              "bankaccountname": "Green Hill Ltd", "contact": "Wei Zhang", "contact_phone1": "02100000001", "contact_ext1": "11", "contact_phone2": "02100000002",
+              "contact_ext2": "22", "contact_fax": "02100000003", "contact_fax_ext": "33"}
+    page = save(alice, "/customer", **fields)
+    for text in fields.values():
+        assert text in page.body, text
+    kept = crm.run("SELECT c.*, k.* FROM customer c JOIN contact k ON k.customerid = c.id WHERE c.customer = 'Green Hill'")[0]
+    assert (kept["bankname"], kept["bankaccountname"], kept["fax_ext"], kept["k.fax_ext"], kept["phone2"], kept["ext2"]) == (
+        "Bank of Examples", "Green Hill Ltd", "12", "33", "02100000002", "22")
+
+
+def test_the_pops_trace_says_how_a_number_is_looked_for(crm, alice):
+    crm.write_config(trim_prefix="0086", smart_match_remove=1, detail_level="group")
+    crm.customer("Blue River Trading", 1, phone=CALLER)
+    crm.customer("Far Away", 2, phone=CALLER)
+    crm.run("INSERT INTO trunkinfo (trunkname, trunkchannel, didnumber, trunknote) VALUES ('Support hotline', '', '031180930758', '')")
+
+    def trace(number, **query):
+        return alice.get(f"{PORTAL}/pop/trace?" + "&".join(f"{k}={v}" for k, v in {"number": number, **query}.items())).body
+
+    found = trace("0086" + CALLER, did="031180930758")
+    for text in ("0086" + CALLER, "without its prefix", "the records of my group", "Blue River Trading", "Support hotline"):
+        assert text in found, text
+    assert "Far Away" not in found and "Another CRM" not in found
+    assert "(similar)" in trace(CALLER[:-1] + "9") and "Nobody" in trace("02199999999") and "no number" in trace("anonymous")
+    assert crm.run("SELECT COUNT(*) AS n FROM account_log WHERE action LIKE 'pop%%'")[0]["n"] == 0
+
+
+def test_another_crm_gets_the_call_in_its_address(crm, alice):
+    assert "frame-src" not in alice.get(PORTAL + "/").header("Content-Security-Policy")
+    crm.write_config(enable_external_crm=1, external_crm_default_url="https://start.example/home",
+                     external_crm_url="https://crm.example:8443/c?f=%callerid&t=%calleeid&m=%method&u=%uniqueid&d=%calldate")
+    page = alice.get(PORTAL + "/")
+    assert "frame-src https://crm.example:8443 https://start.example" in page.header("Content-Security-Policy")
+    assert 'data-external-home="https://start.example/home"' in page.body and '<iframe class="external"' in page.body
+
+    def url(**query):
+        return json.loads(alice.get(f"{PORTAL}/external?" + "&".join(f"{k}={v}" for k, v in query.items())).body)["url"]
+
+    assert url(number="1%262", dir="in", uniqueid="17.1", start=1795457730000) == (
+        "https://crm.example:8443/c?f=1%262&t=8001&m=dial_in&u=17.1&d=2026-11-24%2002%3A15%3A30")
+    assert url(number=CALLER, dir="out", start=0).startswith(f"https://crm.example:8443/c?f=8001&t={CALLER}&m=dial_out&")
+    crm.write_config(enable_external_crm=1, open_new_window=1, external_crm_url="https://crm.example/%callerid")
+    page = alice.get(PORTAL + "/")
+    assert "<iframe" not in page.body and "frame-src" not in page.header("Content-Security-Policy")
+    assert "https://crm.example/1" in alice.get(f"{PORTAL}/pop/trace?number=1&dir=in").body
