@@ -18,8 +18,8 @@ web::Routes crm_routes(CrmPages& pages)
         routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
     routes.emplace_back(web::Method::get, "/customers/show",
-                        managers.with_right(crm::Page::customers, crm::Right::view), web::Shape::page,
-                        [&](const web::Request& rq) { return pages.customer.show(rq); });
+                        web::Access::any_account(web::Rows::group).with_right(crm::Page::customers, crm::Right::view),
+                        web::Shape::page, [&](const web::Request& rq) { return pages.customer.show(rq); });
     return routes;
 }
 

@@ -89,6 +89,7 @@ constinit const GridSpec customers{.path = "/customers",
                                    .fields = customer_fields,
                                    .has_form = true,
                                    .may_delete = true,
+                                   .open_to_agents = true,
                                    .links = customer_links,
                                    .dependants = customer_dependants};
 
@@ -101,6 +102,7 @@ constinit const GridSpec contacts{.path = "/contacts",
                                   .fields = contact_fields,
                                   .has_form = true,
                                   .may_delete = true,
+                                  .open_to_agents = true,
                                   .links = of_customer,
                                   .dependants = contact_dependants};
 
@@ -113,6 +115,7 @@ constinit const GridSpec notes{.path = "/notes",
                                .fields = note_fields,
                                .has_form = true,
                                .may_delete = true,
+                               .open_to_agents = true,
                                .links = of_customer};
 
 }  // namespace pages::specs

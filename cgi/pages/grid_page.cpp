@@ -75,6 +75,7 @@ bool GridPage::may_delete(const web::Request& request) const
 
 bool GridPage::may_select(const web::Request& request) const
 {
+    if (request.account().type == crm::UserType::agent) return false;
     return (spec_.has_form && may(request, spec_.menu, crm::Right::edit)) || may_delete(request);
 }
 

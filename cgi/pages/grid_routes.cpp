@@ -12,17 +12,19 @@ web::Routes grid_routes(GridPages& pages, web::Access access)
     using web::Shape;
     const auto& spec = pages.spec;
     const std::string path{spec.path};
-    const auto to = [&](crm::Right right) { return with_right(access, spec.menu, right); };
-    const auto viewers = to(crm::Right::view), editors = to(crm::Right::edit);
+    const auto everybody = spec.open_to_agents ? web::Access::any_account(access.rows()) : access;
+    const auto viewers = with_right(everybody, spec.menu, crm::Right::view);
+    const auto editors = with_right(everybody, spec.menu, crm::Right::edit);
     web::Routes routes{
         {Method::get, path, viewers, Shape::page, [&](const Request& rq) { return pages.list.show(rq); }},
-        {Method::get, path + "/export", to(crm::Right::export_rows), Shape::page,
+        {Method::get, path + "/export", with_right(access, spec.menu, crm::Right::export_rows), Shape::page,
          [&](const Request& rq) { return pages.list.export_result(rq); }},
         {Method::post, path + "/columns", viewers, Shape::page,
          [&](const Request& rq) { return pages.list.choose_columns(rq); }},
     };
     if (spec.has_form || spec.may_delete) {
-        const auto batch = spec.has_form ? with_right_of_action(access, spec.menu) : to(crm::Right::remove);
+        const auto batch =
+            spec.has_form ? with_right_of_action(access, spec.menu) : with_right(access, spec.menu, crm::Right::remove);
         routes.emplace_back(Method::post, path + "/batch", batch, Shape::page,
                             [&](const Request& rq) { return pages.batch.ask(rq); });
         routes.emplace_back(Method::post, path + "/apply", batch, Shape::page,

@@ -55,9 +55,10 @@ struct GridSpec {
     i18n::Message new_title{}, edit_title{};
     const db::CrmTable& table;
     std::span<const FieldSpec> fields;
-    bool has_form = false;      // rows are added and edited
-    bool has_own_form = false;  // a page of its own does that: /new, /edit
-    bool may_delete = false;    // rows are deleted, one or many
+    bool has_form = false;        // rows are added and edited
+    bool has_own_form = false;    // a page of its own does that: /new, /edit
+    bool may_delete = false;      // rows are deleted, one or many
+    bool open_to_agents = false;  // they look and edit, as far as crm::page_rights says
     unsigned page_size = 25;
     std::string_view default_sort{};           // a sortable field, newest first; without: by id
     std::string_view open_path = "/edit?id=";  // behind `path`: where the first column leads

@@ -13,10 +13,10 @@ web::Routes front_routes(ManagerPage& front)
     using web::Method;
     using web::Request;
     using web::Shape;
-    const auto managers = Access::managers(web::Rows::own_account).with_any_rights();
+    const auto everybody = Access::any_account(web::Rows::own_account).with_any_rights();
     return {
-        {Method::get, "/", managers, Shape::page, [&](const Request& rq) { return front.show(rq); }},
-        {Method::post, "/appearance", managers, Shape::page,
+        {Method::get, "/", everybody, Shape::page, [&](const Request& rq) { return front.show(rq); }},
+        {Method::post, "/appearance", everybody, Shape::page,
          [&](const Request& rq) { return front.choose_appearance(rq); }},
     };
 }

@@ -2,6 +2,7 @@
 #include "cgi/pages/pop_model.h"
 
 #include "cgi/pages/call_list.h"
+#include "cgi/web/urls.h"
 #include "common/i18n/format.h"
 
 #include <algorithm>
@@ -78,6 +79,12 @@ void fill_notes(web::Model& model, const std::vector<db::Note>& notes, runtime::
     model.show_if(notes.empty(), "NO_NOTES");
 }
 
+void offer_editing(web::Model& model, std::string_view name, std::string_view page, unsigned id)
+{
+    const auto address = std::string(web::manager_url).append(page).append("/edit?id=") + std::to_string(id);
+    model.set_if_any(name, address);
+}
+
 void fill_person(web::Model& row, const Person& person, runtime::TimePoint now, i18n::Language language)
 {
     row.set("WHO", person.name());
@@ -132,6 +139,8 @@ void fill_pop(web::Model& model, const Pop& pop, bool contacts_enabled, runtime:
     if (pop.person) {
         auto& person = model.add("PERSON");
         person.show_if(pop.may_write, "MAY_WRITE");
+        if (pop.may_edit_customer) offer_editing(person, "EDIT_CUSTOMER", "/customers", pop.person->customer->id);
+        if (pop.may_edit_contact) offer_editing(person, "EDIT_CONTACT", "/contacts", pop.person->contact->id);
         fill_person(person, *pop.person, now, language);
     } else {
         auto& unknown = model.add("UNKNOWN").show_if(!pop.may_write, "LOOK_ONLY");

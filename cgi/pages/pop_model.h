@@ -44,6 +44,7 @@ struct Pop {
     std::vector<db::PastCall> calls;
     std::vector<db::RecordingOfCall> recordings;  // of those calls
     bool may_write = true;                        // there are forms
+    bool may_edit_customer = false, may_edit_contact = false;
 };
 
 // The forms are filled separately (person_form.h): they may come back with what was typed.

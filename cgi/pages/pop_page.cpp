@@ -109,6 +109,7 @@ web::Response PopPage::show(const web::Request& request)
         const auto& best = pop.candidates.front();
         pop.person = load(caller_scope(request), {best.contactid, best.customerid});
     }
+    allow_editing(request, pop);
     return render(request, pop);
 }
 
@@ -119,6 +120,16 @@ web::Response PopPage::explain(const web::Request& request)
     fill_pop_trace(model, pop, settings_.detail_level);
     model.set_if_any("URL", external_url(request, settings_.external_crm));
     return pages::show(view_, request, "pop_trace.html", model);
+}
+
+void PopPage::allow_editing(const web::Request& request, Pop& pop)
+{
+    if (!pop.person) return;
+    const auto may = [&](const auto& row, crm::Page page) {
+        return row && request.scope().covers(row->groupid) && request.account().may(page, crm::Right::edit);
+    };
+    pop.may_edit_customer = may(pop.person->customer, crm::Page::customers);
+    pop.may_edit_contact = may(pop.person->contact, crm::Page::contacts);
 }
 
 web::Response PopPage::render(const web::Request& request, const Pop& pop, const char* notice, NoteField note)
@@ -168,6 +179,7 @@ web::Response PopPage::save_person(const web::Request& request)
     const auto saved = store_person(request, form, *sheets, answers);
     pop = find(request);
     pop.person = load(request.scope(), {saved.contactid, saved.customerid});
+    allow_editing(request, pop);
     return render(request, pop, saved.known_customer ? "SAVED_TO_KNOWN" : "SAVED");
 }
 
@@ -230,6 +242,7 @@ web::Response PopPage::save_for(const web::Request& request, bool with_note)
     if (has_note) saver_.save_note(form.note, owner_of_note(*pop.person), request);
     transaction.commit();
     pop.person = pick_person(request, pop, pick);
+    allow_editing(request, pop);
     return render(request, pop, "SAVED", with_note ? NoteField::empty : NoteField::as_typed);
 }
 

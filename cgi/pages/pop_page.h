@@ -36,6 +36,7 @@ private:
     [[nodiscard]] std::optional<Person> load(const crm::Scope& scope, Pick pick);
     // The person a request names: in the visitor's own rows, or one whom the call's number found.
     [[nodiscard]] std::optional<Person> pick_person(const web::Request& request, const Pop& pop, Pick pick);
+    static void allow_editing(const web::Request& request, Pop& pop);
     enum class NoteField { empty, as_typed };
     [[nodiscard]] web::Response render(const web::Request& request, const Pop& pop, const char* notice = "",
                                        NoteField note = NoteField::empty);

@@ -25,7 +25,8 @@ web::Response PortalPage::show(const web::Request& request)
 {
     auto model = frame_model(request);
     add_appearance(model, request);
-    model.show_if(request.account().type != crm::UserType::agent, "MANAGER");
+    const bool is_manager = request.account().type != crm::UserType::agent;
+    model.add(is_manager ? "MANAGER" : "AGENT");
     model.set_if_any("ORGANISATION", settings_.organisation);
     model.set("LIVE_URL", settings_.live_url).set("POLL_MS", settings_.poll_interval.count() * 1000);
     model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")

@@ -29,9 +29,9 @@ constexpr std::array<PageFacts, page_count> facts{{
     {Page::import, "import", {}, view_edit_delete},
     {Page::statistics, "statistics", {}, view_delete_export},
     {Page::accounts, "accounts", {}, view_edit_delete_export},
-    {Page::customers, "customers", {}, view_edit_delete_export},
-    {Page::contacts, "contacts", {}, view_edit_delete_export},
-    {Page::notes, "notes", {}, view_edit_delete_export},
+    {Page::customers, "customers", view_edit, view_edit_delete_export},
+    {Page::contacts, "contacts", view_edit, view_edit_delete_export},
+    {Page::notes, "notes", view_edit, view_edit_delete_export},
     {Page::surveys, "surveys", {}, view_edit_delete_export},
     {Page::diallist, "diallist", {}, view_edit_delete_export},
     {Page::dialedlist, "dialedlist", {}, view_delete_export},
@@ -125,6 +125,16 @@ PageRights::PageRights(UserType base) : base_(base)
         for (const auto right : all_rights)
             at(page, right) = is_always_given(base, page, right);
     }
+}
+
+PageRights PageRights::all_of(UserType base)
+{
+    PageRights rights{base};
+    for (const auto page : all_pages()) {
+        for (const auto right : all_rights)
+            rights.give(page, right);
+    }
+    return rights;
 }
 
 bool& PageRights::at(Page page, Right right)

@@ -57,6 +57,8 @@ inline constexpr std::array base_types{UserType::agent, UserType::groupadmin};
 class PageRights {
 public:
     explicit PageRights(UserType base);
+    // Everything the base allows.
+    [[nodiscard]] static PageRights all_of(UserType base);
 
     // Nothing beyond what the base allows; every right brings the right to view along.
     void give(Page page, Right right);

@@ -25,7 +25,7 @@ struct Account {
     std::string skin;
     bool must_change_password = false;
     unsigned usertype_id = 0;               // a custom type, 0: none
-    std::optional<crm::PageRights> rights;  // of a custom type; nothing: all that `type` has
+    std::optional<crm::PageRights> rights;  // nothing: all that routes allow its type
 
     [[nodiscard]] bool may(crm::Page page, crm::Right right) const { return !rights || rights->may(page, right); }
 };

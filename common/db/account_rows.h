@@ -12,7 +12,7 @@ namespace db {
 //   a.must_change_password, a.usertype_id
 constexpr unsigned account_columns = 12;
 
-// Nothing when the row's usertype is none of ours. Without the rights of a custom type: see give_rights().
+// Nothing when the row's usertype is none of ours. Without its rights: see give_rights().
 [[nodiscard]] inline std::optional<Account> read_account(const Rows& row, unsigned first)
 {
     const auto type = crm::parse_user_type(row.text(first + 5));
@@ -35,7 +35,11 @@ constexpr unsigned account_columns = 12;
 // Once the row has been read to its end: the connection has to be free.
 inline void give_rights(LazyConnection& db, Account& account)
 {
-    if (account.usertype_id != 0) account.rights = UserTypeGateway{db}.rights(account.type, account.usertype_id);
+    if (account.usertype_id != 0) {
+        account.rights = UserTypeGateway{db}.rights(account.type, account.usertype_id);
+    } else if (account.type == crm::UserType::agent) {
+        account.rights = crm::PageRights::all_of(crm::UserType::agent);
+    }
 }
 
 }  // namespace db

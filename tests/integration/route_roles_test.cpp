@@ -55,7 +55,7 @@ struct Programs : ConfigFile, test::ServedPages {
         connection.execute("DELETE FROM user_privileges");
         connection.execute(
             "INSERT INTO user_privileges (user_type_id, page, action) VALUES (5, 'customers', 'view'),"
-            " (5, 'customers', 'edit'), (5, 'cdr', 'export'), (6, 'customers', 'view'), (6, 'preferences', 'view')");
+            " (5, 'customers', 'edit'), (5, 'cdr', 'export'), (6, 'customers', 'delete'), (6, 'preferences', 'view')");
     }
 
     // A session of its own for each: some routes end it.

@@ -22,10 +22,18 @@ def test_nobody_comes_in_without_a_login(crm):
     assert answer.status == 303 and answer.header("Location") == "/astercrm/login.fcgi"
 
 
-def test_an_agent_finds_nothing_there_and_no_link_to_it(crm):
+def test_an_agent_finds_the_groups_customers_contacts_and_notes_there(crm):
+    own, other = crm.customer("Blue River Trading", 1), crm.customer("Far Away", 2)
     alice = crm.logged_in("alice")
-    assert alice.get(MANAGER).status == 404
-    assert MANAGER not in alice.get(PORTAL).body
+    assert f'href="{MANAGER}"' in alice.get(PORTAL).body
+    assert [address.removeprefix(MANAGER) for address in menu(alice.get(MANAGER))] == ["/customers", "/contacts", "/notes"]
+    page = alice.get(MANAGER + "/customers").body
+    assert "Blue River Trading" in page and "Far Away" not in page and "tick-all" not in page and "grid-batch" not in page and "/export" not in page
+    assert alice.get(f"{MANAGER}/customers/edit?id={own}").status == 200 and alice.get(f"{MANAGER}/customers/edit?id={other}").status == 404
+    assert alice.get(MANAGER + "/customers/export").status == 404
+    for path in ("batch", "apply"):
+        assert alice.post(f"{MANAGER}/customers/{path}", {"csrf": alice.csrf(), "action": "delete", "id": own}).status == 404
+    assert f"/customers/edit?id={own}" in alice.get(f"{PORTAL}/pop?leg=k&number=&customerid={own}").body
 
 
 @pytest.mark.parametrize("name", ["root", "grace"])

@@ -58,13 +58,13 @@ def test_a_type_is_made_listed_and_audited(crm, root):
 
 
 def test_a_type_never_gets_more_than_its_base(crm, root):
-    id = make(root, crm, basetype="agent", r_customers_view="1", r_recordings_download="1", r_preferences_view="1", r_cdr_edit="1")
+    id = make(root, crm, basetype="agent", r_customers_delete="1", r_recordings_download="1", r_preferences_view="1", r_cdr_edit="1")
     assert rights(crm, id) == {("portal", "view")}
-    crm.run("INSERT INTO user_privileges VALUES (%s, 'customers', 'view'), (%s, 'accounts', 'edit')", id, id)
+    crm.run("INSERT INTO user_privileges VALUES (%s, 'customers', 'delete'), (%s, 'accounts', 'edit')", id, id)
     assert give(root, "alice", id).status == 303
     alice = crm.logged_in("alice")
     assert alice.get(PORTAL).status == 200
-    assert alice.get(f"{M}/customers").status == 404 and alice.get(M).status == 404
+    assert alice.get(f"{M}/customers").status == 403 and alice.get(f"{M}/accounts").status == 404
 
 
 @pytest.mark.parametrize("fields, sentence", (({"usertypename": ""}, "fill this in"), ({"usertypename": "Reader"}, "such an entry already"),

@@ -44,7 +44,9 @@ TEST_CASE("rights never go beyond the base", "[crm][rights]")
                 CHECK(rights.may(page, right) == base_allows(base, page, right));
         }
     }
-    CHECK_FALSE(base_allows(UserType::agent, Page::customers, Right::view));
+    CHECK(base_allows(UserType::agent, Page::customers, Right::edit));
+    CHECK_FALSE(base_allows(UserType::agent, Page::customers, Right::remove));
+    CHECK(PageRights::all_of(UserType::agent).words(Page::customers) == "view,edit");
     CHECK_FALSE(base_allows(UserType::agent, Page::recordings, Right::download));
     CHECK(base_allows(UserType::groupadmin, Page::recordings, Right::download));
 }
