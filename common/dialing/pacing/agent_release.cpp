@@ -127,24 +127,28 @@ void AgentRelease::tabulate_talk(const std::vector<double>& talk_share, const st
 
 void AgentRelease::look(double now)
 {
-    talking_for_.fill(0);
-    wrapping_for_.fill(0);
-    for (const auto& [agent, busy] : busy_) {
-        if (busy.state == State::talking)
-            ++talking_for_[second_of(now - busy.since, talk_bins)];
-        else
-            ++wrapping_for_[second_of(now - busy.since, wrap_bins)];
-    }
+    alike_.clear();
+    collect(State::talking, talk_bins, free_from_talk_, now);
+    collect(State::wrapping, wrap_bins, free_from_wrap_, now);
+}
+
+void AgentRelease::collect(State state, std::size_t last_bin, const std::vector<double>& table, double now)
+{
+    std::vector<int> agents_by_second(last_bin + 1, 0);
+    for (const auto& [agent, busy] : busy_)
+        if (busy.state == state) ++agents_by_second[second_of(now - busy.since, last_bin)];
+    for (std::size_t second = 0; second <= last_bin; ++second)
+        if (agents_by_second[second] > 0)
+            alike_.push_back({agents_by_second[second], &table, second * longest_horizon});
 }
 
 std::vector<LikelyFree> AgentRelease::free_within(int seconds) const
 {
     const auto column = static_cast<std::size_t>(std::clamp(seconds, 1, longest_horizon) - 1);
     std::vector<LikelyFree> likely;
-    for (std::size_t e = 0; e <= talk_bins; ++e)
-        if (talking_for_[e] > 0) likely.push_back({talking_for_[e], free_from_talk_[e * longest_horizon + column]});
-    for (std::size_t e = 0; e <= wrap_bins; ++e)
-        if (wrapping_for_[e] > 0) likely.push_back({wrapping_for_[e], free_from_wrap_[e * longest_horizon + column]});
+    likely.reserve(alike_.size());
+    for (const auto& alike : alike_)
+        likely.push_back({alike.agents, (*alike.table)[alike.row + column]});
     return likely;
 }
 

@@ -9,7 +9,6 @@
 
 #include "common/dialing/pacing/policy.h"
 
-#include <array>
 #include <cstddef>
 #include <unordered_map>
 #include <vector>
@@ -44,17 +43,23 @@ private:
         State state;
         double since;
     };
+    // So many agents who have been in one state for the same second; `row` of the table of that state.
+    struct AlikeAgents {
+        int agents;
+        const std::vector<double>* table;
+        std::size_t row;
+    };
     void tabulate_wrap(const std::vector<double>& wrap_share);
     void tabulate_talk(const std::vector<double>& talk_share, const std::vector<double>& wrap_share);
     void end_wrap(const Event& event);
+    void collect(State state, std::size_t last_bin, const std::vector<double>& table, double now);
 
     std::unordered_map<int, Busy> busy_;
     std::vector<double> talk_;  // weights by second
     std::vector<double> wrap_;
     std::vector<double> free_from_talk_;  // [seconds talked][horizon]
     std::vector<double> free_from_wrap_;
-    std::array<int, talk_bins + 1> talking_for_{};
-    std::array<int, wrap_bins + 1> wrapping_for_{};
+    std::vector<AlikeAgents> alike_;
 };
 
 }  // namespace dialing::pacing

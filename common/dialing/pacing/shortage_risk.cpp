@@ -50,25 +50,19 @@ void convolve(std::vector<double>& distribution, int count, double p)
     }
 }
 
-// What one call more abandons when others have been answered so many times and so many agents will be free.
-double price_at(const std::vector<double>& prices, long answers, long free)
+// What one call more costs when the others want so many agents more than there are.
+double price_at(const std::vector<double>& prices, long short_of)
 {
-    const long short_of = answers - free;
     if (short_of < 0) return 0;
     return prices[std::min(prices.size() - 1, static_cast<std::size_t>(short_of))];
 }
 
-std::vector<double> prices_by_answers(const RiskInput& input, double horizon)
+std::vector<double> frees_by(const RiskInput& input, double horizon)
 {
     std::vector<double> freed{1.0};
     for (const auto& likely : input.release.free_within(seconds_to_free(horizon, input.wait)))
         convolve(freed, likely.agents, likely.probability);
-    std::vector<double> prices(most_answers, 0);
-    for (std::size_t answers = 0; answers < most_answers; ++answers)
-        for (std::size_t f = 0; f < freed.size(); ++f)
-            prices[answers] +=
-                freed[f] * price_at(input.prices, static_cast<long>(answers), input.idle + static_cast<long>(f));
-    return prices;
+    return freed;
 }
 
 // Each horizon costs what the dearest one from it on costs.
@@ -93,10 +87,11 @@ double upper_tail(double deviations)
 
 }  // namespace
 
-ExactShortageRisk::ExactShortageRisk(const RiskInput& input) : weight_(horizon_weights(input.delay))
+ExactShortageRisk::ExactShortageRisk(const RiskInput& input)
+    : weight_(horizon_weights(input.delay)), prices_(input.prices), idle_(input.idle)
 {
     for (std::size_t k = 0; k < horizons; ++k)
-        price_by_answers_[k] = prices_by_answers(input, horizon_s[k]);
+        frees_[k] = frees_by(input, horizon_s[k]);
     for (std::size_t r = 0; r < rates; ++r) {
         const double rate = std::clamp(input.rate * (1 + rate_points[r].deviations * input.uncertainty), .02, .9);
         for (std::size_t k = 0; k < horizons; ++k) {
@@ -106,6 +101,24 @@ ExactShortageRisk::ExactShortageRisk(const RiskInput& input) : weight_(horizon_w
                 const double p = input.delay.answers_within(open.age_bin, horizon_s[k], rate);
                 if (p >= negligible) convolve(answers_[r][k], open.calls, p);
             }
+        }
+    }
+    price_answers();
+}
+
+void ExactShortageRisk::price_answers()
+{
+    for (std::size_t k = 0; k < horizons; ++k) {
+        auto& priced = price_by_answers_[k];
+        std::size_t most = 0;
+        for (std::size_t r = 0; r < rates; ++r)
+            most = std::max(most, answers_[r][k].size());
+        while (priced.size() < most) {
+            const auto beyond_idle = static_cast<long>(priced.size()) - idle_;
+            double price = 0;
+            for (std::size_t f = 0; f < frees_[k].size(); ++f)
+                price += frees_[k][f] * price_at(prices_, beyond_idle - static_cast<long>(f));
+            priced.push_back(price);
         }
     }
 }
@@ -129,6 +142,7 @@ void ExactShortageRisk::add_calls(int calls)
     for (std::size_t r = 0; r < rates; ++r)
         for (std::size_t k = 0; k < horizons; ++k)
             convolve(answers_[r][k], calls, answer_probability_[r][k]);
+    price_answers();
 }
 
 NormalShortageRisk::NormalShortageRisk(const RiskInput& input)

@@ -56,11 +56,15 @@ public:
 private:
     static constexpr std::size_t rates = 3;
     using Distribution = std::vector<double>;
+    void price_answers();
 
     std::array<double, horizons> weight_;                                   // share of the answers near each horizon
     std::array<std::array<double, horizons>, rates> answer_probability_{};  // of a new call
     std::array<std::array<Distribution, horizons>, rates> answers_;
-    std::array<Distribution, horizons> price_by_answers_;
+    std::array<Distribution, horizons> frees_;
+    std::array<std::vector<double>, horizons> price_by_answers_;
+    std::vector<double> prices_;
+    int idle_;
 };
 
 class NormalShortageRisk : public ShortageRisk {
