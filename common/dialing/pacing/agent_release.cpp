@@ -4,6 +4,7 @@
 #include "common/dialing/pacing/histogram.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -30,6 +31,19 @@ std::vector<double> prior(std::size_t bins, double calls, double mean, double si
 std::size_t second_of(double time, std::size_t last)
 {
     return std::min(last, static_cast<std::size_t>(std::max(0.0, time)));
+}
+
+using PerSecond = std::array<double, AgentRelease::longest_horizon>;
+
+// Probability that a talk of so many seconds ends in each of the next.
+PerSecond talk_ends(const std::vector<double>& talk_share, std::size_t elapsed)
+{
+    const std::size_t last = talk_share.size() - 1;
+    PerSecond ends{};
+    for (std::size_t u = 0; u < ends.size(); ++u)
+        ends[u] = (talk_share[std::min(last, elapsed + u + 1)] - talk_share[std::min(last, elapsed + u)]) /
+                  (1 - talk_share[elapsed]);
+    return ends;
 }
 
 void forget(std::vector<double>& weights)
@@ -104,22 +118,21 @@ void AgentRelease::tabulate_wrap(const std::vector<double>& wrap_share)
 // To be free from talk, the talk must end and the wrap-up fit into the rest of the horizon.
 void AgentRelease::tabulate_talk(const std::vector<double>& talk_share, const std::vector<double>& wrap_share)
 {
+    PerSecond wrapped{};  // within the middle of each second
+    for (std::size_t h = 0; h < longest_horizon; ++h)
+        wrapped[h] = (wrap_share[h] + wrap_share[h + 1]) / 2;
     free_from_talk_.assign((talk_bins + 1) * longest_horizon, 0);
     for (std::size_t elapsed = 0; elapsed <= talk_bins; ++elapsed) {
-        const double left = 1 - talk_share[elapsed];
         const auto row = free_from_talk_.begin() + static_cast<std::ptrdiff_t>(elapsed * longest_horizon);
-        if (left < rare_talk) {
+        if (1 - talk_share[elapsed] < rare_talk) {
             if (elapsed > 0) std::copy(row - longest_horizon, row, row);
             continue;
         }
+        const auto ends = talk_ends(talk_share, elapsed);
         for (std::size_t h = 0; h < longest_horizon; ++h) {
             double free = 0;
-            for (std::size_t u = 0; u <= h; ++u) {
-                const double ends =
-                    talk_share[std::min(talk_bins, elapsed + u + 1)] - talk_share[std::min(talk_bins, elapsed + u)];
-                free += ends / left * 0.5 *
-                        (wrap_share[std::min(wrap_bins, h - u)] + wrap_share[std::min(wrap_bins, h - u + 1)]);
-            }
+            for (std::size_t u = 0; u <= h; ++u)
+                free += ends[u] * wrapped[h - u];
             row[static_cast<std::ptrdiff_t>(h)] = free;
         }
     }

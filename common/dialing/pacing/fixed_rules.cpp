@@ -21,6 +21,11 @@ int open_calls(const Situation& situation)
 
 }  // namespace
 
+int at_work(const Situation& situation)
+{
+    return situation.idle + situation.talking + situation.wrapping;
+}
+
 int lines_for_idle(const Situation& situation)
 {
     return std::max(0, situation.idle - open_calls(situation));
@@ -28,7 +33,7 @@ int lines_for_idle(const Situation& situation)
 
 Decision within_lines(const Situation& situation, int wanted, Reason why_not_more)
 {
-    if (situation.idle + situation.talking + situation.wrapping <= 0) return {0, Reason::no_agents};
+    if (at_work(situation) <= 0) return {0, Reason::no_agents};
     return within_free_lines(situation, wanted, why_not_more);
 }
 

@@ -7,6 +7,9 @@
 
 namespace dialing::pacing {
 
+// Agents who are logged in and not paused.
+[[nodiscard]] int at_work(const Situation& situation);
+
 // As many lines as agents are idle, less those ringing already and the persons who wait.
 [[nodiscard]] int lines_for_idle(const Situation& situation);
 

@@ -126,27 +126,20 @@ std::unique_ptr<ShortageRisk> Predictive::risk_of(const Situation& situation)
 {
     const auto input = risk_input(situation);
     is_constrained_ = input.prices.front() > 1;
-    if (situation.idle + situation.talking + situation.wrapping <= settings_.exact_up_to)
-        return std::make_unique<ExactShortageRisk>(input);
+    if (at_work(situation) <= settings_.exact_up_to) return std::make_unique<ExactShortageRisk>(input);
     return std::make_unique<NormalShortageRisk>(input);
 }
 
 double Predictive::threshold(const Situation& situation) const
 {
-    const int agents = situation.idle + situation.talking + situation.wrapping;
-    const bool is_careful = situation.now < careful_start && agents > settings_.exact_up_to;
+    const bool is_careful = situation.now < careful_start && at_work(situation) > settings_.exact_up_to;
     return std::exp(log_threshold_) * (is_careful ? careful_factor : 1);
 }
 
 int Predictive::calls_within_risk(const Situation& situation)
 {
-    const auto risk = risk_of(situation);
-    const double limit = threshold(situation);
-    const int most = std::min(situation.lines_free, 4 * (situation.idle + situation.talking + situation.wrapping) + 8);
-    int calls = 0;
-    for (; calls < most && risk->cost_of_next() <= limit; ++calls)
-        risk->add_calls(1);
-    return calls;
+    const int most = std::min(situation.lines_free, 4 * at_work(situation) + 8);
+    return risk_of(situation)->calls_within(threshold(situation), most);
 }
 
 Decision Predictive::decide(const Situation& situation)
@@ -155,7 +148,7 @@ Decision Predictive::decide(const Situation& situation)
     ledger_.look(situation.now);
     rate_.update(situation.now, delay_);
     const int progressive = lines_for_idle(situation);
-    if (situation.idle + situation.talking + situation.wrapping <= 0) return {0, Reason::no_agents};
+    if (at_work(situation) <= 0) return {0, Reason::no_agents};
     if (rate_.sample() < sample_needed) return within_lines(situation, progressive, Reason::learning);
     if (ledger_.campaign_is_spent()) return within_lines(situation, progressive, Reason::campaign_spent);
     const int calls = calls_within_risk(situation);

@@ -8,9 +8,7 @@ namespace dialing::pacing {
 
 namespace {
 
-constexpr auto horizons = ShortageRisk::horizons;
-constexpr auto& horizon_s = ShortageRisk::horizon_s;
-constexpr std::size_t most_answers = 96;  // more at once never end well for a small team
+constexpr PerHorizon<double> horizon_s{2, 4, 6, 8, 10, 12, 14, 17, 20, 24};
 constexpr double negligible = 1e-4;
 constexpr double least_variance = .05;
 
@@ -21,9 +19,9 @@ struct RatePoint {
 constexpr std::array<RatePoint, 3> rate_points{{{2 / 3., 0}, {1 / 6., 1.732}, {1 / 6., -1.732}}};
 
 // The share of the answer delay's law that lies nearer to each horizon than to its neighbors.
-std::array<double, horizons> horizon_weights(const AnswerDelay& delay)
+PerHorizon<double> horizon_weights(const AnswerDelay& delay)
 {
-    std::array<double, horizons> weights{};
+    PerHorizon<double> weights{};
     double before = 0;
     for (std::size_t k = 0; k < horizons; ++k) {
         const double until = k + 1 < horizons ? (horizon_s[k] + horizon_s[k + 1]) / 2 : 1e6;
@@ -39,17 +37,6 @@ int seconds_to_free(double horizon, double wait)
     return static_cast<int>(horizon + wait - .5);
 }
 
-// Adds `count` events of probability p to the distribution of their number.
-void convolve(std::vector<double>& distribution, int count, double p)
-{
-    for (; count > 0; --count) {
-        if (distribution.size() < most_answers) distribution.push_back(0);
-        for (std::size_t i = distribution.size() - 1; i > 0; --i)
-            distribution[i] = distribution[i] * (1 - p) + distribution[i - 1] * p;
-        distribution[0] *= 1 - p;
-    }
-}
-
 // What one call more costs when the others want so many agents more than there are.
 double price_at(const std::vector<double>& prices, long short_of)
 {
@@ -57,22 +44,22 @@ double price_at(const std::vector<double>& prices, long short_of)
     return prices[std::min(prices.size() - 1, static_cast<std::size_t>(short_of))];
 }
 
-std::vector<double> frees_by(const RiskInput& input, double horizon)
+EventCount frees_by(const RiskInput& input, double horizon)
 {
-    std::vector<double> freed{1.0};
+    EventCount frees;
     for (const auto& likely : input.release.free_within(seconds_to_free(horizon, input.wait)))
-        convolve(freed, likely.agents, likely.probability);
-    return freed;
+        frees.add(likely.agents, likely.probability);
+    return frees;
 }
 
 // Each horizon costs what the dearest one from it on costs.
-void carry_back(std::array<double, horizons>& costs)
+void carry_back(PerHorizon<double>& costs)
 {
     for (std::size_t k = horizons - 1; k > 0; --k)
         costs[k - 1] = std::max(costs[k - 1], costs[k]);
 }
 
-double weighted(const std::array<double, horizons>& weights, const std::array<double, horizons>& costs)
+double weighted(const PerHorizon<double>& weights, const PerHorizon<double>& costs)
 {
     double sum = 0;
     for (std::size_t k = 0; k < horizons; ++k)
@@ -96,10 +83,9 @@ ExactShortageRisk::ExactShortageRisk(const RiskInput& input)
         const double rate = std::clamp(input.rate * (1 + rate_points[r].deviations * input.uncertainty), .02, .9);
         for (std::size_t k = 0; k < horizons; ++k) {
             answer_probability_[r][k] = rate * input.delay.answered_by(horizon_s[k]);
-            answers_[r][k] = {1.0};
             for (const auto& open : input.open) {
                 const double p = input.delay.answers_within(open.age_bin, horizon_s[k], rate);
-                if (p >= negligible) convolve(answers_[r][k], open.calls, p);
+                if (p >= negligible) answers_[r][k].add(open.calls, p);
             }
         }
     }
@@ -123,11 +109,11 @@ void ExactShortageRisk::price_answers()
     }
 }
 
-double ExactShortageRisk::cost_of_next() const
+double ExactShortageRisk::cost() const
 {
     double sum = 0;
     for (std::size_t r = 0; r < rates; ++r) {
-        std::array<double, horizons> costs{};
+        PerHorizon<double> costs{};
         for (std::size_t k = 0; k < horizons; ++k)
             for (std::size_t a = 0; a < answers_[r][k].size(); ++a)
                 costs[k] += answers_[r][k][a] * price_by_answers_[k][a];
@@ -137,12 +123,20 @@ double ExactShortageRisk::cost_of_next() const
     return sum;
 }
 
-void ExactShortageRisk::add_calls(int calls)
+void ExactShortageRisk::add_call()
 {
     for (std::size_t r = 0; r < rates; ++r)
         for (std::size_t k = 0; k < horizons; ++k)
-            convolve(answers_[r][k], calls, answer_probability_[r][k]);
+            answers_[r][k].add(answer_probability_[r][k]);
     price_answers();
+}
+
+int ExactShortageRisk::calls_within(double limit, int most)
+{
+    int calls = 0;
+    for (; calls < most && cost() <= limit; ++calls)
+        add_call();
+    return calls;
 }
 
 NormalShortageRisk::NormalShortageRisk(const RiskInput& input)
@@ -168,27 +162,46 @@ NormalShortageRisk::NormalShortageRisk(const RiskInput& input)
     }
 }
 
-double NormalShortageRisk::cost_at(const Balance& at) const
+double NormalShortageRisk::cost_at(const Balance& at, int calls) const
 {
     const double p = at.answer_probability;
-    const double answers = at.answers + added_ * p;
+    const double answers = at.answers + calls * p;
     const double doubt = answers * uncertainty_;
-    const double deviation = std::sqrt(at.variance + added_ * p * (1 - p) + doubt * doubt + least_variance);
+    const double deviation = std::sqrt(at.variance + calls * p * (1 - p) + doubt * doubt + least_variance);
     double cost = 0;
-    double short_of = idle_ + at.free - answers - .5;
+    double to_spare = idle_ + at.free - answers - .5;
     for (const double step : price_steps_) {
-        if (step != 0) cost += step * upper_tail(short_of / deviation);
-        short_of += 1;
+        if (step != 0) cost += step * upper_tail(to_spare / deviation);
+        to_spare += 1;
     }
     return cost;
 }
 
-double NormalShortageRisk::cost_of_next() const
+double NormalShortageRisk::cost_after(int calls) const
 {
-    std::array<double, horizons> costs{};
-    std::transform(balance_.begin(), balance_.end(), costs.begin(), [this](const Balance& b) { return cost_at(b); });
+    PerHorizon<double> costs{};
+    for (std::size_t k = 0; k < horizons; ++k)
+        costs[k] = cost_at(balance_[k], calls);
     carry_back(costs);
     return weighted(weight_, costs);
+}
+
+// The cost rises with every call, so that the answer can be halved in on.
+int NormalShortageRisk::calls_within(double limit, int most)
+{
+    int low = 0;
+    int high = 1;
+    for (; high < most && cost_after(high) <= limit; high *= 2)
+        low = high;
+    high = std::min(high, most);
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (cost_after(middle) <= limit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 }  // namespace dialing::pacing
