@@ -94,7 +94,9 @@ runtime::Result<Hello> parse_hello(std::string_view line)
         const auto equals = word.find('=');
         const auto name = word.substr(0, equals);
         const auto value = equals == std::string_view::npos ? std::string_view{} : word.substr(equals + 1);
-        const bool is_good = name == "target"         ? read(value, hello.target, 0.001, 0.5)
+        const bool is_good = name == "agents"         ? read(value, hello.agents, 0, most_agents)
+                             : name == "duration"     ? read(value, hello.duration, 0.0, longest_time)
+                             : name == "target"       ? read(value, hello.target, 0.001, 0.5)
                              : name == "wait"         ? read(value, hello.wait, 0.0, 30.0)
                              : name == "ring_timeout" ? read(value, hello.ring_timeout, 5.0, 300.0)
                                                       : true;

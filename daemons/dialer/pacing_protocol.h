@@ -20,6 +20,8 @@
 namespace dialer {
 
 struct Hello {
+    int agents = 0;
+    double duration = 0;
     double target = .03;
     double wait = 2;
     double ring_timeout = 25;

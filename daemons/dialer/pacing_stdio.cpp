@@ -19,6 +19,7 @@ dialing::pacing::Predictive policy_for(const Hello& hello)
 {
     dialing::pacing::PredictiveSettings settings;
     settings.ledger.limit = hello.target;
+    settings.ledger.answers_expected = dialing::pacing::fewest_answers(hello.agents, hello.duration);
     settings.wait = hello.wait;
     settings.ring_timeout = hello.ring_timeout;
     return dialing::pacing::Predictive{settings};

@@ -43,6 +43,7 @@ PolicyPtr make_predictive(const Scenario& scenario, const Numbers& n)
 {
     PredictiveSettings settings;
     settings.ledger.limit = scenario.target;
+    settings.ledger.answers_expected = fewest_answers(scenario.agents, scenario.duration());
     settings.wait = scenario.wait;
     settings.ring_timeout = scenario.ring_timeout;
     settings.aim = n.at(0, settings.aim);

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t most_prices = 12;
 constexpr double campaign_reserve = .95;  // of the campaign's limit
-constexpr double lent_answers = 20;       // a campaign's first abandoned call comes out of its first 35 answers
 
 }  // namespace
 
@@ -23,7 +22,7 @@ void AbandonLedger::set_history(long answers, long abandoned)
 void AbandonLedger::connected(double at, std::int64_t call)
 {
     talking_[call] = first_ + connected_.size();
-    connected_.push_back({at, true});
+    connected_.push_back({at, call, true});
     ++answers_;
     ++campaign_answers_;
 }
@@ -41,10 +40,8 @@ void AbandonLedger::was_machine(std::int64_t call)
     const auto found = talking_.find(call);
     if (found == talking_.end()) return;
     --campaign_answers_;
-    if (found->second >= first_) {
-        connected_[found->second - first_].counts = false;
-        --answers_;
-    }
+    connected_[found->second - first_].counts = false;
+    --answers_;
     talking_.erase(found);
 }
 
@@ -55,8 +52,10 @@ void AbandonLedger::talk_ended(std::int64_t call)
 
 void AbandonLedger::look(double now)
 {
-    for (; !connected_.empty() && connected_.front().at <= now - window; connected_.pop_front(), ++first_)
+    for (; !connected_.empty() && connected_.front().at <= now - window; connected_.pop_front(), ++first_) {
         answers_ -= connected_.front().counts ? 1 : 0;
+        talking_.erase(connected_.front().call);
+    }
     for (; !abandoned_at_.empty() && abandoned_at_.front() <= now - window; abandoned_at_.pop_front())
         --answers_;
 }
@@ -66,11 +65,21 @@ double AbandonLedger::allowed() const
     return std::max(1.0, std::floor(rules_.limit * rules_.answers_counted * static_cast<double>(answers_)));
 }
 
+double AbandonLedger::campaign_allowed() const
+{
+    const double share = campaign_reserve * rules_.limit;
+    const auto answers = static_cast<double>(past_answers_ + campaign_answers_);
+    return std::floor(std::max(share * answers, std::min(1.0, share * rules_.answers_expected)));
+}
+
 bool AbandonLedger::campaign_is_spent() const
 {
-    const auto answers = static_cast<double>(past_answers_ + campaign_answers_);
-    const auto abandoned = static_cast<double>(past_abandoned_ + campaign_abandoned_);
-    return campaign_reserve * rules_.limit * std::max(lent_answers, answers) - abandoned < 1;
+    return campaign_allowed() < static_cast<double>(past_abandoned_ + campaign_abandoned_ + 1);
+}
+
+bool AbandonLedger::campaign_is_young() const
+{
+    return campaign_allowed() < 1;
 }
 
 double AbandonLedger::seconds_over(double now, std::size_t next) const

@@ -21,6 +21,8 @@ struct LedgerRules {
     double answers_counted = .95;  // of the window's: it may hold fewer by the time it ends
     double room_wanted = 1;        // x sqrt(calls allowed): below it the price rises
     double overdue_price = 15;     // more, for a window that stands over the limit all its 30 minutes
+    double answers_expected =
+        0;  // of the campaign, at least: its first abandoned call may be spent before it is earned
 };
 
 class AbandonLedger {
@@ -42,15 +44,19 @@ public:
     [[nodiscard]] std::vector<double> prices(double now) const;
     [[nodiscard]] bool window_is_spent() const { return window_room() < 1; }
     [[nodiscard]] bool campaign_is_spent() const;
+    // The campaign has had too few answers to abandon a single one of them.
+    [[nodiscard]] bool campaign_is_young() const;
     [[nodiscard]] long answers_in_window() const { return answers_; }
     [[nodiscard]] long abandoned_in_window() const { return static_cast<long>(abandoned_at_.size()); }
 
 private:
     struct Answer {
         double at;
+        std::int64_t call;
         bool counts;
     };
     [[nodiscard]] double allowed() const;
+    [[nodiscard]] double campaign_allowed() const;
     [[nodiscard]] double window_room() const { return allowed() - static_cast<double>(abandoned_at_.size()); }
     [[nodiscard]] double seconds_over(double now, std::size_t next) const;
 

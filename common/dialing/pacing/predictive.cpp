@@ -19,7 +19,14 @@ constexpr double early_refresh = 10;
 constexpr double later_refresh = 60;
 constexpr double lost_after = 300;  // s: the end of this call was never told
 
+constexpr double slowest_answers = 600;  // s between two of one agent
+
 }  // namespace
+
+double fewest_answers(int agents, double seconds)
+{
+    return agents * seconds / slowest_answers;
+}
 
 Predictive::Predictive(const PredictiveSettings& settings)
     : settings_(settings),
@@ -149,7 +156,8 @@ Decision Predictive::decide(const Situation& situation)
     rate_.update(situation.now, delay_);
     const int progressive = lines_for_idle(situation);
     if (at_work(situation) <= 0) return {0, Reason::no_agents};
-    if (rate_.sample() < sample_needed) return within_lines(situation, progressive, Reason::learning);
+    if (rate_.sample() < sample_needed || ledger_.campaign_is_young())
+        return within_lines(situation, progressive, Reason::learning);
     if (ledger_.campaign_is_spent()) return within_lines(situation, progressive, Reason::campaign_spent);
     const int calls = calls_within_risk(situation);
     const auto why = ledger_.window_is_spent() ? Reason::window_spent : Reason::risk_of_abandoning;

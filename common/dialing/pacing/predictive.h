@@ -31,6 +31,9 @@ struct PredictiveSettings {
     int exact_up_to = 40;  // agents
 };
 
+// What so many agents are sure to answer in a campaign of so many seconds, for LedgerRules::answers_expected.
+[[nodiscard]] double fewest_answers(int agents, double seconds);
+
 class Predictive : public Policy {
 public:
     explicit Predictive(const PredictiveSettings& settings);

@@ -12,6 +12,7 @@ TEST_CASE("the first line tells the campaign's limits", "[dialer][pacing]")
 {
     const auto hello = dialer::parse_hello("HELLO 1 agents=25 tick=0.5 target=0.025 wait=1.5 ring_timeout=20 later=x");
     REQUIRE(hello);
+    CHECK(hello.value().agents == 25);
     CHECK(hello.value().target == .025);
     CHECK(hello.value().wait == 1.5);
     CHECK(hello.value().ring_timeout == 20);
@@ -20,7 +21,7 @@ TEST_CASE("the first line tells the campaign's limits", "[dialer][pacing]")
 TEST_CASE("another version and values out of range are refused", "[dialer][pacing]")
 {
     const auto line = GENERATE(as<std::string>{}, "", "HELLO", "HELLO 2 target=0.03", "HELLO 1 target=3",
-                               "HELLO 1 wait=nan", "HELLO 1 ring_timeout=", "READY");
+                               "HELLO 1 agents=-1", "HELLO 1 wait=nan", "HELLO 1 ring_timeout=", "READY");
     CAPTURE(line);
     const auto hello = dialer::parse_hello(line);
     REQUIRE_FALSE(hello);

@@ -73,9 +73,21 @@ TEST_CASE("a machine that an agent got counts for nothing", "[pacing][ledger]")
 
 TEST_CASE("a campaign's first abandoned call comes out of its first answers", "[pacing][ledger]")
 {
+    CHECK(ledger_with(30, 0).campaign_is_young());
     CHECK(ledger_with(30, 0).campaign_is_spent());
     CHECK_FALSE(ledger_with(40, 0).campaign_is_spent());
+    CHECK_FALSE(ledger_with(40, 0).campaign_is_young());
     CHECK(ledger_with(40, 1).campaign_is_spent());
+}
+
+TEST_CASE("a campaign of many answers may spend its first abandoned call before it is earned", "[pacing][ledger]")
+{
+    auto long_one = rules;
+    long_one.answers_expected = GENERATE(40, 4000);
+    AbandonLedger ledger{long_one};
+    CHECK_FALSE(ledger.campaign_is_spent());
+    ledger.abandoned(10);
+    CHECK(ledger.campaign_is_spent());
 }
 
 TEST_CASE("what the campaign abandoned in the days before counts", "[pacing][ledger]")

@@ -61,21 +61,23 @@ TEST_CASE("progressive dialing abandons nobody", "[pacing][simulation]")
 
 TEST_CASE("predictive dialing keeps agents busier and abandons no more than it may", "[pacing][simulation]")
 {
-    const auto changes = GENERATE(as<std::string>{}, "default", "stress");
-    const int agents = GENERATE(10, 50);
-    const auto progressive = day("progressive", agents, changes);
-    const auto predictive = day("predictive", agents, changes);
+    const auto [agents, changes] =
+        GENERATE(table<int, std::string>({{10, "default"}, {50, "default"}, {50, "stress"}}));
+    CAPTURE(agents, changes);
+    const auto progressive = day("progressive", agents, changes, 1);
+    const auto predictive = day("predictive", agents, changes, 1);
     CHECK(predictive.utilisation() > progressive.utilisation() + .04);
     CHECK(predictive.abandonment() < .03);
-    CHECK(predictive.windows(7200, .03).over < .1);
+    CHECK(predictive.windows(3600, .03).over == 0);
 }
 
-TEST_CASE("in a whole day of breaks and shifts no decision is impossible", "[pacing][simulation]")
+TEST_CASE("among breaks and shifts no decision is impossible", "[pacing][simulation]")
 {
     Scenario scenario;
     scenario.policy = "predictive";
     scenario.agents = GENERATE(1, 3, 8);
     scenario.changes = "stress";
+    scenario.hours = 1.5;
     scenario.tick = 2;
     const auto policy = make_policy(scenario);
     Watched watched{*policy};
