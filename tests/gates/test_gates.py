@@ -58,7 +58,7 @@ def test_r2_no_program_can_reach_a_shell(program):
 
 
 def test_r2_programs_were_built():
-    assert {"astercc", "astercclive", "astercctools", "asterccdaemon", "eventsdaemon", "login.fcgi", "manager.fcgi", "media.fcgi", "portal.fcgi"} <= {p.name for p in PROGRAMS}
+    assert {"astercc", "dialer", "astercclive", "astercctools", "asterccdaemon", "eventsdaemon", "login.fcgi", "manager.fcgi", "media.fcgi", "portal.fcgi"} <= {p.name for p in PROGRAMS}
 
 
 def test_r3_web_pages_open_no_files():

@@ -37,6 +37,11 @@ def events() -> None:
                     CAPTURES / "22/queue_answered/ami.raw"], check=True)
 
 
+def pacing() -> None:
+    """What one predictive decision costs, by team size."""
+    subprocess.run([PROGRAMS / "pacing_bench"], check=True)
+
+
 BENCHMARKS = {
     "parse": parse,
     "clients": clients.run,
@@ -49,6 +54,7 @@ BENCHMARKS = {
     "restart": restart.run,
     "pages": pages.run,
     "import": imports.run,
+    "pacing": pacing,
 }
 
 names = sys.argv[1:] or list(BENCHMARKS)
