@@ -14,8 +14,7 @@ web::Response everything(const board::BoardView& view, const board::BoardFacts& 
     std::vector<board::RowPtr> rows;
     for (auto& row : board::board_rows(facts))
         rows.push_back(std::make_shared<const board::BoardRow>(std::move(row)));
-    const auto now = runtime::to_epoch_ms(request.now);
-    return web::json(view.reset_json(rows, now, now));
+    return web::json(view.reset_json(rows, runtime::to_epoch_ms(request.now)));
 }
 
 }  // namespace

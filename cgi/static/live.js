@@ -126,21 +126,22 @@ export class LiveFeed {
   async #ask(url, params) {
     const response = await getUrl(url, params);
     if (!response.ok) throw new Error(String(response.status));
-    const answer = await response.json();
-    if (this.polling) syncClock(answer.now);
-    return answer;
+    return response.json();
   }
 
   async #pollFeed() {
     const answer = await this.#ask(this.polled.feed, { after: this.after });
     if (!this.polling) return;
+    syncClock(answer.now);
     for (const { event, data } of answer.events) this.#tell(event, data);
     this.#moveWatermark(answer.feed);
   }
 
   async #pollBoard() {
     const answer = await this.#ask(this.polled.board, {});
-    if (this.polling) this.board.rows.reset(answer);
+    if (!this.polling) return;
+    syncClock(answer.as_of);
+    this.board.rows.reset(answer);
   }
 
   #tell(topic, data) {

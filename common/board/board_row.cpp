@@ -57,9 +57,9 @@ std::string BoardView::change_json(const BoardChange& change) const
     return before != nullptr && after == nullptr ? row_json(*change.before, "null") : std::string{};
 }
 
-std::string BoardView::reset_json(const std::vector<RowPtr>& rows, long long now_ms, long long as_of_ms) const
+std::string BoardView::reset_json(const std::vector<RowPtr>& rows, long long as_of_ms) const
 {
-    auto out = R"({"now":)" + std::to_string(now_ms) + R"(,"as_of":)" + std::to_string(as_of_ms) + R"(,"rows":[)";
+    auto out = R"({"as_of":)" + std::to_string(as_of_ms) + R"(,"rows":[)";
     bool is_first = true;
     for (const auto& row : rows) {
         const auto* text = text_of(*row);

@@ -54,7 +54,7 @@ public:
     // the change is nothing to this viewer.
     [[nodiscard]] std::string change_json(const BoardChange& change) const;
     // The data of a `board_reset` event.
-    [[nodiscard]] std::string reset_json(const std::vector<RowPtr>& rows, long long now_ms, long long as_of_ms) const;
+    [[nodiscard]] std::string reset_json(const std::vector<RowPtr>& rows, long long as_of_ms) const;
 
 private:
     BoardView(std::optional<crm::Scope> scope, std::set<unsigned> watched) : scope_(scope), watched_(std::move(watched))

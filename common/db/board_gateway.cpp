@@ -3,6 +3,7 @@
 
 #include "common/db/agent_state_rows.h"
 #include "common/db/live_call_rows.h"
+#include "common/runtime/text.h"
 
 namespace db {
 
@@ -60,11 +61,12 @@ constexpr Sql sum_queue_events =
     " LEFT JOIN queue_name q ON q.server = s.server AND q.queuename = n.qname"
     " WHERE s.queue_stats_id > ? AND s.queue_stats_id <= ? AND s.datetime >= ? GROUP BY s.server, n.qname";
 
-constexpr Sql select_watchers =
-    "SELECT me.id, a.id FROM astercrm_account me JOIN astercrm_account a"
+// All accounts' lists are taken apart here: a join by FIND_IN_SET compares everybody with everybody.
+constexpr Sql select_lists = "SELECT id, username, extensions FROM astercrm_account WHERE enabled = 1";
+constexpr Sql select_watched =
+    "SELECT a.id FROM astercrm_account me JOIN astercrm_account a"
     "   ON FIND_IN_SET(a.username, REPLACE(me.extensions, ' ', '')) > 0 AND a.id <> me.id"
-    " WHERE me.extensions <> '' AND me.enabled = 1 AND a.enabled = 1";
-constexpr Sql watchers_of = " AND me.id = ?";
+    " WHERE me.id = ? AND a.enabled = 1";
 
 void add_list(Statement& statement, const std::set<unsigned>& accounts)
 {
@@ -233,17 +235,27 @@ board::QueuesToday BoardGateway::queues_today(TimePoint day)
 
 BoardGateway::Watchers BoardGateway::watchers()
 {
+    std::map<std::string, unsigned, std::less<>> accounts;
+    std::map<unsigned, std::string> lists;
+    for (auto rows = db_.query(select_lists); rows.next();) {
+        accounts.emplace(runtime::to_lower(rows.text(2)), rows.id(1));
+        if (auto list = rows.text(3); !list.empty()) lists.emplace(rows.id(1), std::move(list));
+    }
     Watchers watchers;
-    for (auto rows = db_.query(select_watchers); rows.next();)
-        watchers[rows.id(1)].insert(rows.id(2));
+    for (const auto& [account, list] : lists) {
+        for (const auto& name : runtime::split_list(runtime::to_lower(list), ',')) {
+            const auto found = accounts.find(name);
+            if (found != accounts.end() && found->second != account) watchers[account].insert(found->second);
+        }
+    }
     return watchers;
 }
 
 std::set<unsigned> BoardGateway::watched_by(unsigned account)
 {
     std::set<unsigned> watched;
-    for (auto rows = db_.query(Statement{select_watchers}.add(watchers_of, account)); rows.next();)
-        watched.insert(rows.id(2));
+    for (auto rows = db_.query(select_watched, account); rows.next();)
+        watched.insert(rows.id(1));
     return watched;
 }
 

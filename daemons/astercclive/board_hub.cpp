@@ -26,13 +26,15 @@ void BoardHub::for_each_audience(Action action)
 void BoardHub::deliver(BoardNews news)
 {
     as_of_ = news.as_of;
+    for_each_audience([](Audience& audience) { audience.everything.reset(); });
     remember(news.changes);
     metrics_.board_changes.add(static_cast<double>(news.changes.size()));
     if (!std::exchange(is_ready_, true)) {
         watchers_ = std::move(news.watchers).value_or(watchers_);
+        for (auto& [scope, audience] : supervisors_)
+            show(audience, audience.view);
         for (auto& [account, audience] : colleagues_)
-            audience.view = colleagues_of(account);
-        for_each_audience([&](Audience& audience) { send(audience, everything_for(audience.view)); });
+            show(audience, colleagues_of(account));
         return;
     }
     if (!news.changes.empty()) for_each_audience([&](Audience& audience) { tell(audience, news.changes); });
@@ -57,9 +59,7 @@ void BoardHub::learn_watchers(db::BoardGateway::Watchers watchers)
         const auto was = before.find(account);
         const auto is = watchers_.find(account);
         const bool is_same = was == before.end() ? is == watchers_.end() : is != watchers_.end() && *was == *is;
-        if (is_same) continue;
-        audience.view = colleagues_of(account);
-        send(audience, everything_for(audience.view));
+        if (!is_same) show(audience, colleagues_of(account));
     }
 }
 
@@ -67,6 +67,13 @@ board::BoardView BoardHub::colleagues_of(unsigned account) const
 {
     const auto watched = watchers_.find(account);
     return board::BoardView::of_colleagues(watched == watchers_.end() ? std::set<unsigned>{} : watched->second);
+}
+
+void BoardHub::show(Audience& audience, board::BoardView view)
+{
+    audience.view = std::move(view);
+    audience.everything.reset();
+    send(audience, everything_for(audience));
 }
 
 void BoardHub::tell(Audience& audience, const std::vector<board::BoardChange>& changes)
@@ -77,14 +84,15 @@ void BoardHub::tell(Audience& audience, const std::vector<board::BoardChange>& c
     if (!text.empty()) send(audience, std::make_shared<const std::string>(std::move(text)));
 }
 
-Bytes BoardHub::everything_for(const board::BoardView& view) const
+const Bytes& BoardHub::everything_for(Audience& audience) const
 {
+    if (audience.everything) return audience.everything;
     std::vector<board::RowPtr> rows;
     rows.reserve(rows_.size());
     for (const auto& [key, row] : rows_)
         rows.push_back(row);
-    const auto data = view.reset_json(rows, runtime::to_epoch_ms(runtime::now()), runtime::to_epoch_ms(as_of_));
-    return std::make_shared<const std::string>(sse::board_reset(data));
+    const auto data = audience.view.reset_json(rows, runtime::to_epoch_ms(as_of_));
+    return audience.everything = std::make_shared<const std::string>(sse::board_reset(data));
 }
 
 void BoardHub::send(Audience& audience, const Bytes& bytes)
@@ -96,17 +104,19 @@ void BoardHub::send(Audience& audience, const Bytes& bytes)
 
 void BoardHub::join_system(std::shared_ptr<Stream> stream, crm::Scope scope)
 {
-    auto& audience =
-        supervisors_.try_emplace(key_of(scope), Audience{board::BoardView::of_system(scope), {}}).first->second;
-    if (is_ready_) stream->send(everything_for(audience.view));
-    audience.streams.push_back(std::move(stream));
+    join(supervisors_.try_emplace(key_of(scope), Audience{board::BoardView::of_system(scope), {}}).first->second,
+         std::move(stream));
 }
 
 void BoardHub::join_colleagues(std::shared_ptr<Stream> stream)
 {
     const auto account = stream->account();
-    auto& audience = colleagues_.try_emplace(account, Audience{colleagues_of(account), {}}).first->second;
-    if (is_ready_) stream->send(everything_for(audience.view));
+    join(colleagues_.try_emplace(account, Audience{colleagues_of(account), {}}).first->second, std::move(stream));
+}
+
+void BoardHub::join(Audience& audience, std::shared_ptr<Stream> stream)
+{
+    if (is_ready_) stream->send(everything_for(audience));
     audience.streams.push_back(std::move(stream));
 }
 

@@ -44,6 +44,7 @@ private:
     struct Audience {
         board::BoardView view;
         Streams streams;
+        Bytes everything{};  // since the last reading, once somebody was sent it
     };
     using ScopeKey = std::pair<bool, unsigned>;  // everything, or of this group
     using RowKey = std::pair<board::Part, std::string>;
@@ -53,7 +54,9 @@ private:
     void learn_watchers(db::BoardGateway::Watchers watchers);
     [[nodiscard]] board::BoardView colleagues_of(unsigned account) const;
     void tell(Audience& audience, const std::vector<board::BoardChange>& changes);
-    [[nodiscard]] Bytes everything_for(const board::BoardView& view) const;
+    void join(Audience& audience, std::shared_ptr<Stream> stream);
+    void show(Audience& audience, board::BoardView view);
+    [[nodiscard]] const Bytes& everything_for(Audience& audience) const;
     void send(Audience& audience, const Bytes& bytes);
     template <class Action>
     void for_each_audience(Action action);

@@ -128,13 +128,15 @@ class _Floor:
 
 
 class _Live:
+    """astercclive of the release build. It keeps a short history, so that what the streams need is seen."""
+
     def __init__(self, folder: pathlib.Path, mariadb):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         config = folder / "astercc.conf"
         config.write_text(f"[database]\ndbhost = {mariadb.socket}\nusername = root\n[system]\nrundir = {folder}\nlogdir = {folder}\n"
-                          f"[live]\nport = {self.port}\n")
+                          f"[live]\nport = {self.port}\nkeep_rows = 2000\n")
         self._log = open(folder / "astercclive.out", "w", encoding="utf-8")  # noqa: SIM115
         self.process = subprocess.Popen([BUILD / "release/bin/astercclive", "-c", config], stdout=self._log, stderr=self._log,
                                         env=dict(os.environ, TZ="UTC"))
