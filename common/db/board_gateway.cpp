@@ -132,6 +132,7 @@ std::uint64_t newest_id(Rows rows)
 
 board::BoardFacts BoardGateway::read(TimePoint day)
 {
+    const Transaction one_moment{db_};
     board::BoardFacts facts;
     facts.agents = read_agents(db_.query(select_agents));
     facts.calls = read_calls(db_.query(select_calls));
@@ -148,6 +149,7 @@ board::BoardFacts BoardGateway::read_of(const std::set<unsigned>& accounts)
 {
     board::BoardFacts facts;
     if (accounts.empty()) return facts;
+    const Transaction one_moment{db_};
     Statement agents{select_agents};
     agents.add(agents_among);
     add_list(agents, accounts);

@@ -20,7 +20,7 @@ public:
 
     explicit BoardGateway(Connection& connection) : db_(connection) {}
 
-    // Everything. `day` is when today began.
+    // Everything, as of one moment. `day` is when today began.
     [[nodiscard]] board::BoardFacts read(TimePoint day);
     // Agents and calls of these accounts only; today's figures are those of the last read().
     [[nodiscard]] board::BoardFacts read_of(const std::set<unsigned>& accounts);

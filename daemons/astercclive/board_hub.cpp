@@ -29,16 +29,23 @@ void BoardHub::deliver(BoardNews news)
     for_each_audience([](Audience& audience) { audience.everything.reset(); });
     remember(news.changes);
     metrics_.board_changes.add(static_cast<double>(news.changes.size()));
-    if (!std::exchange(is_ready_, true)) {
-        watchers_ = std::move(news.watchers).value_or(watchers_);
-        for (auto& [scope, audience] : supervisors_)
-            show(audience, audience.view);
-        for (auto& [account, audience] : colleagues_)
-            show(audience, colleagues_of(account));
-        return;
+    if (!std::exchange(is_ready_, true)) return begin(std::move(news));
+    for (auto& [scope, audience] : supervisors_)
+        tell(audience, news.changes);
+    for (const auto viewer : viewers_of(news.changes)) {
+        const auto audience = colleagues_.find(viewer);
+        if (audience != colleagues_.end()) tell(audience->second, news.changes);
     }
-    if (!news.changes.empty()) for_each_audience([&](Audience& audience) { tell(audience, news.changes); });
+    if (news.watchers) show_changed_lists(std::move(*news.watchers));
+}
+
+void BoardHub::begin(BoardNews news)
+{
     if (news.watchers) learn_watchers(std::move(*news.watchers));
+    for (auto& [scope, audience] : supervisors_)
+        show(audience, audience.view);
+    for (auto& [account, audience] : colleagues_)
+        show(audience, colleagues_of(account));
 }
 
 void BoardHub::remember(const std::vector<board::BoardChange>& changes)
@@ -54,13 +61,37 @@ void BoardHub::remember(const std::vector<board::BoardChange>& changes)
 
 void BoardHub::learn_watchers(db::BoardGateway::Watchers watchers)
 {
-    const auto before = std::exchange(watchers_, std::move(watchers));
+    watchers_ = std::move(watchers);
+    watched_by_.clear();
+    for (const auto& [account, watched] : watchers_)
+        for (const auto other : watched)
+            watched_by_[other].insert(account);
+}
+
+void BoardHub::show_changed_lists(db::BoardGateway::Watchers watchers)
+{
+    const auto before = watchers_;
+    learn_watchers(std::move(watchers));
     for (auto& [account, audience] : colleagues_) {
         const auto was = before.find(account);
         const auto is = watchers_.find(account);
         const bool is_same = was == before.end() ? is == watchers_.end() : is != watchers_.end() && *was == *is;
         if (!is_same) show(audience, colleagues_of(account));
     }
+}
+
+std::set<unsigned> BoardHub::viewers_of(const std::vector<board::BoardChange>& changes) const
+{
+    std::set<unsigned> viewers;
+    for (const auto& change : changes) {
+        for (const auto& row : {change.before, change.after}) {
+            if (!row) continue;
+            for (const auto account : row->accounts)
+                if (const auto found = watched_by_.find(account); found != watched_by_.end())
+                    viewers.insert(found->second.begin(), found->second.end());
+        }
+    }
+    return viewers;
 }
 
 board::BoardView BoardHub::colleagues_of(unsigned account) const

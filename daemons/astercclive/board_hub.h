@@ -12,6 +12,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -51,7 +52,10 @@ private:
 
     [[nodiscard]] static ScopeKey key_of(crm::Scope scope) { return {scope.is_everything(), scope.group()}; }
     void remember(const std::vector<board::BoardChange>& changes);
+    void begin(BoardNews news);
     void learn_watchers(db::BoardGateway::Watchers watchers);
+    void show_changed_lists(db::BoardGateway::Watchers watchers);
+    [[nodiscard]] std::set<unsigned> viewers_of(const std::vector<board::BoardChange>& changes) const;
     [[nodiscard]] board::BoardView colleagues_of(unsigned account) const;
     void tell(Audience& audience, const std::vector<board::BoardChange>& changes);
     void join(Audience& audience, std::shared_ptr<Stream> stream);
@@ -64,6 +68,7 @@ private:
     const LiveMetrics metrics_;
     std::map<RowKey, board::RowPtr> rows_;
     db::BoardGateway::Watchers watchers_;
+    db::BoardGateway::Watchers watched_by_;  // the other way round
     runtime::TimePoint as_of_{};
     bool is_ready_ = false;
     std::map<ScopeKey, Audience> supervisors_;
