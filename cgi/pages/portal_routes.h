@@ -6,10 +6,10 @@
 #include "cgi/pages/call_control.h"
 #include "cgi/pages/call_recording.h"
 #include "cgi/pages/click_to_dial.h"
+#include "cgi/pages/live_board.h"
 #include "cgi/pages/pop_page.h"
 #include "cgi/pages/portal_page.h"
 #include "cgi/web/routes.h"
-#include "common/db/colleague_gateway.h"
 
 namespace pages {
 
@@ -20,7 +20,7 @@ struct PortalPages {
           lines(settings.asterisk_servers),
           calls(db),
           people(db),
-          colleagues(db),
+          board(db),
           portal(db, view, settings),
           pop(db, view, settings),
           recording(db),
@@ -34,7 +34,7 @@ struct PortalPages {
     web::AsteriskLines lines;
     db::PortalGateway calls;
     db::PeopleGateway people;
-    db::ColleagueGateway colleagues;
+    LiveBoard board;
     PortalPage portal;
     PopPage pop;
     CallRecording recording;

@@ -22,7 +22,8 @@ function kindOf(agent) {
   return agent.status;
 }
 
-function standingWord({ status, reasonid, reason }) {
+// "Ready", or why somebody is paused.
+export function standingWord({ status, reasonid, reason }) {
   if (status !== "paused") return words[status];
   return reasonid ? reason : words[reason] ?? reason;
 }

@@ -33,8 +33,9 @@ enum class Page {
     pausereasons,
     audit,
     signins,
+    system,
 };
-inline constexpr std::size_t page_count = 18;
+inline constexpr std::size_t page_count = 19;
 
 // remove: "delete" in tables and forms.
 enum class Right { view, edit, remove, export_rows, download };

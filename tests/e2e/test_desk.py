@@ -217,6 +217,21 @@ def test_the_panel_shows_a_colleagues_call_and_a_supervisor_listens(bed, alice, 
             eventually(lambda: not of(bed, "8007"))
 
 
+def test_the_panel_follows_a_colleagues_status_though_astercclive_is_killed(bed, alice, browsers):
+    card = ".colleague[data-extension='8001']"
+    grace = browsers("grace")
+    grace.log_in("grace", team.PASSWORD)
+    grace.wait_for(f"{card}[data-state=free]")
+    press_key(alice, Keys.F9)
+    grace.wait_for(f"{card}[data-state=paused]")
+    assert "Busy" in grace.text(f"{card} .colleague-state") and ":" in grace.text(f"{card} .colleague-timer")
+    bed.kill("astercclive")
+    press_key(alice, Keys.F9)
+    grace.wait_for(f"{card}[data-state=free]", seconds=30)
+    grace.wait_until_live()
+    assert len(grace.elements(card)) == 1
+
+
 def test_a_colleague_is_called_from_the_panel_and_invited_into_a_call(bed, alice, ami):
     alice.wait_for("[data-extension='8002'] [data-panel=dial]:not([hidden])").click()
     answer(bed, ami, "8001")
