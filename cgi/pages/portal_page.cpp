@@ -30,6 +30,7 @@ web::Response PortalPage::show(const web::Request& request)
     model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
     model.set("MAY_WRITE", request.account().may(crm::Page::portal, crm::Right::edit) ? "1" : "0");
+    model.set("TIME_ZONE", settings_.time_zone);
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
     fill_recent(model, request);
     fill_dial(model, request);

@@ -2,29 +2,15 @@
 // The agent's status in the top bar: what it is and since when, what may be chosen, the wrap-up's clock, the queues.
 // The server owns it all: a choice is asked for, and painted when the feed tells of it, in every tab alike.
 
+import { kindIcons, kindOf, standingWord } from "./agent_kinds.js";
 import { durationText, serverNow } from "./clock.js";
 import { getJson, postTo } from "./server.js";
 
-const icons = {
-  off: "fa-moon-o", ready: "fa-check-circle", paused: "fa-pause-circle", ringing: "fa-bell", dialing: "fa-phone",
-  talking: "fa-volume-control-phone", hold: "fa-pause", wrapup: "fa-pencil", unreachable: "fa-chain-broken",
-};
 const minuteMs = 60000;
 
 const words = {};
 for (const word of document.getElementById("agent-words").content.querySelectorAll("[data-word]")) {
   words[word.dataset.word] = word.textContent;
-}
-
-// What the badge shows: a call or wrap-up before the status.
-function kindOf(agent) {
-  if (agent.state !== "idle" && !(agent.status === "off" && agent.state === "unreachable")) return agent.state;
-  return agent.status;
-}
-
-function standingWord({ status, reasonid, reason }) {
-  if (status !== "paused") return words[status];
-  return reasonid ? reason : words[reason] ?? reason;
 }
 
 export class AgentStatus {
@@ -110,16 +96,16 @@ export class AgentStatus {
     const kind = kindOf(this.agent);
     const badge = document.getElementById("agent-badge");
     const reason = this.reasons.find(({ id }) => id === this.agent.reasonid);
-    const word = kind === "paused" ? standingWord(this.agent) : words[kind];
+    const word = kind === "paused" ? standingWord(words, this.agent) : words[kind];
     this.root.dataset.kind = kind;
     this.root.dataset.status = this.agent.status;
     this.root.dataset.colour = kind === "paused" ? reason?.colour ?? "amber" : "";
-    badge.querySelector(".fa").className = `fa ${icons[kind]}`;
+    badge.querySelector(".fa").className = `fa ${kindIcons[kind]}`;
     badge.querySelector(".agent-word").textContent = word;
     this.#say(word);
     const next = document.getElementById("agent-next");
     next.hidden = !this.agent.next;
-    next.textContent = this.agent.next ? `${words.next}: ${standingWord(this.agent.next)}` : "";
+    next.textContent = this.agent.next ? `${words.next}: ${standingWord(words, this.agent.next)}` : "";
     const resting = document.querySelector("#resting h2");
     if (resting) resting.textContent = word;
   }

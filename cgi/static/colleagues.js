@@ -91,7 +91,7 @@ export class Colleagues {
     const mine = this.on.myTalk();
     if (button.dataset.panel === "invite") return mine && this.on.invite(mine, colleague.extension);
     if (button.dataset.panel === "dial") return order("/dial", { number: colleague.extension });
-    return order("/listen", { leg, whisper: button.dataset.panel === "whisper" ? "1" : "0" });
+    return order("/listen", { leg, how: button.dataset.panel === "whisper" ? "whisper" : "silent" });
   }
 
   // Whom a call may be transferred to.

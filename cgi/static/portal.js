@@ -10,6 +10,7 @@ import { Controls } from "./controls.js";
 import { order } from "./dial.js";
 import { keepOnlyOf } from "./drafts.js";
 import { LiveFeed } from "./live.js";
+import { showNotice } from "./notice.js";
 import { Pops } from "./pop.js";
 import { Recordings } from "./recording.js";
 import { say } from "./said.js";
@@ -118,6 +119,7 @@ const feed = new LiveFeed(settings.live, Number(settings.pollMs), {
     if (topic === "call") applyCall(data);
     if (topic === "recording") recordings.apply(data);
     if (topic === "agent") agent.apply(data);
+    if (topic === "notice") showNotice(data);
   },
   reset: () => loadState().catch(() => undefined),
   bye: () => location.assign("/astercrm/login.fcgi"),

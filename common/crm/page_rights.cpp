@@ -32,6 +32,7 @@ constexpr std::array<PageFacts, page_count> facts{{
     {Page::customers, "customers", {}, view_edit_delete_export},
     {Page::contacts, "contacts", {}, view_edit_delete_export},
     {Page::notes, "notes", {}, view_edit_delete_export},
+    {Page::system, "system", {}, view_edit},
     {Page::surveys, "surveys", {}, view_edit_delete_export},
     {Page::diallist, "diallist", {}, view_edit_delete_export},
     {Page::dialedlist, "dialedlist", {}, view_delete_export},

@@ -22,6 +22,7 @@ enum class Page {
     customers,
     contacts,
     notes,
+    system,
     surveys,
     diallist,
     dialedlist,
@@ -34,7 +35,7 @@ enum class Page {
     audit,
     signins,
 };
-inline constexpr std::size_t page_count = 18;
+inline constexpr std::size_t page_count = 19;
 
 // remove: "delete" in tables and forms.
 enum class Right { view, edit, remove, export_rows, download };

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What system status and wallboard have in common: words, limits, the connection light, "data as of", the figures on
+// top, and the alarms.
+
+import { durationText, serverNow, timeText } from "./clock.js";
+
+const settings = document.body.dataset;
+const staleAfterMs = 10000;
+const levelIcons = { good: "fa-check", amber: "fa-exclamation-circle", red: "fa-exclamation-triangle" };
+
+export const limits = JSON.parse(settings.limits);
+
+export const words = {};
+for (const word of document.getElementById("words").content.querySelectorAll("[data-word]")) {
+  words[word.dataset.word] = word.textContent;
+}
+
+export function showConnection(state) {
+  const light = document.getElementById("connection");
+  light.dataset.state = state;
+  light.querySelector(".connection-word").textContent = words[state];
+}
+
+// Data that is not renewed any more must not look like the present.
+export function showAsOf(asOf) {
+  const line = document.getElementById("as-of");
+  line.hidden = !asOf;
+  line.querySelector("time").textContent = timeText(asOf);
+  line.toggleAttribute("data-stale", serverNow() - asOf > staleAfterMs);
+}
+
+function targetText(name, unit = (value) => value) {
+  const { bad, amber } = limits[name];
+  return `${words.target} ${bad === "above" ? "\u2264" : "\u2265"} ${unit(amber)}`;
+}
+
+const percent = (value) => `${value}\u00a0%`;
+
+function tilesOf(figures) {
+  const counted = figures.sinceRestart ? words.sinceRestart : words.today;
+  return {
+    waiting: [figures.waiting, targetText("waiting")],
+    wait: [durationText(figures.wait * 1000), targetText("wait", (seconds) => durationText(seconds * 1000))],
+    service_level: [figures.service_level === null ? "\u2013" : percent(figures.service_level), targetText("service_level", percent)],
+    ready: [figures.ready, `${targetText("ready")} \u00b7 ${words.talking} ${figures.talking} \u00b7 ${words.paused} ${figures.paused}`],
+    calls: [figures.calls, `${words.answered} ${counted}: ${figures.answered}`],
+    abandoned: [figures.abandonedCalls, `${counted}: ${percent(Math.round(figures.abandoned))} \u00b7 ${targetText("abandoned", percent)}`],
+  };
+}
+
+export function showFigures(figures) {
+  const tiles = tilesOf(figures);
+  for (const tile of document.querySelectorAll("[data-figure]")) {
+    const name = tile.dataset.figure;
+    const [value, sub] = tiles[name];
+    tile.querySelector(".figure-value").textContent = value;
+    tile.querySelector(".figure-sub").textContent = sub;
+    const level = figures.levels[name];
+    if (!level) continue;
+    tile.dataset.level = level;
+    tile.querySelector(".figure-level .fa").className = `fa ${levelIcons[level]}`;
+    tile.querySelector(".figure-word").textContent = words[level];
+  }
+}
+
+// Whose alarm it is, is read out once, not at every second of its timer.
+export function showAlarms(alarms, nameOf) {
+  const line = document.getElementById("alarms");
+  const text = alarms.map(([word, , agent]) => (agent ? `${words[word]}: ${nameOf(agent)}` : words[word])).join(" \u00b7 ");
+  if (line.textContent !== text) line.textContent = text;
+  line.hidden = !text;
+}
