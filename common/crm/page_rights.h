@@ -34,6 +34,7 @@ enum class Page {
     pausereasons,
     audit,
     signins,
+    system,
 };
 inline constexpr std::size_t page_count = 19;
 

@@ -5,12 +5,16 @@ namespace db {
 namespace {
 
 constexpr Sql select_account =
-    "SELECT s.accountid FROM session s JOIN astercrm_account a ON a.id = s.accountid "
+    "SELECT s.token_hash, a.id, a.usertype, a.groupid, a.must_change_password, a.usertype_id = 0 OR EXISTS "
+    "(SELECT 1 FROM user_privileges p WHERE p.user_type_id = a.usertype_id AND p.page = 'system') "
+    "FROM session s JOIN astercrm_account a ON a.id = s.accountid "
     "WHERE s.token_hash = ? AND a.enabled = 1 "
     "AND s.lastseen > UTC_TIMESTAMP() - INTERVAL 30 MINUTE AND s.cretime > UTC_TIMESTAMP() - INTERVAL 12 HOUR";
 
 constexpr Sql select_valid =
-    "SELECT s.token_hash FROM session s JOIN astercrm_account a ON a.id = s.accountid "
+    "SELECT s.token_hash, a.id, a.usertype, a.groupid, a.must_change_password, a.usertype_id = 0 OR EXISTS "
+    "(SELECT 1 FROM user_privileges p WHERE p.user_type_id = a.usertype_id AND p.page = 'system') "
+    "FROM session s JOIN astercrm_account a ON a.id = s.accountid "
     "WHERE a.enabled = 1 "
     "AND s.lastseen > UTC_TIMESTAMP() - INTERVAL 30 MINUTE AND s.cretime > UTC_TIMESTAMP() - INTERVAL 12 HOUR";
 
@@ -18,21 +22,30 @@ constexpr Sql touch_head = "UPDATE session SET lastseen = UTC_TIMESTAMP() WHERE 
 constexpr Sql touch_row = "?";
 constexpr Sql touch_tail = ") AND lastseen < UTC_TIMESTAMP() - INTERVAL 5 SECOND";
 
+LiveAccount read_account(const Rows& row)
+{
+    LiveAccount account{.id = row.id(2), .supervises = std::nullopt};
+    const auto type = crm::parse_user_type(row.text(3));
+    const bool may_see = type && type != crm::UserType::agent && !row.flag(5) && row.flag(6);
+    if (may_see) account.supervises = crm::scope_of(*type, row.id(4));
+    return account;
+}
+
 }  // namespace
 
-std::optional<unsigned> LiveSessionGateway::account_of(const TokenHash& token)
+std::optional<LiveAccount> LiveSessionGateway::account_of(const TokenHash& token)
 {
     auto rows = db_.query(select_account, Value::bytes(token));
     if (!rows.next()) return std::nullopt;
-    return rows.id(1);
+    return read_account(rows);
 }
 
-std::unordered_set<TokenHash> LiveSessionGateway::valid()
+std::unordered_map<TokenHash, LiveAccount> LiveSessionGateway::valid()
 {
-    std::unordered_set<TokenHash> tokens;
+    std::unordered_map<TokenHash, LiveAccount> tokens;
     auto rows = db_.query(select_valid);
     while (rows.next())
-        tokens.insert(rows.text(1));
+        tokens.emplace(rows.text(1), read_account(rows));
     return tokens;
 }
 

@@ -4,25 +4,33 @@
 // and 12 hours at most.
 #pragma once
 
+#include "common/crm/permission.h"
 #include "common/db/connection.h"
 
 #include <optional>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 namespace db {
 
 using TokenHash = std::string;  // the 32 raw bytes of SHA-256 over the cookie's text
 
+struct LiveAccount {
+    unsigned id = 0;
+    std::optional<crm::Scope> supervises;  // whose system status it may see; nothing: nobody's
+
+    bool operator==(const LiveAccount&) const = default;
+};
+
 class LiveSessionGateway {
 public:
     explicit LiveSessionGateway(Connection& connection) : db_(connection) {}
 
     // The account that is logged in with this token.
-    [[nodiscard]] std::optional<unsigned> account_of(const TokenHash& token);
+    [[nodiscard]] std::optional<LiveAccount> account_of(const TokenHash& token);
     // Everybody who is logged in now: one query for all streams.
-    [[nodiscard]] std::unordered_set<TokenHash> valid();
+    [[nodiscard]] std::unordered_map<TokenHash, LiveAccount> valid();
     // These were seen now. Writes a row at most every five seconds; a session that has gone stays gone.
     void touch(const std::vector<TokenHash>& tokens);
 

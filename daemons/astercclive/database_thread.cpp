@@ -15,11 +15,11 @@ constexpr std::size_t questions_per_look = 16;  // so that a thousand browsers t
 }  // namespace
 
 DatabaseThread::DatabaseThread(asio::io_context& io, db::DbConfig database, const LiveConfig& config,
-                               std::function<void(TailBatch)> deliver, runtime::Pulse pulse)
+                               Receivers receivers, runtime::Pulse pulse)
     : io_(io),
       database_(std::move(database)),
       poll_(config.poll),
-      deliver_(std::move(deliver)),
+      receivers_(std::move(receivers)),
       pulse_(pulse),
       tail_(config)
 {
@@ -112,9 +112,12 @@ void DatabaseThread::tried()
 
 void DatabaseThread::serve(db::Connection& connection)
 {
-    Gateways gateways{.feed = db::FeedGateway{connection}, .sessions = db::LiveSessionGateway{connection}};
-    std::optional<std::pair<FeedId, bool>> told;  // what the io thread knows: the watermark, and that it is up to date
+    Gateways gateways{.feed = db::FeedGateway{connection},
+                      .sessions = db::LiveSessionGateway{connection},
+                      .board = db::BoardGateway{connection}};
+    told_.reset();
     tail_.reconnected();
+    board_.reconnected();
     while (!is_stopping_) {
         pulse_.beat();
         auto batch = tail_.read(gateways.feed, std::chrono::steady_clock::now());
@@ -122,13 +125,27 @@ void DatabaseThread::serve(db::Connection& connection)
         tried();
         gateways.watermark = batch.watermark;
         const bool may_rest = batch.has_caught_up;
-        if (!batch.events.empty() || batch.has_restarted || told != std::pair{batch.watermark, may_rest}) {
-            told.emplace(batch.watermark, may_rest);
-            asio::post(io_, [this, batch = std::move(batch)]() mutable { deliver_(std::move(batch)); });
-        }
+        tell_feed(std::move(batch));
+        if (may_rest) tell_board(gateways);
         answer_questions(gateways);
         if (may_rest) await_question(poll_);
     }
+}
+
+void DatabaseThread::tell_feed(TailBatch batch)
+{
+    const std::pair standing{batch.watermark, batch.has_caught_up};
+    if (batch.events.empty() && !batch.has_restarted && told_ == standing) return;
+    told_ = standing;
+    for (const auto& event : batch.events)
+        board_.moved(event.account);
+    asio::post(io_, [this, batch = std::move(batch)]() mutable { receivers_.feed(std::move(batch)); });
+}
+
+void DatabaseThread::tell_board(Gateways& gateways)
+{
+    auto news = board_.read(gateways.board, std::chrono::steady_clock::now());
+    if (news) asio::post(io_, [this, news = std::move(*news)]() mutable { receivers_.board(std::move(news)); });
 }
 
 void DatabaseThread::answer_questions(Gateways& gateways)

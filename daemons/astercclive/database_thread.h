@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one thread that talks to the database: tails the feed and answers questions in between. What it finds is
-// posted to the io thread in the order it was read, so an answer is never older than the batches before it.
+// The one thread that talks to the database: tails the feed, keeps the board and answers questions in between. What it
+// finds is posted to the io thread in the order it was read, so an answer is never older than the batches before it.
 // The database away: streams stay as they are, questions are answered with DbUnavailable, the tail goes on later.
 #pragma once
 
+#include "common/db/board_gateway.h"
 #include "common/db/connection.h"
 #include "common/db/feed_gateway.h"
 #include "common/db/live_session_gateway.h"
 #include "common/runtime/asio.h"
 #include "common/runtime/health.h"
+#include "daemons/astercclive/board_reader.h"
 #include "daemons/astercclive/feed_tail.h"
 #include "daemons/astercclive/live_config.h"
 
@@ -21,21 +23,30 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
 
 namespace live {
 
 struct Gateways {
     db::FeedGateway feed;
     db::LiveSessionGateway sessions;
+    db::BoardGateway board;
     FeedId watermark = 0;  // of the tail
 };
 
 class DatabaseThread {
 public:
-    // `deliver` runs on the io thread; `pulse` beats in this one.
-    DatabaseThread(asio::io_context& io, db::DbConfig database, const LiveConfig& config,
-                   std::function<void(TailBatch)> deliver, runtime::Pulse pulse);
+    // What was found, in the order it was read; called on the io thread.
+    struct Receivers {
+        std::function<void(TailBatch)> feed;
+        std::function<void(BoardNews)> board;
+    };
+
+    // `pulse` beats in this thread.
+    DatabaseThread(asio::io_context& io, db::DbConfig database, const LiveConfig& config, Receivers receivers,
+                   runtime::Pulse pulse);
     ~DatabaseThread();
     DatabaseThread(const DatabaseThread&) = delete;
     DatabaseThread& operator=(const DatabaseThread&) = delete;
@@ -62,6 +73,8 @@ private:
     void work();
     void serve(db::Connection& connection);
     void tried();
+    void tell_feed(TailBatch batch);
+    void tell_board(Gateways& gateways);
     void answer_questions(Gateways& gateways);
     void refuse_questions(std::chrono::milliseconds pause);
     [[nodiscard]] Question next_question();
@@ -70,15 +83,17 @@ private:
     asio::io_context& io_;
     db::DbConfig database_;
     std::chrono::milliseconds poll_;
-    std::function<void(TailBatch)> deliver_;
+    Receivers receivers_;
     const runtime::Pulse pulse_;
     FeedTail tail_;
+    BoardReader board_;
 
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Question> questions_;
     std::atomic<bool> is_stopping_ = false;
 
+    std::optional<std::pair<FeedId, bool>> told_;  // what the io thread knows: the watermark, and that it is up to date
     std::atomic<bool> is_connected_ = false;
     bool was_connected_ = false;
     bool has_tried_ = false;

@@ -10,8 +10,8 @@ struct LiveMetrics {
     LiveMetrics() = default;
     explicit LiveMetrics(runtime::Metrics& metrics);
 
-    runtime::Gauge streams, events_kept, database_up;
-    runtime::Counter events, sent;
+    runtime::Gauge streams, events_kept, database_up, board_rows, board_viewers;
+    runtime::Counter events, sent, board_changes, board_sent;
     runtime::Histogram lag_seconds;
 };
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// astercclive: tails the feed once for all browsers and pushes it as Server-Sent Events.
+// astercclive: tails the feed once for all browsers, holds the present state of agents, calls and queues, and pushes
+// both as Server-Sent Events.
 //
-// Trusts: the rows of feed, session, astercrm_account. Writes: session.lastseen, nothing else; it holds nothing that
-// could be lost. Configuration: [database], [live], [metrics]. Ends on SIGTERM; browsers come back with Last-Event-ID.
+// Trusts: the rows of feed, session, astercrm_account, and what the board reads (common/db/board_gateway). Writes:
+// session.lastseen, nothing else; it holds nothing that could be lost. Configuration: [database], [live], [metrics].
+// Ends on SIGTERM; browsers come back with Last-Event-ID.
 #include "common/runtime/asio.h"
 #include "common/runtime/daemon.h"
 #include "common/runtime/health_server.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
 #include "common/runtime/spawn.h"
+#include "daemons/astercclive/board_hub.h"
 #include "daemons/astercclive/database_thread.h"
 #include "daemons/astercclive/hub.h"
 #include "daemons/astercclive/live_config.h"
@@ -39,14 +42,16 @@ void allow_many_descriptors()
 }
 
 // Once a second: what time does to the streams, and whether the feed is reached.
-asio::awaitable<void> sweep(asio::io_context& io, live::Hub& hub, const live::DatabaseThread& database,
-                            runtime::Need feed)
+asio::awaitable<void> sweep(asio::io_context& io, live::Hub& hub, live::BoardHub& board,
+                            const live::DatabaseThread& database, runtime::Need feed)
 {
     asio::steady_timer timer{io};
     for (;;) {
         timer.expires_after(sweep_every);
         co_await timer.async_wait(asio::use_awaitable);
-        hub.sweep(std::chrono::steady_clock::now());
+        const auto now = std::chrono::steady_clock::now();
+        hub.sweep(now);
+        board.sweep(now, hub.watermark());
         if (database.is_connected() && hub.is_ready())
             feed.met();
         else
@@ -66,20 +71,27 @@ int run(runtime::RunContext& context)
     const live::LiveMetrics counted{metrics};
     const auto feed = health.require("the feed");
     live::Hub hub{{.age = config.keep, .events = config.keep_rows}, counted};
-    live::DatabaseThread database{io, db::DbConfig::from(context.config), config,
-                                  [&hub](live::TailBatch batch) { hub.deliver(std::move(batch)); },
+    live::BoardHub board{counted};
+    live::DatabaseThread database{io,
+                                  db::DbConfig::from(context.config),
+                                  config,
+                                  {.feed = [&hub](live::TailBatch batch) { hub.deliver(std::move(batch)); },
+                                   .board = [&board](live::BoardNews news) { board.deliver(std::move(news)); }},
                                   health.watch("the database thread", database_patience)};
-    live::Server server{io, config, hub, database};
+    live::Server server{io, config, hub, board, database};
 
     database.start();
     server.start();
     const runtime::SignalWaiter signals{io, [&io] { io.stop(); }, [] { runtime::reopen_log(); }};
-    runtime::spawn_logged(io.get_executor(), "sweep", [&] { return sweep(io, hub, database, feed); });
-    runtime::spawn_logged(io.get_executor(), "sessions", [&] { return live::watch_sessions(io, hub, database); });
+    runtime::spawn_logged(io.get_executor(), "sweep", [&] { return sweep(io, hub, board, database, feed); });
+    runtime::spawn_logged(io.get_executor(), "sessions",
+                          [&] { return live::watch_sessions(io, hub, board, database); });
     runtime::log_info("listening", {{"address", config.listen}, {"port", config.port}});
     metrics.before_text([&] {
         counted.streams.set(static_cast<double>(hub.streams()));
         counted.events_kept.set(static_cast<double>(hub.events()));
+        counted.board_rows.set(static_cast<double>(board.rows()));
+        counted.board_viewers.set(static_cast<double>(board.viewers()));
         counted.database_up.set(database.is_connected() ? 1 : 0);
     });
     runtime::add_process_metrics(metrics, "astercclive");

@@ -32,7 +32,8 @@ Opening look_up(Gateways& gateways, const db::TokenHash& session, std::optional<
 {
     Opening opening{.account = gateways.sessions.account_of(session)};
     if (!opening.account || !position) return opening;
-    opening.resume = needs_database ? missed_by(gateways, *opening.account, *position) : Resume{.position = *position};
+    opening.resume =
+        needs_database ? missed_by(gateways, opening.account->id, *position) : Resume{.position = *position};
     return opening;
 }
 

@@ -11,8 +11,8 @@
 namespace live {
 
 struct Opening {
-    std::optional<unsigned> account;  // nobody: the session has ended, or never was
-    std::optional<Resume> resume{};   // as asked for
+    std::optional<db::LiveAccount> account;  // nobody: the session has ended, or never was
+    std::optional<Resume> resume{};          // as asked for
 };
 
 [[nodiscard]] Opening look_up(Gateways& gateways, const db::TokenHash& session, std::optional<FeedId> position,

@@ -70,6 +70,15 @@ std::optional<FeedId> position(std::string_view last_event_id, std::string_view 
     return to_feed_id(value_of(query_of(target), "after", '&'));
 }
 
+std::optional<BoardWish> board_wish(std::string_view target)
+{
+    const auto word = value_of(query_of(target), "board", '&');
+    if (word.empty()) return BoardWish::none;
+    if (word == "system") return BoardWish::system;
+    if (word == "colleagues") return BoardWish::colleagues;
+    return std::nullopt;
+}
+
 std::string_view session_token(std::string_view cookie_header)
 {
     for (const std::string_view name : {crm::secure_session_cookie, crm::plain_session_cookie}) {

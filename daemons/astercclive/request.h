@@ -13,11 +13,17 @@ using FeedId = std::uint64_t;
 
 enum class Route { stream, health, not_found };
 
+// What a stream tells beside the account's own events.
+enum class BoardWish { none, system, colleagues };
+
 [[nodiscard]] Route route(std::string_view method, std::string_view target);
 
 // The position a stream starts after: Last-Event-ID, else the query's `after`, else none (from now on).
 // Text that is no number counts as none: such a browser loads its state anyway.
 [[nodiscard]] std::optional<FeedId> position(std::string_view last_event_id, std::string_view target);
+
+// The query's `board`; nothing when it is a word we do not know.
+[[nodiscard]] std::optional<BoardWish> board_wish(std::string_view target);
 
 // The session token among the cookies: `__Host-sid`, else `sid`. Empty when there is none, or none of the form we
 // give out (43 characters of base64url).

@@ -45,8 +45,13 @@ tcp::acceptor Server::take_port(asio::io_context& io, const LiveConfig& config)
     }
 }
 
-Server::Server(asio::io_context& io, const LiveConfig& config, Hub& hub, DatabaseThread& database)
-    : io_(io), acceptor_(take_port(io, config)), hub_(hub), database_(database), max_streams_(config.max_streams)
+Server::Server(asio::io_context& io, const LiveConfig& config, Hub& hub, BoardHub& board, DatabaseThread& database)
+    : io_(io),
+      acceptor_(take_port(io, config)),
+      hub_(hub),
+      board_(board),
+      database_(database),
+      max_streams_(config.max_streams)
 {
 }
 
@@ -125,6 +130,8 @@ asio::awaitable<void> Server::open_stream(Socket socket, Request request)
 {
     const auto token = session_token(request.cookie);
     if (token.empty()) co_return co_await answer(socket, "401 Unauthorized", "Log in first.");
+    const auto wish = board_wish(request.target);
+    if (!wish) co_return co_await answer(socket, "404 Not Found", "There is no such board.");
     if (hub_.streams() >= max_streams_)
         co_return co_await answer(socket, "503 Service Unavailable", "Too many listen.");
     if (!hub_.is_ready()) co_return co_await answer(socket, "503 Service Unavailable", "The feed is not read yet.");
@@ -144,7 +151,12 @@ asio::awaitable<void> Server::open_stream(Socket socket, Request request)
     if (!opening) co_return co_await answer(socket, "503 Service Unavailable", "The database is away.");
     if (!opening->account)
         co_return co_await answer(socket, "401 Unauthorized", "The session has ended; log in again.");
-    hub_.join(std::make_shared<Stream>(std::move(*socket), *opening->account, session), opening->resume);
+    if (wish == BoardWish::system && !opening->account->supervises)
+        co_return co_await answer(socket, "403 Forbidden", "This account may not see the system status.");
+    const auto stream = std::make_shared<Stream>(std::move(*socket), opening->account->id, session);
+    hub_.join(stream, opening->resume);
+    if (wish == BoardWish::system) board_.join_system(stream, *opening->account->supervises);
+    if (wish == BoardWish::colleagues) board_.join_colleagues(stream);
 }
 
 asio::awaitable<void> Server::answer(Socket socket, std::string status, std::string text)
@@ -159,7 +171,7 @@ std::string Server::health() const
 {
     return "database=" + std::string{database_.is_connected() ? "up" : "away"} +
            " streams=" + std::to_string(hub_.streams()) + " events=" + std::to_string(hub_.events()) +
-           " watermark=" + std::to_string(hub_.watermark());
+           " watermark=" + std::to_string(hub_.watermark()) + " board=" + std::to_string(board_.rows());
 }
 
 }  // namespace live

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "common/runtime/asio.h"
+#include "daemons/astercclive/board_hub.h"
 #include "daemons/astercclive/database_thread.h"
 #include "daemons/astercclive/hub.h"
 #include "daemons/astercclive/live_config.h"
@@ -22,7 +23,7 @@ public:
     // Throws std::runtime_error with a sentence when the port cannot be had.
     [[nodiscard]] static asio::ip::tcp::acceptor take_port(asio::io_context& io, const LiveConfig& config);
 
-    Server(asio::io_context& io, const LiveConfig& config, Hub& hub, DatabaseThread& database);
+    Server(asio::io_context& io, const LiveConfig& config, Hub& hub, BoardHub& board, DatabaseThread& database);
 
     void start();
 
@@ -46,6 +47,7 @@ private:
     asio::io_context& io_;
     asio::ip::tcp::acceptor acceptor_;
     Hub& hub_;
+    BoardHub& board_;
     DatabaseThread& database_;
     std::size_t max_streams_;
     std::shared_ptr<int> request_ = std::make_shared<int>();  // its users: requests being read or looked up

@@ -4,6 +4,7 @@
 #include "common/runtime/log.h"
 
 #include <chrono>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -14,31 +15,36 @@ using Sessions = std::unordered_set<db::TokenHash>;
 
 constexpr std::chrono::seconds check_every{10};
 
-// Those of `listening` that have ended; the others are touched.
-Sessions check(Gateways& gateways, Sessions listening)
-{
-    const auto valid = gateways.sessions.valid();
+struct Checked {
     Sessions ended;
-    std::vector<db::TokenHash> alive;
+    std::unordered_map<db::TokenHash, db::LiveAccount> alive;
+};
+
+// Those of `listening` that are alive are touched.
+Checked check(Gateways& gateways, const Sessions& listening)
+{
+    Checked checked{.ended = {}, .alive = gateways.sessions.valid()};
+    std::vector<db::TokenHash> heard;
     for (const auto& session : listening) {
-        if (valid.contains(session))
-            alive.push_back(session);
+        if (checked.alive.contains(session))
+            heard.push_back(session);
         else
-            ended.insert(session);
+            checked.ended.insert(session);
     }
-    gateways.sessions.touch(alive);
-    return ended;
+    gateways.sessions.touch(heard);
+    return checked;
 }
 
-asio::awaitable<void> check_all(Hub& hub, DatabaseThread& database)
+asio::awaitable<void> check_all(Hub& hub, BoardHub& board, DatabaseThread& database)
 {
     auto listening = hub.sessions();
     if (listening.empty()) co_return;
-    const std::function<Sessions(Gateways&)> question = [=](Gateways& gateways) { return check(gateways, listening); };
+    const std::function<Checked(Gateways&)> question = [=](Gateways& gateways) { return check(gateways, listening); };
     try {
-        const auto ended = co_await database.ask(question);
-        if (!ended.empty()) runtime::log_info("sessions_ended", {{"sessions", ended.size()}});
-        hub.end(ended);
+        const auto checked = co_await database.ask(question);
+        if (!checked.ended.empty()) runtime::log_info("sessions_ended", {{"sessions", checked.ended.size()}});
+        hub.end(checked.ended);
+        board.check_rights(checked.alive);
     } catch (const std::exception& e) {
         runtime::log_debug("sessions_unchecked", {{"err", e.what()}});
     }
@@ -46,13 +52,13 @@ asio::awaitable<void> check_all(Hub& hub, DatabaseThread& database)
 
 }  // namespace
 
-asio::awaitable<void> watch_sessions(asio::io_context& io, Hub& hub, DatabaseThread& database)
+asio::awaitable<void> watch_sessions(asio::io_context& io, Hub& hub, BoardHub& board, DatabaseThread& database)
 {
     asio::steady_timer timer{io};
     for (;;) {
         timer.expires_after(check_every);
         co_await timer.async_wait(asio::use_awaitable);
-        co_await check_all(hub, database);
+        co_await check_all(hub, board, database);
     }
 }
 

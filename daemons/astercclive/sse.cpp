@@ -66,6 +66,21 @@ long long time_of(std::string_view payload)
     return runtime::to_number(payload.substr(0, payload.find_first_not_of("0123456789"))).value_or(0);
 }
 
+std::string board(std::string_view change)
+{
+    return std::string{"event: board\ndata: "}.append(change).append("\n\n");
+}
+
+std::string board_reset(std::string_view rows)
+{
+    return std::string{"event: board_reset\ndata: "}.append(rows).append("\n\n");
+}
+
+std::string board_beat(long long as_of_ms, FeedId watermark)
+{
+    return id_line(watermark) + "event: board_beat\ndata: {\"as_of\":" + std::to_string(as_of_ms) + "}\n\n";
+}
+
 std::string reset(FeedId watermark)
 {
     return id_line(watermark) + "event: reset\ndata: {}\n\n";

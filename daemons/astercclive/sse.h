@@ -26,6 +26,12 @@ using FeedId = std::uint64_t;
 // "at" of a payload as astercc writes it, epoch milliseconds; 0 when it has none.
 [[nodiscard]] long long time_of(std::string_view payload);
 
+// Events of the board carry no position: they are state, not history.
+[[nodiscard]] std::string board(std::string_view change);
+[[nodiscard]] std::string board_reset(std::string_view rows);
+// Its id keeps the position of a browser moving that has no event for long.
+[[nodiscard]] std::string board_beat(long long as_of_ms, FeedId watermark);
+
 // The browser's state is older than what is kept: it loads it again.
 [[nodiscard]] std::string reset(FeedId watermark);
 // The session has ended.
