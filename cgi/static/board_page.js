@@ -2,9 +2,13 @@
 // What system status and wallboard have in common: words, limits, the connection light, "data as of", the figures on
 // top, and the alarms.
 
+import { Board } from "./board.js";
 import { durationText, serverNow, timeText } from "./clock.js";
+import { LiveFeed } from "./live.js";
 
 const settings = document.body.dataset;
+const parts = ["agent", "call", "queue", "caller", "peer"];
+const tickMs = 1000;
 const staleAfterMs = 10000;
 const levelIcons = { good: "fa-check", amber: "fa-exclamation-circle", red: "fa-exclamation-triangle" };
 
@@ -13,6 +17,25 @@ export const limits = JSON.parse(settings.limits);
 export const words = {};
 for (const word of document.getElementById("words").content.querySelectorAll("[data-word]")) {
   words[word.dataset.word] = word.textContent;
+}
+
+// The system board, kept as /live tells; `changed` is called soon after each change, and every second for the timers.
+export function openBoard(changed) {
+  const board = new Board();
+  let isDue = false;
+  const soon = () => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      changed();
+    });
+  };
+  for (const part of parts) board.subscribe(part, { put: soon, gone: soon });
+  const on = { event: () => {}, reset: () => {}, bye: () => location.assign("/astercrm/login.fcgi"), state: showConnection };
+  new LiveFeed(settings.live, Number(settings.pollMs), on, { board: "/astercrm/manager.fcgi/board" }, { name: "system", rows: board }).start();
+  setInterval(changed, tickMs);
+  return board;
 }
 
 export function showConnection(state) {
@@ -42,9 +65,9 @@ function tilesOf(figures) {
     waiting: [figures.waiting, targetText("waiting")],
     wait: [durationText(figures.wait * 1000), targetText("wait", (seconds) => durationText(seconds * 1000))],
     service_level: [figures.service_level === null ? "\u2013" : percent(figures.service_level), targetText("service_level", percent)],
-    ready: [figures.ready, `${targetText("ready")} \u00b7 ${words.talking} ${figures.talking} \u00b7 ${words.paused} ${figures.paused}`],
+    ready: [figures.ready, `${targetText("ready")}\n${words.talking} ${figures.talking} \u00b7 ${words.paused} ${figures.paused}`],
     calls: [figures.calls, `${words.answered} ${counted}: ${figures.answered}`],
-    abandoned: [figures.abandonedCalls, `${counted}: ${percent(Math.round(figures.abandoned))} \u00b7 ${targetText("abandoned", percent)}`],
+    abandoned: [figures.abandonedCalls, `${counted}: ${percent(Math.round(figures.abandoned))}\n${targetText("abandoned", percent)}`],
   };
 }
 

@@ -1,48 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rows of the board (docs/architecture/live.md) as they stand now, by part and id.
+// The board's rows at one moment (docs/architecture/live.md), as Maps by id; those of a group or of some queues among them.
 
-const parts = ["agent", "call", "queue", "caller", "peer"];
 const phases = ["dialing", "ringing", "held", "talking"]; // the furthest last
+
+function only(rows, isOurs) {
+  return new Map([...rows].filter(([, row]) => isOurs(row)));
+}
 
 export class BoardRows {
   #callsByAccount;
 
-  constructor() {
-    this.reset([]);
+  constructor({ agents, calls, queues, callers, peers }) {
+    Object.assign(this, { agents, calls, queues, callers, peers });
   }
 
-  reset(rows) {
-    for (const part of parts) this[`${part}s`] = new Map();
-    for (const { part, id, row } of rows) this.put(part, id, row);
-  }
-
-  // Without a row: it has gone.
-  put(part, id, row) {
-    const of = this[`${part}s`];
-    if (row) of?.set(id, row);
-    else of?.delete(id);
-    this.#callsByAccount = undefined;
+  // Of a Board.
+  static of(board) {
+    const [agents, calls, queues, callers, peers] = ["agent", "call", "queue", "caller", "peer"].map((part) => board.rows(part));
+    return new BoardRows({ agents, calls, queues, callers, peers });
   }
 
   // What a group's supervisor is concerned with; all of it for group 0.
   ofGroup(group) {
     if (!group) return this;
-    return this.#only({
-      queues: (queue) => queue.groups.includes(group),
-      callers: (caller, seen) => seen.queues.has(`${caller.server}|${caller.queue}`),
-      calls: (call) => call.groups.includes(group),
-      agents: (agent) => agent.group === group,
+    const queues = only(this.queues, (queue) => queue.groups.includes(group));
+    return new BoardRows({
+      agents: only(this.agents, (agent) => agent.group === group),
+      calls: only(this.calls, (call) => call.groups.includes(group)),
+      queues,
+      callers: only(this.callers, (caller) => queues.has(`${caller.server}|${caller.queue}`)),
+      peers: new Map(),
     });
   }
 
   // These queues with their members; without a name all of them.
   ofQueues(names) {
     if (!names.length) return this;
-    return this.#only({
-      queues: (queue) => names.includes(queue.queue),
-      callers: (caller) => names.includes(caller.queue),
-      calls: (call) => names.includes(call.queue),
-      agents: (agent, seen) => [...seen.queues.values()].some((queue) => queue.members.accounts.includes(agent.account)),
+    const queues = only(this.queues, (queue) => names.includes(queue.queue));
+    const members = new Set([...queues.values()].flatMap((queue) => queue.members.accounts));
+    return new BoardRows({
+      agents: only(this.agents, (agent) => members.has(agent.account)),
+      calls: only(this.calls, (call) => names.includes(call.queue)),
+      queues,
+      callers: only(this.callers, (caller) => names.includes(caller.queue)),
+      peers: new Map(),
     });
   }
 
@@ -60,15 +61,9 @@ export class BoardRows {
 
   #indexCalls() {
     const index = new Map();
-    for (const phase of phases)
-      for (const call of this.calls.values())
-        if (call.phase === phase) for (const account of [call.srcAccount, call.dstAccount]) if (account) index.set(account, call);
+    const inOrder = [...this.calls.values()].sort((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase));
+    for (const call of inOrder)
+      for (const account of [call.srcAccount, call.dstAccount]) if (account) index.set(account, call);
     return index;
-  }
-  #only(ours) {
-    const seen = new BoardRows();
-    for (const [part, isOurs] of Object.entries(ours))
-      for (const [id, row] of this[part]) if (isOurs(row, seen)) seen[part].set(id, row);
-    return seen;
   }
 }

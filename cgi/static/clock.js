@@ -15,7 +15,7 @@ let clock;
 
 // The time of day in the page's language and, where it names one (data-time-zone), its zone.
 export function timeText(epochMs) {
-  clock ??= new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium", timeZone: document.body.dataset.timeZone || undefined });
+  clock ??= new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium", hourCycle: "h23", timeZone: document.body.dataset.timeZone || undefined });
   return clock.format(epochMs);
 }
 

@@ -8,10 +8,14 @@ function leaveWhenLoggedOut(response) {
   location.assign(response.headers.get("X-Login") || "/astercrm/login.fcgi");
 }
 
-export async function getFrom(path, params = {}) {
-  const response = await fetch(`${base}${path}?${new URLSearchParams(params)}`, { cache: "no-store" });
+export async function getUrl(url, params = {}) {
+  const response = await fetch(`${url}?${new URLSearchParams(params)}`, { cache: "no-store" });
   leaveWhenLoggedOut(response);
   return response;
+}
+
+export function getFrom(path, params) {
+  return getUrl(`${base}${path}`, params);
 }
 
 export async function getJson(path, params) {

@@ -3,21 +3,17 @@
 
 import { kindIcons, standingWord } from "./agent_kinds.js";
 import { alarmsOf, byNeed, figuresOf, handleTime, levelOf, standingOf } from "./board_figures.js";
-import { limits, showAlarms, showAsOf, showConnection, showFigures, words } from "./board_page.js";
+import { limits, openBoard, showAlarms, showAsOf, showFigures, words } from "./board_page.js";
 import { BoardRows } from "./board_rows.js";
 import { durationText, serverNow, timeText } from "./clock.js";
 import { KeyedRows, setText } from "./keyed_rows.js";
 import { Supervision } from "./supervise.js";
 
 const settings = document.body.dataset;
-const tickMs = 500;
 const kindOfPhase = { dialing: "dialing", ringing: "ringing", talking: "talking", held: "hold" };
 const phaseWords = { dialing: words.phaseDialing, ringing: words.phaseRinging, talking: words.phaseTalking, held: words.phaseHeld };
 const peerWords = { registered: words.peerRegistered, busy: words.peerBusy, unavailable: words.peerUnavailable };
 const peerIcons = { registered: "fa-check-circle", busy: "fa-volume-control-phone", unavailable: "fa-plug" };
-
-const rows = new BoardRows();
-let asOf = 0;
 
 const filter = document.getElementById("filter");
 const template = (id) => document.getElementById(id);
@@ -87,7 +83,7 @@ const orders = {
 };
 
 function peerText({ call, isCalled, peer }) {
-  return call ? `${isCalled ? "\u2190" : "\u2192"} ${peer || words.unknown}` : "";
+  return call ? `${isCalled ? "\u2190" : "\u2192"}\u00a0${peer || words.unknown}` : "";
 }
 
 function paintAgent(element, { agent, kind, since, level, ends, ...talk }) {
@@ -111,20 +107,21 @@ function paintAgent(element, { agent, kind, since, level, ends, ...talk }) {
 
 // --- calls ----------------------------------------------------------------------------------------------------
 
-function partyText(number, name, account) {
-  const agent = rows.agents.get(String(account));
+function paintParty(element, side, { number, name, account, channel }) {
+  const agent = board.rows("agent").get(String(account));
   const who = agent ? nameOf(agent) : name;
-  return who && who !== number ? `${who} ${number}`.trim() : number || words.unknown;
+  setText(element, `.call-${side}`, who || number || (side === "src" ? words.unknown : ""));
+  const detail = [who && who !== number ? number : "", channel].filter(Boolean).join(" \u00b7 ");
+  setText(element, `.call-${side}-detail`, detail);
+  element.querySelector(`.call-${side}-detail`).title = detail;
 }
 
 function paintCall(element, { call }) {
   const kind = kindOfPhase[call.phase];
   element.dataset.leg = call.leg;
   element.dataset.phase = call.phase;
-  setText(element, ".call-src", partyText(call.src, call.srcName, call.srcAccount));
-  setText(element, ".call-src-channel", call.srcChannel);
-  setText(element, ".call-dst", call.dst || call.dstAccount ? partyText(call.dst, "", call.dstAccount) : "");
-  setText(element, ".call-dst-channel", call.dstChannel);
+  paintParty(element, "src", { number: call.src, name: call.srcName, account: call.srcAccount, channel: call.srcChannel });
+  paintParty(element, "dst", { number: call.dst, name: "", account: call.dstAccount, channel: call.dstChannel });
   setState(element, kind, "", phaseWords[call.phase]);
   setText(element, ".call-start", timeText(call.start));
   setText(element, ".call-answer", call.answer === null ? "" : timeText(call.answer));
@@ -152,7 +149,7 @@ const lists = {
   peers: new KeyedRows(template("peers"), template("peer-chip"), paintPeer),
 };
 
-function paintGroups() {
+function paintGroups(rows) {
   const groups = new Map([...rows.agents.values()].filter(({ group }) => group).map(({ group, groupName }) => [String(group), groupName]));
   const select = filter.elements.group;
   if (select.options.length - 1 === groups.size) return;
@@ -170,19 +167,20 @@ function show(name, items) {
 
 function agentItems(seen, { kind, sort, text }, now) {
   return [...seen.agents.values()]
-    .map((agent) => ({ key: agent.account, agent, ...standingOf(limits, rows, agent, now) }))
+    .map((agent) => ({ key: agent.account, agent, ...standingOf(limits, seen, agent, now) }))
     .filter((item) => !kind || item.kind === kind)
     .filter(({ agent, peer }) => matches(text, agent.name, agent.username, agent.extension, agent.reason, agent.queue, peer))
     .sort((a, b) => orders[sort](a, b) || nameOf(a.agent).localeCompare(nameOf(b.agent)));
 }
 
 function paint() {
-  if (!asOf) return;
+  if (!board.asOf) return;
+  const rows = BoardRows.of(board);
   const now = serverNow();
   const wanted = chosen();
   const seen = rows.ofGroup(wanted.group);
   const figures = figuresOf(limits, seen, now);
-  paintGroups();
+  paintGroups(rows);
   showFigures(figures);
   showAlarms(alarmsOf(limits, seen, now, figures), nameOf);
   show("queues", [...seen.queues.entries()].filter(([, queue]) => matches(wanted.text, queue.queue)).sort(([, a], [, b]) => b.waiting - a.waiting || a.queue.localeCompare(b.queue))
@@ -193,5 +191,10 @@ function paint() {
   const peers = [...seen.peers.entries()].filter(([, { peer }]) => matches(wanted.text, peer)).sort(([a], [b]) => a.localeCompare(b));
   show("peers", peers.map(([key, peer]) => ({ key, peer })));
   document.getElementById("peers-box").hidden = !peers.length;
-  showAsOf(asOf);
+  showAsOf(board.asOf);
 }
+
+filter.addEventListener("input", paint);
+filter.addEventListener("submit", (event) => event.preventDefault());
+
+const board = openBoard(paint);

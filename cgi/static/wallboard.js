@@ -6,6 +6,7 @@
 import { kindIcons, standingWord } from "./agent_kinds.js";
 import { alarmsOf, byNeed, figuresOf, levelOf, standingOf } from "./board_figures.js";
 import { limits, openBoard, showAlarms, showAsOf, showFigures, words } from "./board_page.js";
+import { BoardRows } from "./board_rows.js";
 import { durationText, serverNow } from "./clock.js";
 import { KeyedRows, setText } from "./keyed_rows.js";
 
@@ -109,7 +110,7 @@ function paint() {
   if (!held && Date.now() - turnedAt >= rotateMs) turnTo(turn + 1, false);
   if (!board.asOf) return;
   const now = serverNow();
-  const rows = board.rows.ofQueues(queues);
+  const rows = BoardRows.of(board).ofQueues(queues);
   const figures = figuresOf(limits, rows, now);
   const items = itemsOf(rows, now);
   turns = turnsOf(items);

@@ -44,7 +44,6 @@ constexpr std::array<PageFacts, page_count> facts{{
     {Page::pausereasons, "pausereasons", {}, view_edit_delete_export},
     {Page::audit, "audit", {}, view_export},
     {Page::signins, "signins", {}, view_export},
-    {Page::system, "system", {}, view_edit},
 }};
 
 constexpr bool stands_in_order()

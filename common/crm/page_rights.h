@@ -34,7 +34,6 @@ enum class Page {
     pausereasons,
     audit,
     signins,
-    system,
 };
 inline constexpr std::size_t page_count = 19;
 
