@@ -93,7 +93,7 @@ export function figuresOf(limits, rows, now) {
   figures.levels = {
     waiting: levelOf(limits.waiting, figures.waiting),
     wait: levelOf(limits.wait, figures.wait),
-    service_level: figures.service_level === null ? "good" : levelOf(limits.service_level, figures.service_level),
+    service_level: figures.service_level === null ? undefined : levelOf(limits.service_level, figures.service_level),
     ready: figures.signedIn || figures.waiting ? levelOf(limits.ready, figures.ready) : "good",
     abandoned: levelOf(limits.abandoned, figures.abandoned),
   };

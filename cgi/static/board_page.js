@@ -79,10 +79,12 @@ export function showFigures(figures) {
     tile.querySelector(".figure-value").textContent = value;
     tile.querySelector(".figure-sub").textContent = sub;
     const level = figures.levels[name];
-    if (!level) continue;
-    tile.dataset.level = level;
-    tile.querySelector(".figure-level .fa").className = `fa ${levelIcons[level]}`;
-    tile.querySelector(".figure-word").textContent = words[level];
+    tile.dataset.level = level ?? "";
+    const told = tile.querySelector(".figure-level");
+    if (!told) continue;
+    told.hidden = !level;
+    told.querySelector(".fa").className = `fa ${levelIcons[level]}`;
+    told.querySelector(".figure-word").textContent = words[level] ?? "";
   }
 }
 
