@@ -21,6 +21,14 @@ web::Routes front_routes(ManagerPage& front)
     };
 }
 
+web::Routes board_routes(LiveBoard& board)
+{
+    using web::Access;
+    const auto supervisors = Access::managers(web::Rows::group).with_right(crm::Page::system, crm::Right::view);
+    return {{web::Method::get, "/board", supervisors, web::Shape::data,
+             [&](const web::Request& rq) { return board.system(rq); }}};
+}
+
 void append(web::Routes& routes, web::Routes more)
 {
     routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -37,7 +45,8 @@ ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const 
       imports(db, frame, settings),
       surveys(db, frame),
       system(db, frame, view, settings),
-      preferences(db, frame, settings.config_path)
+      preferences(db, frame, settings.config_path),
+      board(db)
 {
 }
 
@@ -52,6 +61,7 @@ web::Routes manager_routes(ManagerPages& pages)
     append(routes, settings_routes(pages.preferences));
     append(routes, survey_routes(pages.surveys));
     append(routes, system_routes(pages.system));
+    append(routes, board_routes(pages.board));
     pages.frame.offer(routes);
     return routes;
 }

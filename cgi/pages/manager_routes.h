@@ -7,6 +7,7 @@
 #include "cgi/pages/account_type_routes.h"
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/import_routes.h"
+#include "cgi/pages/live_board.h"
 #include "cgi/pages/manager_page.h"
 #include "cgi/pages/settings_routes.h"
 #include "cgi/pages/survey_routes.h"
@@ -29,6 +30,7 @@ struct ManagerPages {
     SurveyPages surveys;
     SystemPages system;
     SettingsPage preferences;
+    LiveBoard board;
 };
 
 // Tells the frame's menu what there is, too.

@@ -13,6 +13,13 @@ namespace {
 
 constexpr std::size_t most_recent_calls = 10;
 
+// Whose calls the visitor may listen to: "all", a group's number, or nobody's.
+std::string listens_to(const web::Request& request)
+{
+    if (request.account().type == crm::UserType::agent) return {};
+    return request.scope().is_everything() ? "all" : std::to_string(request.scope().group());
+}
+
 }  // namespace
 
 PortalPage::PortalPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
@@ -30,7 +37,7 @@ web::Response PortalPage::show(const web::Request& request)
     model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
     model.set("MAY_WRITE", request.account().may(crm::Page::portal, crm::Right::edit) ? "1" : "0");
-    model.set("TIME_ZONE", settings_.time_zone);
+    model.set("TIME_ZONE", settings_.time_zone).set("LISTENS", listens_to(request));
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
     fill_recent(model, request);
     fill_dial(model, request);

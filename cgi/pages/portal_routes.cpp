@@ -2,7 +2,6 @@
 #include "cgi/pages/portal_routes.h"
 
 #include "cgi/pages/call_feed.h"
-#include "cgi/pages/colleague_panel.h"
 
 #include <iterator>
 
@@ -30,8 +29,7 @@ web::Routes desk_routes(PortalPages& p)
         {Method::get, "/state", own, Shape::data,
          [&](const Request& rq) { return call_state(rq, p.calls, p.recording); }},
         {Method::get, "/feed", own, Shape::data, [&](const Request& rq) { return call_feed(rq, p.calls); }},
-        {Method::get, "/colleagues", group, Shape::data,
-         [&](const Request& rq) { return colleagues(rq, p.colleagues); }},
+        {Method::get, "/board", own, Shape::data, [&](const Request& rq) { return p.board.colleagues(rq); }},
         {Method::get, "/agent/state", own, Shape::data, [&](const Request& rq) { return p.agent.state(rq); }},
         {Method::post, "/agent/choose", own, Shape::data, [&](const Request& rq) { return p.agent.choose(rq); }},
         {Method::get, "/pop", group, Shape::fragment, [&](const Request& rq) { return p.pop.show(rq); }},

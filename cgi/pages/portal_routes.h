@@ -6,11 +6,11 @@
 #include "cgi/pages/call_control.h"
 #include "cgi/pages/call_recording.h"
 #include "cgi/pages/click_to_dial.h"
+#include "cgi/pages/live_board.h"
 #include "cgi/pages/pop_page.h"
 #include "cgi/pages/portal_page.h"
 #include "cgi/pages/supervision.h"
 #include "cgi/web/routes.h"
-#include "common/db/colleague_gateway.h"
 
 namespace pages {
 
@@ -19,7 +19,7 @@ struct PortalPages {
     PortalPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
         : lines(settings.asterisk_servers),
           calls(db),
-          colleagues(db),
+          board(db),
           portal(db, view, settings),
           pop(db, view, settings),
           recording(db),
@@ -32,7 +32,7 @@ struct PortalPages {
 
     web::AsteriskLines lines;
     db::PortalGateway calls;
-    db::ColleagueGateway colleagues;
+    LiveBoard board;
     PortalPage portal;
     PopPage pop;
     CallRecording recording;

@@ -8,9 +8,9 @@ import { getJson, postTo } from "./server.js";
 
 const minuteMs = 60000;
 
-const words = {};
+export const agentWords = {};
 for (const word of document.getElementById("agent-words").content.querySelectorAll("[data-word]")) {
-  words[word.dataset.word] = word.textContent;
+  agentWords[word.dataset.word] = word.textContent;
 }
 
 export class AgentStatus {
@@ -46,7 +46,7 @@ export class AgentStatus {
     if (!wasKnown && !this.offered.length) this.#learnOffers();
     this.root.hidden = false;
     this.root.removeAttribute("aria-busy");
-    if (agent.error) this.on.trouble(`${words.refused}: ${agent.error}`);
+    if (agent.error) this.on.trouble(`${agentWords.refused}: ${agent.error}`);
     else if (hadError) this.on.trouble("");
     this.#paintBadge();
     this.#paintChoices();
@@ -88,7 +88,7 @@ export class AgentStatus {
     const response = await postTo("/agent/choose", fields).catch(() => undefined);
     if (response?.ok) return;
     this.root.removeAttribute("aria-busy");
-    this.on.trouble(words.notYours);
+    this.on.trouble(agentWords.notYours);
     this.load().catch(() => undefined);
   }
 
@@ -96,7 +96,7 @@ export class AgentStatus {
     const kind = kindOf(this.agent);
     const badge = document.getElementById("agent-badge");
     const reason = this.reasons.find(({ id }) => id === this.agent.reasonid);
-    const word = kind === "paused" ? standingWord(words, this.agent) : words[kind];
+    const word = kind === "paused" ? standingWord(agentWords, this.agent) : agentWords[kind];
     this.root.dataset.kind = kind;
     this.root.dataset.status = this.agent.status;
     this.root.dataset.colour = kind === "paused" ? reason?.colour ?? "amber" : "";
@@ -105,7 +105,7 @@ export class AgentStatus {
     this.#say(word);
     const next = document.getElementById("agent-next");
     next.hidden = !this.agent.next;
-    next.textContent = this.agent.next ? `${words.next}: ${standingWord(words, this.agent.next)}` : "";
+    next.textContent = this.agent.next ? `${agentWords.next}: ${standingWord(agentWords, this.agent.next)}` : "";
     const resting = document.querySelector("#resting h2");
     if (resting) resting.textContent = word;
   }
@@ -122,7 +122,7 @@ export class AgentStatus {
       button.dataset.reason = id;
       button.dataset.colour = colour;
       button.querySelector(".agent-reason-word").textContent = reason;
-      button.querySelector(".agent-limit").textContent = limit ? `${limit} ${words.minutes}` : "";
+      button.querySelector(".agent-limit").textContent = limit ? `${limit} ${agentWords.minutes}` : "";
       return button;
     });
     document.getElementById("agent-reasons").replaceChildren(...buttons);
@@ -152,7 +152,7 @@ export class AgentStatus {
     const joined = pinned || Boolean(seat?.joined);
     const paused = Boolean(seat?.pause);
     line.querySelector(".agent-queue-name").textContent = queue;
-    line.querySelector(".agent-queue-state").textContent = words[!joined ? "outside" : paused ? "pausedHere" : "member"];
+    line.querySelector(".agent-queue-state").textContent = agentWords[!joined ? "outside" : paused ? "pausedHere" : "member"];
     line.dataset.state = !joined ? "outside" : paused ? "paused" : "member";
     const put = (selector, slot, ask, word, hidden) => {
       const button = line.querySelector(selector);
@@ -161,8 +161,8 @@ export class AgentStatus {
       button.setAttribute("aria-label", `${word}: ${queue}`);
       button.hidden = hidden;
     };
-    put(".agent-queue-member", "member", joined ? "leave" : "join", joined ? words.leave : words.join, pinned);
-    put(".agent-queue-pause", "pause", paused ? "resume_queue" : "pause_queue", paused ? words.resumeQueue : words.pauseQueue, !joined);
+    put(".agent-queue-member", "member", joined ? "leave" : "join", joined ? agentWords.leave : agentWords.join, pinned);
+    put(".agent-queue-pause", "pause", paused ? "resume_queue" : "pause_queue", paused ? agentWords.resumeQueue : agentWords.pauseQueue, !joined);
     return line;
   }
 

@@ -1,109 +1,144 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The colleagues one watches: whether they are there, whom they talk to, since when, and what one may do.
+// The colleagues one watches: whether they are there, what they do and since when, whom they talk to, and what one may do.
 
-import { durationText, serverNow, syncClock } from "./clock.js";
+import { standingWord } from "./agent_kinds.js";
+import { agentWords } from "./agent_status.js";
+import { durationText, serverNow } from "./clock.js";
 import { order } from "./dial.js";
-import { getJson } from "./server.js";
 
-const icons = { away: "fa-plug", free: "fa-check", ringing: "fa-bell", dialing: "fa-phone", talking: "fa-volume-control-phone", held: "fa-pause" };
+const icons = {
+  away: "fa-plug", off: "fa-moon-o", free: "fa-check", paused: "fa-pause-circle", wrapup: "fa-pencil",
+  ringing: "fa-bell", dialing: "fa-phone", talking: "fa-volume-control-phone", held: "fa-pause",
+};
 const importance = ["talking", "held", "ringing", "dialing"];
 
-function callOf(colleague) {
-  const rank = (call) => importance.indexOf(call.phase);
-  return colleague.calls.filter((call) => rank(call) >= 0).sort((a, b) => rank(a) - rank(b))[0];
+// The call as the colleague at one of its ends has it.
+function callAt(account, call) {
+  const isCalled = call.dstAccount === account;
+  const phase = isCalled && call.phase === "dialing" ? "ringing" : call.phase;
+  return { ...call, isCalled, phase, peer: isCalled ? call.src : call.dst };
 }
 
-function stateOf(colleague, call) {
-  if (!call) return colleague.there ? "free" : "away";
-  return call.dir === "in" && call.phase === "dialing" ? "ringing" : call.phase;
+function stateOf(agent, call) {
+  if (call) return call.phase;
+  if (!agent.there) return "away";
+  if (agent.state === "wrapup") return "wrapup";
+  if (agent.status === "paused") return "paused";
+  return agent.status === "off" && agent.statusSince ? "off" : "free";
+}
+
+function sinceOf(agent, call) {
+  if (call) return call.answer ?? call.ringing ?? call.start;
+  if (agent.state === "wrapup") return agent.stateSince;
+  return agent.status === "paused" ? agent.statusSince : undefined;
 }
 
 export class Colleagues {
   // on: { myTalk(): the call I am in, invite(call, number) }
-  constructor(words, everyMs, on) {
+  constructor(words, board, on) {
     this.words = words;
+    this.board = board;
     this.on = on;
+    this.listens = document.body.dataset.listens;
     this.box = document.getElementById("colleagues-box");
     this.list = document.getElementById("colleagues");
     this.template = document.getElementById("colleague-card");
-    this.known = new Map(); // account -> { colleague, element }
-    setInterval(() => document.visibilityState === "visible" && !this.box.hidden && this.refresh(), everyMs);
-    setInterval(() => this.#tick(), 1000);
-  }
-
-  async refresh() {
-    const answer = await getJson("/colleagues").catch(() => undefined);
-    if (!answer) return;
-    syncClock(answer.now);
-    const accounts = new Set(answer.colleagues.map((colleague) => colleague.account));
-    for (const [account, { element }] of this.known) {
-      if (accounts.has(account)) continue;
-      element.remove();
-      this.known.delete(account);
-    }
-    for (const colleague of answer.colleagues) this.#show(colleague);
-    this.box.hidden = this.known.size === 0;
+    this.cards = new Map(); // account -> element
+    board.subscribe("agent", {
+      put: (id, agent) => this.#put(agent),
+      gone: (id, agent) => this.#remove(agent.account),
+    });
+    const repaintEnds = (call) => call && [call.srcAccount, call.dstAccount].forEach((account) => this.#repaint(account));
+    board.subscribe("call", {
+      put: (id, call, before) => [before, call].forEach(repaintEnds),
+      gone: (id, before) => repaintEnds(before),
+    });
+    setInterval(() => this.cards.forEach((element) => this.#paintTimer(element)), 1000);
   }
 
   repaint() {
-    for (const { colleague, element } of this.known.values()) this.#paint(element, colleague);
+    for (const account of this.cards.keys()) this.#repaint(account);
   }
 
-  #show(colleague) {
-    let entry = this.known.get(colleague.account);
-    if (!entry) {
-      entry = { element: this.template.content.firstElementChild.cloneNode(true) };
-      entry.element.addEventListener("click", (event) => this.#press(event.target.closest("[data-panel]"), entry.colleague));
-      this.known.set(colleague.account, entry);
-      this.list.append(entry.element);
-      this.#suggest(colleague);
-    }
-    entry.colleague = colleague;
-    this.#paint(entry.element, colleague);
+  #put(agent) {
+    if (!this.cards.has(agent.account)) this.#add(agent);
+    this.#repaint(agent.account);
   }
 
-  #paint(element, colleague) {
-    const call = callOf(colleague);
-    const state = stateOf(colleague, call);
+  #add(agent) {
+    const element = this.template.content.firstElementChild.cloneNode(true);
+    element.dataset.extension = agent.extension;
+    element.addEventListener("click", (event) => this.#press(event.target.closest("[data-panel]"), agent.account));
+    const next = [...this.list.children].find((other) => other.dataset.extension > agent.extension);
+    this.list.insertBefore(element, next ?? null);
+    this.cards.set(agent.account, element);
+    this.box.hidden = false;
+    this.#suggest(agent);
+  }
+
+  #remove(account) {
+    this.cards.get(account)?.remove();
+    this.cards.delete(account);
+    this.box.hidden = this.cards.size === 0;
+  }
+
+  #callOf(account) {
+    const calls = [...this.board.rows("call").values()].filter((call) => [call.srcAccount, call.dstAccount].includes(account));
+    const rank = (call) => importance.indexOf(call.phase);
+    return calls.map((call) => callAt(account, call)).sort((a, b) => rank(a) - rank(b))[0];
+  }
+
+  #repaint(account) {
+    const element = this.cards.get(account);
+    const agent = this.board.rows("agent").get(String(account));
+    if (element && agent) this.#paint(element, agent, this.#callOf(account));
+  }
+
+  #paint(element, agent, call) {
+    const state = stateOf(agent, call);
     const put = (name, text) => (element.querySelector(name).textContent = text);
     element.dataset.state = state;
-    element.dataset.extension = colleague.extension;
+    element.dataset.colour = state === "paused" ? agent.colour : "";
+    element.dataset.extension = agent.extension;
     element.querySelector(".colleague-icon i").className = `fa ${icons[state]}`;
-    put(".colleague-name", colleague.name || colleague.extension);
-    put(".colleague-extension", colleague.extension);
-    put(".colleague-state", this.words[state]);
-    put(".colleague-peer", call ? `${call.dir === "in" ? "\u2190" : "\u2192"} ${call.peer || this.words.unknown}` : "");
-    element.dataset.since = call ? call.answer ?? call.ringing ?? call.start : "";
-    const mine = this.on.myTalk();
-    const shown = {
-      dial: state === "free" && !mine,
-      invite: state === "free" && Boolean(mine),
-      spy: colleague.mayListen && (state === "talking" || state === "held"),
-      whisper: colleague.mayListen && (state === "talking" || state === "held"),
-    };
-    for (const button of element.querySelectorAll("[data-panel]")) button.hidden = !shown[button.dataset.panel];
+    put(".colleague-name", agent.name || agent.extension);
+    put(".colleague-extension", agent.extension);
+    put(".colleague-state", state === "paused" ? standingWord(agentWords, agent) : this.words[state]);
+    put(".colleague-peer", call ? `${call.isCalled ? "\u2190" : "\u2192"} ${call.peer || this.words.unknown}` : "");
+    element.dataset.since = sinceOf(agent, call) ?? "";
+    this.#offer(element, agent, state, call);
     this.#paintTimer(element);
   }
 
-  #press(button, colleague) {
-    if (!button) return undefined;
-    const leg = callOf(colleague)?.leg;
+  #offer(element, agent, state, call) {
     const mine = this.on.myTalk();
-    if (button.dataset.panel === "invite") return mine && this.on.invite(mine, colleague.extension);
-    if (button.dataset.panel === "dial") return order("/dial", { number: colleague.extension });
-    return order("/listen", { leg, how: button.dataset.panel === "whisper" ? "whisper" : "silent" });
+    const mayRing = agent.there && !call;
+    const mayListen = this.listens === "all" || this.listens === String(agent.group);
+    const isTalking = state === "talking" || state === "held";
+    const shown = {
+      dial: mayRing && !mine,
+      invite: mayRing && Boolean(mine),
+      spy: mayListen && isTalking,
+      whisper: mayListen && isTalking,
+    };
+    for (const button of element.querySelectorAll("[data-panel]")) button.hidden = !shown[button.dataset.panel];
+  }
+
+  #press(button, account) {
+    if (!button) return undefined;
+    const { extension } = this.board.rows("agent").get(String(account));
+    const mine = this.on.myTalk();
+    if (button.dataset.panel === "invite") return mine && this.on.invite(mine, extension);
+    if (button.dataset.panel === "dial") return order("/dial", { number: extension });
+    return order("/listen", { leg: this.#callOf(account)?.leg, account, how: button.dataset.panel === "whisper" ? "whisper" : "silent" });
   }
 
   // Whom a call may be transferred to.
-  #suggest(colleague) {
+  #suggest({ extension, name }) {
     const option = document.createElement("option");
-    option.value = colleague.extension;
-    option.label = colleague.name;
+    option.value = extension;
+    option.label = name;
     document.getElementById("known-numbers").append(option);
-  }
-
-  #tick() {
-    for (const { element } of this.known.values()) this.#paintTimer(element);
   }
 
   #paintTimer(element) {

@@ -3,9 +3,10 @@
 //
 // `after` is a watermark: everything up to it has been delivered. Rows above it may have been delivered too, so the
 // numbers of rows seen are remembered and a row is never told twice.
+// The board comes over the same connection: rows that replace themselves (docs/architecture/live.md).
 
 import { syncClock } from "./clock.js";
-import { getFrom } from "./server.js";
+import { getUrl } from "./server.js";
 
 const topics = ["call", "recording", "agent", "notice"];
 const firstRetryMs = 2000;
@@ -15,9 +16,13 @@ const rememberedRows = 2000;
 
 export class LiveFeed {
   // on: { event(topic, data), reset(), bye(), state("live" | "polling" | "connecting" | "lost") }
-  constructor(url, pollMs, on) {
+  // polled: { feed, board }: the addresses asked while streams do not come through; without one of them that is not polled.
+  // board: { name: "system" | "colleagues", rows: a Board }, or nothing.
+  constructor(url, pollMs, on, polled, board) {
     this.url = url;
     this.pollMs = pollMs;
+    this.polled = polled;
+    this.board = board;
     this.on = on;
     this.after = 0;
     this.seen = new Set();
@@ -26,7 +31,8 @@ export class LiveFeed {
     this.timers = {};
   }
 
-  start(after) {
+  // after: the feed's position of the state that the page shows; without: from now on.
+  start(after = 0) {
     this.after = after;
     this.#openStream();
   }
@@ -43,7 +49,10 @@ export class LiveFeed {
 
   #openStream() {
     this.stream?.close();
-    const stream = new EventSource(`${this.url}?after=${this.after}`);
+    const query = new URLSearchParams();
+    if (this.after) query.set("after", this.after);
+    if (this.board) query.set("board", this.board.name);
+    const stream = new EventSource(`${this.url}?${query}`);
     this.stream = stream;
     stream.addEventListener("hello", (e) => {
       const hello = JSON.parse(e.data);
@@ -58,12 +67,23 @@ export class LiveFeed {
         this.#moveWatermark(Number(e.lastEventId));
       });
     }
+    if (this.board) this.#hearBoard(stream);
     stream.addEventListener("reset", () => this.on.reset());
     stream.addEventListener("bye", () => {
       stream.close();
       this.on.bye();
     });
     stream.addEventListener("error", () => this.#streamBroke());
+  }
+
+  #hearBoard(stream) {
+    const { rows } = this.board;
+    stream.addEventListener("board", (e) => rows.apply(JSON.parse(e.data)));
+    stream.addEventListener("board_reset", (e) => rows.reset(JSON.parse(e.data)));
+    stream.addEventListener("board_beat", (e) => {
+      rows.beat(JSON.parse(e.data));
+      this.#moveWatermark(Number(e.lastEventId));
+    });
   }
 
   #streamWorks() {
@@ -90,13 +110,9 @@ export class LiveFeed {
   async #poll() {
     if (!this.polling) return;
     try {
-      const response = await getFrom("/feed", { after: this.after });
-      if (!response.ok) throw new Error(String(response.status));
-      const answer = await response.json();
+      if (this.polled.feed) await this.#pollFeed();
+      if (this.board && this.polled.board) await this.#pollBoard();
       if (!this.polling) return;
-      syncClock(answer.now);
-      for (const { event, data } of answer.events) this.#tell(event, data);
-      this.#moveWatermark(answer.feed);
       this.on.state("polling");
       if (this.lost) this.on.reset(); // the feed is kept for a while only: what was missed may be gone
       this.lost = false;
@@ -105,6 +121,26 @@ export class LiveFeed {
       if (this.polling) this.on.state("lost");
     }
     if (this.polling) this.#later("poll", this.pollMs, () => this.#poll());
+  }
+
+  async #ask(url, params) {
+    const response = await getUrl(url, params);
+    if (!response.ok) throw new Error(String(response.status));
+    const answer = await response.json();
+    if (this.polling) syncClock(answer.now);
+    return answer;
+  }
+
+  async #pollFeed() {
+    const answer = await this.#ask(this.polled.feed, { after: this.after });
+    if (!this.polling) return;
+    for (const { event, data } of answer.events) this.#tell(event, data);
+    this.#moveWatermark(answer.feed);
+  }
+
+  async #pollBoard() {
+    const answer = await this.#ask(this.polled.board, {});
+    if (this.polling) this.board.rows.reset(answer);
   }
 
   #tell(topic, data) {

@@ -3,6 +3,7 @@
 
 import { AgentStatus } from "./agent_status.js";
 import { announceCall, showInTitle } from "./attention.js";
+import { Board } from "./board.js";
 import { CallBar, callKey, stateWord } from "./callbar.js";
 import { syncClock } from "./clock.js";
 import { Colleagues } from "./colleagues.js";
@@ -62,7 +63,8 @@ const bar = new CallBar(words, {
   paintControls: (element, call) => controls.paint(element, call),
 });
 
-const colleagues = new Colleagues(words, Number(settings.pollMs), {
+const board = new Board();
+const colleagues = new Colleagues(words, board, {
   myTalk: () => bar.talk(),
   invite: (call, number) => controls.consult(call, number),
 });
@@ -127,7 +129,7 @@ const feed = new LiveFeed(settings.live, Number(settings.pollMs), {
     light.dataset.state = state;
     light.querySelector(".connection-word").textContent = words[state];
   },
-});
+}, { feed: "/astercrm/portal.fcgi/feed", board: "/astercrm/portal.fcgi/board" }, { name: "colleagues", rows: board });
 
 async function begin() {
   try {
@@ -168,4 +170,3 @@ keepOnlyOf(settings.user);
 pops.restore();
 begin();
 controls.load();
-colleagues.refresh();

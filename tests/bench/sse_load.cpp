@@ -2,8 +2,9 @@
 // Load client for /live: holds N streams, counts the events they get and prints one JSON line with the time from
 // payload.at (Asterisk's event, this machine's clock) to the arrival.
 //
-//   sse_load HOST PORT PATH COOKIES STREAMS SECONDS
+//   sse_load HOST PORT PATH COOKIES STREAMS SECONDS [KEY]
 //
+// KEY is the text before the epoch milliseconds to measure from, "at": if not given.
 // COOKIES is a file with one session token per line; streams take them in turn. Prints "ready" on standard error when
 // every stream has had its hello, then measures for SECONDS or until SIGTERM. One thread; a stream that breaks is
 // counted, not reopened.
@@ -39,6 +40,7 @@ struct Plan {
     std::vector<std::string> cookies;
     std::size_t streams = 0;
     std::chrono::seconds time{};
+    std::string key = "\"at\":";
 };
 
 struct Tally {
@@ -54,10 +56,9 @@ long long now_ms()
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
-// The number behind "at": in a payload; nothing else in it has that key.
-long long at_of(std::string_view data)
+// The number behind the key; 0: there is none.
+long long at_of(std::string_view data, std::string_view key)
 {
-    constexpr std::string_view key = "\"at\":";
     const auto found = data.find(key);
     long long at = 0;
     if (found != std::string_view::npos)
@@ -66,7 +67,7 @@ long long at_of(std::string_view data)
 }
 
 // Reads lines until the stream ends. Whoever calls it counts the end.
-asio::awaitable<void> listen(tcp::socket& socket, std::string& buffer, Tally& tally)
+asio::awaitable<void> listen(tcp::socket& socket, std::string_view key, std::string& buffer, Tally& tally)
 {
     std::string event;
     for (;;) {
@@ -77,7 +78,7 @@ asio::awaitable<void> listen(tcp::socket& socket, std::string& buffer, Tally& ta
         if (line.starts_with("data: ")) {
             if (event == "hello")
                 ++tally.greeted;
-            else if (const auto at = at_of(line); at > 0)
+            else if (const auto at = at_of(line, key); at > 0)
                 tally.latencies_ms.push_back(now_ms() - at);
         }
         buffer.erase(0, length);
@@ -101,7 +102,7 @@ asio::awaitable<void> open_stream(asio::io_context& io, const Plan& plan, tcp::e
             ++tally.refused;
             co_return;
         }
-        co_await listen(socket, buffer, tally);
+        co_await listen(socket, plan.key, buffer, tally);
     } catch (const boost::system::system_error&) {
         ++tally.broken;
     }
@@ -166,6 +167,7 @@ Plan read_plan(char** argv)
     if (plan.cookies.empty()) throw std::runtime_error(std::string{argv[4]} + ": has no session token");
     plan.streams = std::stoul(argv[5]);
     plan.time = std::chrono::seconds{std::stol(argv[6])};
+    if (argv[7] != nullptr) plan.key = argv[7];
     return plan;
 }
 
@@ -181,8 +183,8 @@ void allow_many_descriptors()
 
 int main(int argc, char** argv)
 try {
-    if (argc != 7) {
-        std::cerr << "usage: sse_load HOST PORT PATH COOKIES STREAMS SECONDS\n";
+    if (argc != 7 && argc != 8) {
+        std::cerr << "usage: sse_load HOST PORT PATH COOKIES STREAMS SECONDS [KEY]\n";
         return EXIT_FAILURE;
     }
     allow_many_descriptors();

@@ -20,9 +20,9 @@ class Refused(Exception):
 
 
 class LiveClient:
-    """Raises Refused unless the answer is a stream. `receive_buffer` makes a slow client that never reads."""
+    """`board`: system or colleagues. Raises Refused unless the answer is a stream. `receive_buffer` makes a slow client that never reads."""
 
-    def __init__(self, port, token=None, after=None, last_event_id=None, cookie="sid", receive_buffer=None):
+    def __init__(self, port, token=None, after=None, last_event_id=None, cookie="sid", receive_buffer=None, board=None):
         self.messages = []
         self.is_ended = False
         self.last_event_id = last_event_id
@@ -31,7 +31,8 @@ class LiveClient:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self._socket.settimeout(60)
         self._socket.connect(("127.0.0.1", port))
-        lines = ["GET /live" + ("" if after is None else f"?after={after}") + " HTTP/1.1", "Host: test"]
+        query = "&".join(f"{key}={value}" for key, value in (("after", after), ("board", board)) if value is not None)
+        lines = [f"GET /live?{query} HTTP/1.1", "Host: test"]
         if token:
             lines.append(f"Cookie: lang=en; {cookie}={token}")
         if last_event_id is not None:
@@ -74,7 +75,21 @@ class LiveClient:
         return [m.data["feed"] for m in self.messages if m.event == "call"]
 
     def kinds(self):
-        return [m.event for m in self.messages]
+        return [m.event for m in self.messages if m.event != "board_beat"]
+
+    def board(self):
+        """What a page shows that follows the board's messages: {(part, id): row}; None before the first reset."""
+        shown = None
+        for message in list(self.messages):
+            if message.event == "board_reset":
+                shown = {(row["part"], row["id"]): row["row"] for row in message.data["rows"]}
+            elif message.event == "board":
+                key = message.data["part"], message.data["id"]
+                if message.data["row"] is None:
+                    del shown[key]
+                else:
+                    shown[key] = message.data["row"]
+        return shown
 
     def close(self):
         self._socket.shutdown(socket.SHUT_RDWR)

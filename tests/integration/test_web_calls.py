@@ -10,6 +10,7 @@ from fake_asterisk import FakeAsterisk
 from web_client import crm, installed  # noqa: F401
 
 PORTAL = "/astercrm/portal.fcgi"
+MANAGER = "/astercrm/manager.fcgi"
 LEG = "asterisk|1700000.1|1700000.2"
 ACTIONS = ("Originate", "Hangup", "PJSIPNotify", "MuteAudio", "PlayDTMF", "Atxfer", "CancelAtxfer", "BlindTransfer", "Redirect", "MixMonitorMute", "ShowDialPlan")
 NUMBER = "02188776655"
@@ -214,11 +215,23 @@ def test_managers_hear_calls_of_their_scope_only(crm, configure, asterisk, talk,
     assert ask(grace, "/listen", 409, how="silent") == "The call is over"
 
 
-def test_the_panel_shows_whom_one_watches(crm, configure, talk):
+def rows_of(answer, part):
+    return {row["id"]: row["row"] for row in json.loads(answer.body)["rows"] if row["part"] == part}
+
+
+def test_without_a_stream_one_reads_whom_one_watches_and_a_supervisor_all_of_the_scope(crm, configure, talk):
     crm.run("TRUNCATE peerstatus")
     crm.run("INSERT INTO peerstatus (peer, status, server) VALUES ('PJSIP/8001', 'registered', 'asterisk'), ('PJSIP/8004', 'unregistered', 'asterisk')")
     crm.run("UPDATE astercrm_account SET extensions = 'alice, daria,nobody' WHERE username = 'grace'")
-    panel = json.loads(crm.logged_in("grace").get(PORTAL + "/colleagues").body)["colleagues"]
-    assert [(c["name"], c["extension"], c["there"], c["mayListen"]) for c in panel] == [("Alice", "8001", True, True), ("Daria", "8004", False, False)]
-    assert [(c["phase"], c["dir"], c["peer"]) for c in panel[0]["calls"]] == [("talking", "in", NUMBER)] and panel[1]["calls"] == []
-    assert json.loads(crm.logged_in("alice").get(PORTAL + "/colleagues").body)["colleagues"] == []
+    grace = crm.logged_in("grace")
+    panel = grace.get(PORTAL + "/board")
+    agents = sorted(rows_of(panel, "agent").values(), key=lambda agent: agent["extension"])
+    assert [(a["name"], a["extension"], a["there"]) for a in agents] == [("Alice", "8001", True), ("Daria", "8004", False)]
+    assert "callsToday" not in agents[0]
+    assert [(c["leg"], c["phase"], c["src"], c["dstAccount"]) for c in rows_of(panel, "call").values()] == [(LEG, "talking", NUMBER, agents[0]["account"])]
+    assert rows_of(crm.logged_in("alice").get(PORTAL + "/board"), "agent") == {}
+
+    of_group, of_all = (rows_of(crm.logged_in(name).get(MANAGER + "/board"), "agent").values() for name in ("grace", "root"))
+    assert {a["group"] for a in of_group} == {agents[0]["group"]} and len({a["group"] for a in of_all}) > 1
+    assert all("callsToday" in a for a in of_all)
+    assert crm.logged_in("alice").get(MANAGER + "/board").status == 404

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import clients, imports, latency, live, outage, pages, restart
+from . import board, clients, imports, latency, live, outage, pages, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -46,6 +46,7 @@ BENCHMARKS = {
     "outage": outage.run,
     "live": live.run,
     "latency": latency.run,
+    "board": board.run,
     "restart": restart.run,
     "pages": pages.run,
     "import": imports.run,

@@ -46,6 +46,17 @@ TEST_CASE("a position that is no number counts as none", "[live][request]")
     CHECK(position("", "/live?after=") == std::nullopt);
 }
 
+TEST_CASE("a stream says which board it wants, if any", "[live][request]")
+{
+    using live::board_wish;
+    using live::BoardWish;
+    CHECK(board_wish("/live") == BoardWish::none);
+    CHECK(board_wish("/live?after=5") == BoardWish::none);
+    CHECK(board_wish("/live?board=system&after=5") == BoardWish::system);
+    CHECK(board_wish("/live?after=5&board=colleagues") == BoardWish::colleagues);
+    CHECK_FALSE(board_wish("/live?board=everything"));
+}
+
 TEST_CASE("the session cookie is found among others", "[live][request]")
 {
     CHECK(session_token("sid=" + token) == token);

@@ -34,6 +34,13 @@ TEST_CASE("a keep-alive is a comment that moves the position", "[live][sse]")
     CHECK(sse::keep_alive(12) == ": still here\nid: 12\n\n");
 }
 
+TEST_CASE("the board moves no position, its beat moves it to the watermark", "[live][sse]")
+{
+    CHECK(sse::board(R"({"part":"agent"})") == "event: board\ndata: {\"part\":\"agent\"}\n\n");
+    CHECK(sse::board_reset(R"({"rows":[]})") == "event: board_reset\ndata: {\"rows\":[]}\n\n");
+    CHECK(sse::board_beat(1700000000123, 12) == "id: 12\nevent: board_beat\ndata: {\"as_of\":1700000000123}\n\n");
+}
+
 TEST_CASE("every message ends with an empty line", "[live][sse]")
 {
     for (const auto& text : {sse::reset(3), sse::bye(), sse::hello(1, 2), sse::keep_alive(4)})

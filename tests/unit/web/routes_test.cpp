@@ -66,8 +66,8 @@ TEST_CASE("what touches customers and colleagues works on the group's rows", "[w
 {
     Tables tables;
     for (const auto& route : tables.portal_routes) {
-        // "/" lists the group's speed dials, the panel and listening ask whose colleague it is.
-        const std::set<std::string> of_group{"/pop", "/customer", "/note", "/survey", "/", "/colleagues", "/listen"};
+        // "/" lists the group's speed dials, listening asks whose colleague it is.
+        const std::set<std::string> of_group{"/pop", "/customer", "/note", "/survey", "/", "/listen"};
         CHECK((route.access.rows() == Rows::group) == of_group.contains(route.path));
     }
 }

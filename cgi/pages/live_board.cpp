@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/live_board.h"
+
+#include "common/board/board_rows.h"
+#include "common/db/board_gateway.h"
+#include "common/runtime/local_day.h"
+
+namespace pages {
+
+namespace {
+
+web::Response everything(const board::BoardView& view, const board::BoardFacts& facts, const web::Request& request)
+{
+    std::vector<board::RowPtr> rows;
+    for (auto& row : board::board_rows(facts))
+        rows.push_back(std::make_shared<const board::BoardRow>(std::move(row)));
+    const auto now = runtime::to_epoch_ms(request.now);
+    return web::json(view.reset_json(rows, now, now));
+}
+
+}  // namespace
+
+web::Response LiveBoard::colleagues(const web::Request& request)
+{
+    db::BoardGateway gateway{db_.get()};
+    const auto watched = gateway.watched_by(request.account().id);
+    return everything(board::BoardView::of_colleagues(watched), gateway.read_of(watched), request);
+}
+
+web::Response LiveBoard::system(const web::Request& request)
+{
+    db::BoardGateway gateway{db_.get()};
+    return everything(board::BoardView::of_system(request.scope()),
+                      gateway.read(runtime::begin_of_local_day(request.now)), request);
+}
+
+}  // namespace pages
