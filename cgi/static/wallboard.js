@@ -101,7 +101,8 @@ function showPages() {
     const many = turns.filter((other) => other.page === page);
     const name = sections.find((section) => section.dataset.page === page).dataset.name;
     button.textContent = many.length > 1 ? `${name} ${many.indexOf(turns[i]) + 1}` : name;
-    button.toggleAttribute("aria-current", i === turn);
+    if (i === turn) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
     button.onclick = () => turnTo(i);
   });
 }
