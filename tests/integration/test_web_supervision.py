@@ -63,13 +63,13 @@ def notices(crm):
             for notice in [json.loads(row["payload"])]]
 
 
-@pytest.mark.parametrize("how, options, audited", [("silent", "qE", "call_spy"), ("whisper", "qEw", "call_whisper"), ("barge", "qEB", "call_barge")])
-def test_listening_rings_ones_own_telephone_and_is_written_down(crm, configure, asterisk, talk, how, options, audited):
+def test_listening_rings_ones_own_telephone_and_is_written_down(crm, configure, asterisk, talk):
     grace = crm.logged_in("grace")
-    assert ask(grace, "/system/listen", leg=LEG, how=how) == "Your telephone rings; then you hear the call"
-    sent = asterisk.actions("Originate")[0]
-    assert (sent["Channel"], sent["Application"], sent["Data"]) == ("PJSIP/8007", "ChanSpy", f"PJSIP/8001-00000002,{options}")
-    assert written(crm) == [("grace", audited, LEG, "PJSIP/8001-00000002")]
+    for how, options, audited in (("silent", "qE", "call_spy"), ("whisper", "qEw", "call_whisper"), ("barge", "qEB", "call_barge")):
+        assert ask(grace, "/system/listen", leg=LEG, how=how) == "Your telephone rings; then you hear the call"
+        sent = asterisk.actions("Originate")[-1]
+        assert (sent["Channel"], sent["Application"], sent["Data"]) == ("PJSIP/8007", "ChanSpy", f"PJSIP/8001-00000002,{options}")
+        assert written(crm)[-1] == ("grace", audited, LEG, "PJSIP/8001-00000002")
     assert notices(crm) == [], "nobody is told unless the settings say so"
 
 
@@ -106,18 +106,16 @@ def test_what_cannot_be_listened_to_is_refused_before_asterisk_is_asked(crm, con
 
 
 def test_a_call_is_ended_at_its_callers_channel_and_the_agent_is_told(crm, configure, asterisk, talk):
-    assert ask(crm.logged_in("grace"), "/system/hangup", leg=LEG) == "Hung up"
+    grace, root = crm.logged_in("grace"), crm.logged_in("root")
+    assert ask(grace, "/system/hangup", leg=LEG) == "Hung up"
     assert asterisk.actions("Hangup")[0]["Channel"] == "PJSIP/trunk-00000001"
     assert written(crm) == [("grace", "call_force_hangup", LEG, "PJSIP/trunk-00000001")]
     assert notices(crm) == [(3, "hangup", "Grace", "")]
-    asterisk.answers["Hangup"] = lambda _: ("Error", "Message: The moon is full")
-    assert ask(crm.logged_in("root"), "/system/hangup", 409, leg=LEG) == "Asterisk refused it: The moon is full"
-
-
-def test_calls_of_nobodys_are_an_administrators(crm, configure, asterisk, talk):
     crm.run("UPDATE curcdr SET dstaccountid = 0")
-    assert ask(crm.logged_in("grace"), "/system/hangup", 409, leg=LEG) == "The call is over"
-    assert ask(crm.logged_in("root"), "/system/hangup", leg=LEG) == "Hung up"
+    assert ask(grace, "/system/hangup", 409, leg=LEG) == "The call is over", "a call of nobody's is an administrator's"
+    assert ask(root, "/system/hangup", leg=LEG) == "Hung up"
+    asterisk.answers["Hangup"] = lambda _: ("Error", "Message: The moon is full")
+    assert ask(root, "/system/hangup", 409, leg=LEG) == "Asterisk refused it: The moon is full"
 
 
 def test_a_forced_status_is_asked_for_under_the_supervisors_name_and_told(crm, agents):
@@ -130,6 +128,9 @@ def test_a_forced_status_is_asked_for_under_the_supervisors_name_and_told(crm, a
     assert asked == [("pause", 2, "Ours", "grace"), ("pause", 0, "", "grace"), ("ready", 0, "", "grace"), ("off", 0, "", "grace")]
     assert written(crm) == [("grace", f"agent_force_{action}", "3", reason) for action, _, reason, _ in asked]
     assert notices(crm) == [(3, action, "Grace", reason) for action, _, reason, _ in asked]
+    crm.write_config(notify_when_forced=0)
+    ask(grace, "/system/agent", account=3, action="ready")
+    assert len(notices(crm)) == len(asked), "where the settings do not want it, nobody is told"
 
 
 def test_a_status_that_waits_for_the_end_of_the_call_says_so(crm, agents):
@@ -147,12 +148,6 @@ def test_nobody_forces_agents_of_another_group_nor_reasons_of_one(crm, agents):
     assert ask(grace, "/system/agent", 409, account=3, action="pause", reason=3) == "The agent's group has no such reason"
     assert ask(crm.logged_in("root"), "/system/agent", account=4, action="pause", reason=3) == "Paused: Daria"
     assert len(crm.run("SELECT id FROM agent_request WHERE action = 'pause' OR accountid = 4 AND action = 'ready'")) == 1
-
-
-def test_agents_need_not_be_told(crm, configure, agents):
-    configure(notify_when_forced=0)
-    ask(crm.logged_in("grace"), "/system/agent", account=3, action="ready")
-    assert notices(crm) == []
 
 
 def test_the_right_to_look_is_not_the_right_to_act(crm, agents, talk):
