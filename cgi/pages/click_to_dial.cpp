@@ -2,7 +2,7 @@
 #include "cgi/pages/click_to_dial.h"
 
 #include "cgi/pages/asterisk_words.h"
-#include "common/calls/feed_json.h"
+#include "cgi/pages/telephone_desk.h"
 #include "common/crm/phone_number.h"
 
 namespace pages {
@@ -44,7 +44,7 @@ ClickToDial::ClickToDial(db::LazyConnection& db, const web::View& view, const we
 web::Response ClickToDial::dial(const web::Request& request)
 {
     const auto telephone = calls_.telephone_of(request.account().id);
-    const auto desk = desk_of(telephone);
+    const auto desk = desk_of(telephone, settings_);
     const auto number = crm::clean_number(request.param("number"));
     std::string reason;
     if (const auto objection = objection_to(request, number, desk, reason))
@@ -60,7 +60,7 @@ web::Response ClickToDial::dial(const web::Request& request)
 web::Response ClickToDial::quick_dial(const web::Request& request)
 {
     const auto telephone = calls_.telephone_of(request.account().id);
-    const auto desk = desk_of(telephone);
+    const auto desk = desk_of(telephone, settings_);
     const auto source = or_else(crm::clean_number(request.param("source")), desk.extension);
     const auto target = or_else(crm::clean_number(request.param("target")), desk.extension);
     if (source == target) return say(view_, request, false, message("Both sides are the same number"));
@@ -73,34 +73,6 @@ web::Response ClickToDial::quick_dial(const web::Request& request)
     keep_account(request, "call_quick_dial", source + " > " + target);
     return originator_.dial(request, telephone.server, dialing::quick_dial(desk, source, target),
                             {message("Called, then connected"), source + " > " + target});
-}
-
-web::Response ClickToDial::listen(const web::Request& request)
-{
-    const auto named = calls::parse_leg_id(request.param("leg"));
-    const auto call = named ? calls_.call_in(request.scope(), named->first, named->second) : std::nullopt;
-    if (!call || call->leg.state != calls::LegState::link)
-        return say(view_, request, false, message("The call is over"));
-    const auto telephone = calls_.telephone_of(request.account().id);
-    if (telephone.extension.empty()) return say(view_, request, false, sentence_of(Objection::no_telephone));
-    const bool whispers = request.param("whisper") == "1";
-    const auto& channel = call->incoming ? call->leg.dstchan : call->leg.srcchan;
-    if (telephone.server != call->server)
-        return say(view_, request, false, message("Your telephone is not at this call's Asterisk"));
-    const auto order = dialing::listen_in(desk_of(telephone), channel,
-                                          whispers ? dialing::Listening::whisper : dialing::Listening::silent);
-    keep_account(request, whispers ? "call_whisper" : "call_spy", channel);
-    return originator_.originate(request, call->server, order,
-                                 {message("Your telephone rings; then you hear the call")});
-}
-
-dialing::Desk ClickToDial::desk_of(const db::Telephone& telephone) const
-{
-    return {.extension = telephone.extension,
-            .channel = telephone.channel,
-            .accountcode = telephone.accountcode,
-            .incontext = or_else(telephone.incontext, settings_.incontext),
-            .outcontext = or_else(telephone.outcontext, settings_.outcontext)};
 }
 
 std::optional<Objection> ClickToDial::objection_to(const web::Request& request, const std::string& number,
@@ -119,7 +91,7 @@ void ClickToDial::keep_account(const web::Request& request, const char* audited,
                  .username = request.account().username,
                  .address = request.address,
                  .action = audited,
-                 .object = request.param("leg"),
+                 .object = {},
                  .detail = detail},
                 request.now);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Calls that a page asks for: a number that was clicked, quick dial, and listening to a colleague's call. They ring the
-// account's own telephone, or end there; refused with a reason before Asterisk is asked when the number may not be
-// called.
+// Calls that a page asks for: a number that was clicked, and quick dial. They ring the account's own telephone, or end
+// there; refused with a reason before Asterisk is asked when the number may not be called.
 #pragma once
 
 #include "cgi/pages/originator.h"
@@ -24,12 +23,8 @@ public:
 
     [[nodiscard]] web::Response dial(const web::Request& request);        // number
     [[nodiscard]] web::Response quick_dial(const web::Request& request);  // source, target; empty: the own extension
-    // leg, whisper = 1: also be heard by the colleague. For managers, within their scope.
-    [[nodiscard]] web::Response listen(const web::Request& request);
 
 private:
-    // The account's telephone, its contexts filled in from the settings where the group has none.
-    [[nodiscard]] dialing::Desk desk_of(const db::Telephone& telephone) const;
     [[nodiscard]] std::optional<dialing::Objection> objection_to(const web::Request& request, const std::string& number,
                                                                  const dialing::Desk& desk, std::string& reason);
     void keep_account(const web::Request& request, const char* audited, const std::string& detail);

@@ -11,6 +11,7 @@
 #include "cgi/pages/manager_page.h"
 #include "cgi/pages/settings_routes.h"
 #include "cgi/pages/survey_routes.h"
+#include "cgi/pages/system_routes.h"
 #include "cgi/web/routes.h"
 #include "cgi/web/settings.h"
 
@@ -27,6 +28,7 @@ struct ManagerPages {
     AccountTypePages account_types;
     ImportPages imports;
     SurveyPages surveys;
+    SystemPages system;
     SettingsPage preferences;
     LiveBoard board;
 };

@@ -39,7 +39,7 @@ web::Response PortalPage::show(const web::Request& request)
     model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
     model.set("MAY_WRITE", request.account().may(crm::Page::portal, crm::Right::edit) ? "1" : "0");
-    model.set("LISTENS", listens_to(request));
+    model.set("TIME_ZONE", settings_.time_zone).set("LISTENS", listens_to(request));
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
     model.set("POP_MAXIMIZES", settings_.maximize_on_pop ? "1" : "0");
     const auto elsewhere = add_external_crm(model, settings_.external_crm);

@@ -77,7 +77,7 @@ web::Routes call_routes(PortalPages& p)
         {Method::post, "/dial", own, Shape::data, [&](const Request& rq) { return p.dial.dial(rq); }},
         {Method::post, "/quickdial", own, Shape::data, [&](const Request& rq) { return p.dial.quick_dial(rq); }},
         {Method::post, "/listen", Access::managers(Rows::group).with_right(crm::Page::portal, crm::Right::edit),
-         Shape::data, [&](const Request& rq) { return p.dial.listen(rq); }},
+         Shape::data, [&](const Request& rq) { return p.supervision.listen(rq); }},
     };
 }
 

@@ -9,6 +9,7 @@
 #include "cgi/pages/live_board.h"
 #include "cgi/pages/pop_page.h"
 #include "cgi/pages/portal_page.h"
+#include "cgi/pages/supervision.h"
 #include "cgi/web/routes.h"
 
 namespace pages {
@@ -26,7 +27,8 @@ struct PortalPages {
           recording(db),
           agent(db),
           control(db, view, settings, lines),
-          dial(db, view, settings, lines)
+          dial(db, view, settings, lines),
+          supervision(db, view, settings, lines)
     {
     }
 
@@ -41,6 +43,7 @@ struct PortalPages {
     AgentDesk agent;
     CallControl control;
     ClickToDial dial;
+    Supervision supervision;
 };
 
 [[nodiscard]] web::Routes portal_routes(PortalPages& pages);

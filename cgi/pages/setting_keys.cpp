@@ -3,6 +3,7 @@
 
 #include "cgi/web/elsewhere.h"
 #include "cgi/web/settings.h"
+#include "common/crm/board_limits.h"
 #include "common/crm/url_template.h"
 #include "common/i18n/format.h"
 #include "common/runtime/text.h"
@@ -162,6 +163,10 @@ constexpr std::array agent_keys{
                        "user needs the right system.")},
     SettingKey{"system", "stop_work_verify", flag, "0", message("Password to stop auto dialing"),
                message("Of an administrator or of the group's administrator.")},
+    SettingKey{"system", "notify_when_spied", flag, "0", message("Tell agents who listens"),
+               message("When a supervisor listens to their call, whispers or joins it.")},
+    SettingKey{"system", "notify_when_forced", flag, "1", message("Tell agents what was done for them"),
+               message("When a supervisor chose their status or ended their call.")},
     SettingKey{
         "system", "portal_display_type", choice, "customer", message("List on the agent's page"), {}, portal_lists},
 };
@@ -184,6 +189,38 @@ constexpr std::array map_keys{
         "map", "search_url", service_url, "https://nominatim.openstreetmap.org/search", message("Place search server"),
         message("Without a Google key: a Nominatim server. It is told a customer's address when somebody opens the "
                 "map, not before.")},
+};
+
+constexpr SettingKey board_limit(std::string_view name, std::string_view usual, i18n::Message label, i18n::Message help)
+{
+    return {"board", name, number, usual, label, help, {}, 0, crm::highest_board_limit};
+}
+
+constexpr std::array board_keys{
+    board_limit("waiting_amber", "2", message("Callers waiting: amber above"), message("Callers.")),
+    board_limit("waiting_red", "5", message("Callers waiting: red above"), message("Callers.")),
+    board_limit("wait_amber", "20", message("Longest wait: amber above"), message("Seconds.")),
+    board_limit("wait_red", "60", message("Longest wait: red above"), message("Seconds.")),
+    board_limit("service_level_amber", "90", message("Service level: amber below"), message("Percent.")),
+    board_limit("service_level_red", "80", message("Service level: red below"), message("Percent.")),
+    board_limit("abandoned_amber", "5", message("Abandoned calls: amber above"),
+                message("Percent of the calls of today.")),
+    board_limit("abandoned_red", "10", message("Abandoned calls: red above"),
+                message("Percent of the calls of today.")),
+    board_limit("ready_amber", "2", message("Agents ready: amber below"), message("Agents.")),
+    board_limit("ready_red", "1", message("Agents ready: red below"), message("Agents.")),
+    board_limit("ringing_amber", "15", message("Ringing: amber above"), message("Seconds.")),
+    board_limit("ringing_red", "30", message("Ringing: red above"), message("Seconds.")),
+    board_limit("talking_amber", "600", message("Talking: amber above"), message("Seconds.")),
+    board_limit("talking_red", "1200", message("Talking: red above"), message("Seconds.")),
+    board_limit("hold_amber", "60", message("On hold: amber above"), message("Seconds.")),
+    board_limit("hold_red", "180", message("On hold: red above"), message("Seconds.")),
+    board_limit("wrapup_amber", "60", message("Wrap-up: amber above"), message("Seconds.")),
+    board_limit("wrapup_red", "180", message("Wrap-up: red above"), message("Seconds.")),
+    board_limit("paused_amber", "600", message("Pause: amber above"),
+                message("Seconds, for reasons without a limit of their own.")),
+    board_limit("paused_red", "1200", message("Pause: red above"),
+                message("Seconds, for reasons without a limit of their own.")),
 };
 
 constexpr std::array licence_keys{
@@ -233,6 +270,11 @@ const std::array blocks{
     SettingBlock{"pop", message("Pop-up"), {}, pop_keys, {}},
     SettingBlock{"agents", message("Agents and dialing"), {}, agent_keys, {}},
     SettingBlock{"external", message("Another CRM"), {}, external_keys, external_checks},
+    SettingBlock{"board",
+                 message("System status and wallboard"),
+                 message("From when on a figure is shown in amber, and from when on in red."),
+                 board_keys,
+                 {}},
     SettingBlock{"map", message("Map"), {}, map_keys, {}},
     SettingBlock{"licence",
                  message("Licence"),

@@ -2,30 +2,15 @@
 // The agent's status in the top bar: what it is and since when, what may be chosen, the wrap-up's clock, the queues.
 // The server owns it all: a choice is asked for, and painted when the feed tells of it, in every tab alike.
 
+import { kindIcons, kindOf, standingWord } from "./agent_kinds.js";
 import { durationText, serverNow } from "./clock.js";
 import { getJson, postTo } from "./server.js";
 
-const icons = {
-  off: "fa-moon-o", ready: "fa-check-circle", paused: "fa-pause-circle", ringing: "fa-bell", dialing: "fa-phone",
-  talking: "fa-volume-control-phone", hold: "fa-pause", wrapup: "fa-pencil", unreachable: "fa-chain-broken",
-};
 const minuteMs = 60000;
 
-const words = {};
+export const agentWords = {};
 for (const word of document.getElementById("agent-words").content.querySelectorAll("[data-word]")) {
-  words[word.dataset.word] = word.textContent;
-}
-
-// What the badge shows: a call or wrap-up before the status.
-function kindOf(agent) {
-  if (agent.state !== "idle" && !(agent.status === "off" && agent.state === "unreachable")) return agent.state;
-  return agent.status;
-}
-
-// "Ready", or why somebody is paused.
-export function standingWord({ status, reasonid, reason }) {
-  if (status !== "paused") return words[status];
-  return reasonid ? reason : words[reason] ?? reason;
+  agentWords[word.dataset.word] = word.textContent;
 }
 
 export class AgentStatus {
@@ -61,7 +46,7 @@ export class AgentStatus {
     if (!wasKnown && !this.offered.length) this.#learnOffers();
     this.root.hidden = false;
     this.root.removeAttribute("aria-busy");
-    if (agent.error) this.on.trouble(`${words.refused}: ${agent.error}`);
+    if (agent.error) this.on.trouble(`${agentWords.refused}: ${agent.error}`);
     else if (hadError) this.on.trouble("");
     this.#paintBadge();
     this.#paintChoices();
@@ -103,7 +88,7 @@ export class AgentStatus {
     const response = await postTo("/agent/choose", fields).catch(() => undefined);
     if (response?.ok) return;
     this.root.removeAttribute("aria-busy");
-    this.on.trouble(words.notYours);
+    this.on.trouble(agentWords.notYours);
     this.load().catch(() => undefined);
   }
 
@@ -111,16 +96,16 @@ export class AgentStatus {
     const kind = kindOf(this.agent);
     const badge = document.getElementById("agent-badge");
     const reason = this.reasons.find(({ id }) => id === this.agent.reasonid);
-    const word = kind === "paused" ? standingWord(this.agent) : words[kind];
+    const word = kind === "paused" ? standingWord(agentWords, this.agent) : agentWords[kind];
     this.root.dataset.kind = kind;
     this.root.dataset.status = this.agent.status;
     this.root.dataset.colour = kind === "paused" ? reason?.colour ?? "amber" : "";
-    badge.querySelector(".fa").className = `fa ${icons[kind]}`;
+    badge.querySelector(".fa").className = `fa ${kindIcons[kind]}`;
     badge.querySelector(".agent-word").textContent = word;
     this.#say(word);
     const next = document.getElementById("agent-next");
     next.hidden = !this.agent.next;
-    next.textContent = this.agent.next ? `${words.next}: ${standingWord(this.agent.next)}` : "";
+    next.textContent = this.agent.next ? `${agentWords.next}: ${standingWord(agentWords, this.agent.next)}` : "";
     const resting = document.querySelector("#resting h2");
     if (resting) resting.textContent = word;
   }
@@ -137,7 +122,7 @@ export class AgentStatus {
       button.dataset.reason = id;
       button.dataset.colour = colour;
       button.querySelector(".agent-reason-word").textContent = reason;
-      button.querySelector(".agent-limit").textContent = limit ? `${limit} ${words.minutes}` : "";
+      button.querySelector(".agent-limit").textContent = limit ? `${limit} ${agentWords.minutes}` : "";
       return button;
     });
     document.getElementById("agent-reasons").replaceChildren(...buttons);
@@ -167,7 +152,7 @@ export class AgentStatus {
     const joined = pinned || Boolean(seat?.joined);
     const paused = Boolean(seat?.pause);
     line.querySelector(".agent-queue-name").textContent = queue;
-    line.querySelector(".agent-queue-state").textContent = words[!joined ? "outside" : paused ? "pausedHere" : "member"];
+    line.querySelector(".agent-queue-state").textContent = agentWords[!joined ? "outside" : paused ? "pausedHere" : "member"];
     line.dataset.state = !joined ? "outside" : paused ? "paused" : "member";
     const put = (selector, slot, ask, word, hidden) => {
       const button = line.querySelector(selector);
@@ -176,8 +161,8 @@ export class AgentStatus {
       button.setAttribute("aria-label", `${word}: ${queue}`);
       button.hidden = hidden;
     };
-    put(".agent-queue-member", "member", joined ? "leave" : "join", joined ? words.leave : words.join, pinned);
-    put(".agent-queue-pause", "pause", paused ? "resume_queue" : "pause_queue", paused ? words.resumeQueue : words.pauseQueue, !joined);
+    put(".agent-queue-member", "member", joined ? "leave" : "join", joined ? agentWords.leave : agentWords.join, pinned);
+    put(".agent-queue-pause", "pause", paused ? "resume_queue" : "pause_queue", paused ? agentWords.resumeQueue : agentWords.pauseQueue, !joined);
     return line;
   }
 

@@ -11,6 +11,14 @@ export function serverNow() {
   return Date.now() + offset;
 }
 
+let clock;
+
+// The time of day in the page's language and, where it names one (data-time-zone), its zone.
+export function timeText(epochMs) {
+  clock ??= new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium", hourCycle: "h23", timeZone: document.body.dataset.timeZone || undefined });
+  return clock.format(epochMs);
+}
+
 export function durationText(ms) {
   const all = Math.max(0, Math.floor(ms / 1000));
   const two = (n) => String(n).padStart(2, "0");

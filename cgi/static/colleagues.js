@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The colleagues one watches: whether they are there, what they do and since when, whom they talk to, and what one may do.
 
-import { standingWord } from "./agent_status.js";
+import { standingWord } from "./agent_kinds.js";
+import { agentWords } from "./agent_status.js";
 import { durationText, serverNow } from "./clock.js";
 import { order } from "./dial.js";
 
@@ -102,7 +103,7 @@ export class Colleagues {
     element.querySelector(".colleague-icon i").className = `fa ${icons[state]}`;
     put(".colleague-name", agent.name || agent.extension);
     put(".colleague-extension", agent.extension);
-    put(".colleague-state", state === "paused" ? standingWord(agent) : this.words[state]);
+    put(".colleague-state", state === "paused" ? standingWord(agentWords, agent) : this.words[state]);
     put(".colleague-peer", call ? `${call.isCalled ? "\u2190" : "\u2192"} ${call.peer || this.words.unknown}` : "");
     element.dataset.since = sinceOf(agent, call) ?? "";
     this.#offer(element, agent, state, call);
@@ -129,7 +130,7 @@ export class Colleagues {
     const mine = this.on.myTalk();
     if (button.dataset.panel === "invite") return mine && this.on.invite(mine, extension);
     if (button.dataset.panel === "dial") return order("/dial", { number: extension });
-    return order("/listen", { leg: this.#callOf(account)?.leg, whisper: button.dataset.panel === "whisper" ? "1" : "0" });
+    return order("/listen", { leg: this.#callOf(account)?.leg, account, how: button.dataset.panel === "whisper" ? "whisper" : "silent" });
   }
 
   // Whom a call may be transferred to.

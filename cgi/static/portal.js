@@ -13,6 +13,7 @@ import { keepOnlyOf } from "./drafts.js";
 import { ExternalCrm } from "./external_crm.js";
 import { LiveFeed } from "./live.js";
 import { namedIn } from "./names.js";
+import { showNotice } from "./notice.js";
 import { wirePopTest } from "./pop_test.js";
 import { Pops } from "./pop.js";
 import { Recordings } from "./recording.js";
@@ -145,6 +146,7 @@ const feed = new LiveFeed(settings.live, Number(settings.pollMs), {
     if (topic === "call") applyCall(data);
     if (topic === "recording") recordings.apply(data);
     if (topic === "agent") agent.apply(data);
+    if (topic === "notice") showNotice(data);
   },
   reset: () => loadState().catch(() => undefined),
   bye: () => location.assign("/astercrm/login.fcgi"),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Requests to portal.fcgi. Whoever is not logged in any more is taken to the login page.
+// Requests to portal.fcgi, or another program of ours. Whoever is not logged in any more is taken to the login page.
 
 const base = "/astercrm/portal.fcgi";
 
@@ -37,15 +37,15 @@ export async function postFields(url, body) {
 }
 
 // What a button asks for, without a form around it.
-export function postTo(path, fields) {
-  return postFields(`${base}${path}`, new URLSearchParams({ ...fields, csrf: document.querySelector("[data-csrf]").dataset.csrf }));
+export function postTo(path, fields, program = base) {
+  return postFields(`${program}${path}`, new URLSearchParams({ ...fields, csrf: document.querySelector("[data-csrf]").dataset.csrf }));
 }
 
 // An action whose answer is a sentence: { done, text }.
-export async function actionTo(path, fields) {
+export async function actionTo(path, fields, program = base) {
   const said = document.getElementById("said").dataset;
   try {
-    const response = await postTo(path, fields);
+    const response = await postTo(path, fields, program);
     if (!response.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(String(response.status));
     const answer = await response.json();
     return { done: answer.done === true, text: answer.text ?? said.unreachable };

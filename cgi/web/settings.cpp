@@ -53,6 +53,20 @@ ExternalCrm read_external_crm(const runtime::Config& config)
     return crm;
 }
 
+crm::BoardLimits read_board_limits(const runtime::Config& config)
+{
+    auto limits = crm::usual_board_limits;
+    for (auto& limit : limits) {
+        const std::string name{limit.name};
+        limit.amber = config.number("board", name + "_amber", limit.amber, 0, crm::highest_board_limit);
+        limit.red = config.number("board", name + "_red", limit.red, 0, crm::highest_board_limit);
+        if (!limit.is_ordered())
+            config.fail("board", name + "_red",
+                        limit.bad == crm::Bad::above ? "must not be below amber" : "must not be above amber");
+    }
+    return limits;
+}
+
 std::int64_t time_of(const std::string& path)
 {
     struct stat status {};
@@ -106,6 +120,9 @@ Settings Settings::from(const runtime::Config& config)
     s.callee_rings_first = one_of(config, "firstring", "caller", "callee") == "callee";
     if (config.flag(section, "allow_dropcall", false))
         s.call_file_folder = config.text(section, "spool_path", "/var/spool/asterisk/outgoing");
+    s.notify_when_spied = config.flag(section, "notify_when_spied", false);
+    s.notify_when_forced = config.flag(section, "notify_when_forced", true);
+    s.board_limits = read_board_limits(config);
     s.map = map_settings(config);
     s.monitor_folders = recordings::read_monitor_folders(config);
     s.recordings_timeout = std::chrono::seconds{config.number(section, "recordings_timeout", 20, 1, 50)};

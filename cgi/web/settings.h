@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cgi/web/asterisk_server.h"
+#include "common/crm/board_limits.h"
 #include "common/crm/permission.h"
 #include "common/crm/phone_number.h"
 #include "common/db/connection.h"
@@ -70,6 +71,10 @@ struct Settings {
     std::string outcontext;
     bool callee_rings_first = false;  // click to dial
     std::string call_file_folder;     // empty: calls are made by AMI
+    bool notify_when_spied = false;   // agents are told of a supervisor who listens
+    bool notify_when_forced = true;   // and of a status that was chosen for them, or a call that was ended
+
+    crm::BoardLimits board_limits = crm::usual_board_limits;
 
     MapSettings map;
 

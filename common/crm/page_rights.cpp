@@ -32,6 +32,7 @@ constexpr std::array<PageFacts, page_count> facts{{
     {Page::customers, "customers", view_edit, view_edit_delete_export},
     {Page::contacts, "contacts", view_edit, view_edit_delete_export},
     {Page::notes, "notes", view_edit, view_edit_delete_export},
+    {Page::system, "system", {}, view_edit},
     {Page::surveys, "surveys", {}, view_edit_delete_export},
     {Page::diallist, "diallist", {}, view_edit_delete_export},
     {Page::dialedlist, "dialedlist", {}, view_delete_export},
@@ -43,7 +44,6 @@ constexpr std::array<PageFacts, page_count> facts{{
     {Page::pausereasons, "pausereasons", {}, view_edit_delete_export},
     {Page::audit, "audit", {}, view_export},
     {Page::signins, "signins", {}, view_export},
-    {Page::system, "system", {}, view_edit},
 }};
 
 constexpr bool stands_in_order()

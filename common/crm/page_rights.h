@@ -22,6 +22,7 @@ enum class Page {
     customers,
     contacts,
     notes,
+    system,
     surveys,
     diallist,
     dialedlist,
@@ -33,7 +34,6 @@ enum class Page {
     pausereasons,
     audit,
     signins,
-    system,
 };
 inline constexpr std::size_t page_count = 19;
 

@@ -16,13 +16,6 @@ constexpr Sql select_own_call =
     " dstaccountid = ?, starttime, ringtime, answertime"
     " FROM curcdr WHERE server = ? AND srcuid = ? AND dstuid = ? AND (srcaccountid = ? OR dstaccountid = ?)";
 
-constexpr Sql select_call_in_scope =
-    "SELECT c.server, c.srcuid, c.dstuid, c.linkedid, c.src, c.srcname, c.dst, c.srcchan, c.dstchan, c.didnumber,"
-    " c.queue, c.disposition, c.held, c.dstaccountid = a.id, c.starttime, c.ringtime, c.answertime"
-    " FROM curcdr c JOIN astercrm_account a ON a.id IN (c.dstaccountid, c.srcaccountid)"
-    " WHERE c.server = ? AND c.srcuid = ? AND c.dstuid = ? AND (? OR a.groupid = ?)"
-    " ORDER BY c.dstaccountid = a.id DESC LIMIT 1";
-
 constexpr Sql select_recorded_channel =
     "SELECT m.channel FROM monitorrecord m"
     " JOIN curcdr c ON c.server = m.server AND c.srcuid = m.uniqueid AND c.dstuid = m.dstuid"
@@ -60,13 +53,6 @@ std::optional<LiveCall> CallControlGateway::own_call(unsigned account, const std
                                                      const calls::LegKey& leg)
 {
     return first_call(db_.get().query(select_own_call, account, server, leg.srcuid, leg.dstuid, account, account));
-}
-
-std::optional<LiveCall> CallControlGateway::call_in(const crm::Scope& scope, const std::string& server,
-                                                    const calls::LegKey& leg)
-{
-    return first_call(
-        db_.get().query(select_call_in_scope, server, leg.srcuid, leg.dstuid, scope.is_everything(), scope.group()));
 }
 
 std::optional<std::string> CallControlGateway::recorded_channel(unsigned account, const std::string& server,

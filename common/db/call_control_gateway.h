@@ -35,9 +35,6 @@ public:
     // Nothing: no such live leg, or the account is at neither end of it.
     [[nodiscard]] std::optional<LiveCall> own_call(unsigned account, const std::string& server,
                                                    const calls::LegKey& leg);
-    // A live leg at whose end an account of the scope is. `incoming`: it is the destination.
-    [[nodiscard]] std::optional<LiveCall> call_in(const crm::Scope& scope, const std::string& server,
-                                                  const calls::LegKey& leg);
     // The channel on which this live leg of the account is being recorded.
     [[nodiscard]] std::optional<std::string> recorded_channel(unsigned account, const std::string& server,
                                                               const calls::LegKey& leg);

@@ -24,7 +24,29 @@ std::string own_channel(const Desk& desk)
     return desk.channel.empty() ? local_channel(desk.extension, desk.incontext) : desk.channel;
 }
 
+// Quiet, and until that channel hangs up.
+std::string spy_options(Listening how)
+{
+    switch (how) {
+        case Listening::silent:
+            break;
+        case Listening::whisper:
+            return ",qEw";
+        case Listening::barge:
+            return ",qEB";
+    }
+    return ",qE";
+}
+
 }  // namespace
+
+std::optional<Listening> parse_listening(std::string_view word)
+{
+    if (word == "silent") return Listening::silent;
+    if (word == "whisper") return Listening::whisper;
+    if (word == "barge") return Listening::barge;
+    return std::nullopt;
+}
 
 std::optional<Objection> objection_to(const std::string& number, const Desk& desk, const NumberFacts& facts)
 {
@@ -57,9 +79,7 @@ ami::Originate listen_in(const Desk& desk, const std::string& channel, Listening
 {
     ami::Originate order;
     order.channel = own_channel(desk);
-    // quiet; until that channel hangs up; with whisper, its end hears the listener
-    const auto* options = how == Listening::whisper ? ",qEw" : ",qE";
-    order.then = ami::RunApplication{ami::Application::chan_spy, channel + options};
+    order.then = ami::RunApplication{ami::Application::chan_spy, channel + spy_options(how)};
     order.timeout = ring_limit;
     order.caller_number = desk.extension;
     order.account = desk.accountcode;

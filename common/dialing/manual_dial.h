@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace dialing {
 
@@ -39,9 +40,10 @@ enum class Objection { no_number, no_telephone, own_number, do_not_call };
 // and sees the other.
 [[nodiscard]] ami::Originate quick_dial(const Desk& desk, const std::string& source, const std::string& target);
 
-// A supervisor's telephone rings, and then hears the call of that channel; with whisper the channel's telephone hears
-// the supervisor, too, and nobody else does.
-enum class Listening { silent, whisper };
+// A supervisor's telephone rings, and then hears the call of that channel. With whisper the channel's telephone hears
+// the supervisor, and nobody else does; with barge both parties do.
+enum class Listening { silent, whisper, barge };
+[[nodiscard]] std::optional<Listening> parse_listening(std::string_view word);
 [[nodiscard]] ami::Originate listen_in(const Desk& desk, const std::string& channel, Listening how);
 
 // The same order as the text of a call file (system.allow_dropcall). Refuses what the action would refuse.

@@ -302,3 +302,87 @@ def test_another_crm_opens_its_page_for_a_call(bed, alice, configured):
         crm.asked.clear()
         with talk(bed, alice):
             eventually(lambda: any(path.startswith("/call?") for path, _ in crm.asked))
+@pytest.fixture
+def board(browsers):
+    """Grace, the group administrator, before the system status."""
+    grace = browsers("grace")
+    grace.log_in("grace", team.PASSWORD)
+    grace.wait_until_live()
+    grace.open("astercrm/manager.fcgi/system")
+    grace.wait_until_live()
+    return grace
+
+
+def row_of(bed, username):
+    return f"#agents [data-account='{bed.rows('SELECT id FROM astercrm_account WHERE username = %s', username)[0]['id']}']"
+
+
+def told(agent, words):
+    """The agent reads it on the page, and puts it away."""
+    agent.wait(lambda b: "Grace Okafor" in b.text("#notice") and words in b.text("#notice"), f"the notice: {words}")
+    agent.element("#notice button").click()
+
+
+def test_a_supervisor_sees_a_call_come_in_and_reaches_into_it(bed, alice, board, ami):
+    row = row_of(bed, "alice")
+    with bed.call(NUMBER, team.DID_SUPPORT):
+        board.wait_for(f"{row}[data-kind=ringing]")
+        board.wait(lambda b: NUMBER in b.text("#queues [data-queue=support] .queue-callers"), "the waiting caller")
+        assert not board.element(f"{row} [data-do=silent]").is_displayed(), "nobody talks yet"
+        answer(bed, ami, "8001")
+        board.wait_for(f"{row}[data-kind=talking]")
+        board.wait_for("#calls [data-phase=talking]")
+        assert NUMBER in board.text(row) and NUMBER in board.text("#calls")
+        for how, options in (("silent", "qE"), ("whisper", "qEw"), ("barge", "qEB")):
+            board.wait_for(f"{row} [data-do={how}]").send_keys(Keys.ENTER)
+            answer(bed, ami, "8007")
+            listener = of(bed, "8007")
+            eventually(lambda: f"!ChanSpy!{of(bed, '8001')},{options}!" in bed.demo.pbx.ask("core show channels concise"))
+            assert together(bed, "8001", "trunk")
+            ami.act("Hangup", Channel=listener)
+            eventually(lambda: not of(bed, "8007"))
+        assert board.driver.switch_to.active_element.get_attribute("data-do") == "barge", "the focus survived all that came in"
+        board.element(f"{row} [data-do=hangup]").click()
+        board.wait(lambda b: b.element("#hangup-dialog [value=hangup]").is_displayed(), "to be asked")
+        board.element("#hangup-dialog [value=hangup]").click()
+        said(board, "Hung up")
+        eventually(lambda: not channels(bed))
+        told(alice, "ended your call")
+    board.wait(lambda b: not b.elements("#calls tr") and not b.elements(f"{row}[data-kind=talking]"), "the call's end")
+    actions = {r["action"] for r in bed.rows("SELECT action FROM account_log WHERE username = 'grace'")}
+    assert actions >= {"call_spy", "call_whisper", "call_barge", "call_force_hangup"}
+    assert board.complaints() == []
+
+
+def test_a_supervisor_chooses_an_agents_status(bed, alice, board):
+    row = row_of(bed, "alice")
+    for choice, kind, words in (("[data-reason]", "paused", "paused you: Break"), ("[data-force=ready]", "ready", "set you to ready"),
+                                ("[data-force=off]", "off", "logged you out of the queues"), ("[data-force=ready]", "ready", "set you to ready")):
+        board.wait_for(f"{row} [data-do=status]").send_keys(Keys.ENTER)
+        board.wait(lambda b: b.element(f"#status-dialog {choice}").is_displayed(), "the choices")
+        board.element(f"#status-dialog {choice}").click()
+        alice.wait(lambda b: b.element("#agent").get_attribute("data-kind") == kind, f"to be {kind}")
+        told(alice, words)
+        board.wait_for(f"{row}[data-kind={kind}]")
+
+
+def test_the_wallboard_is_read_from_afar_and_turned_by_key(bed, board, ami):
+    board.open("astercrm/manager.fcgi/wallboard?rotate=0&names=0&queue=support")
+    board.wait_until_live()
+    shown = lambda page: lambda b: b.element(f"[data-page={page}]").is_displayed()  # noqa: E731
+    board.wait(shown("today"), "the figures")
+    sizes = "return [...document.querySelectorAll(arguments[0])].map((e) => parseFloat(getComputedStyle(e).fontSize))"
+    assert min(board.driver.execute_script(sizes, ".figure-value")) >= 42
+    with bed.call(NUMBER, team.DID_SUPPORT):
+        board.wait(lambda b: b.text("[data-figure=waiting] .figure-value") == "1", "the waiting caller")
+        press_key(board, Keys.ARROW_RIGHT)
+        board.wait(shown("queues"), "the queues")
+        assert [e.text for e in board.elements(".wall-queue h2")] == ["support"]
+        assert min(board.driver.execute_script(sizes, ".wall-queue dd")) >= 42
+        press_key(board, Keys.ARROW_RIGHT)
+        board.wait(shown("agents"), "the agents")
+        names = board.text("#wall-agents")
+        assert "8001" in names and "Alice" not in names
+        press_key(board, "n")
+        board.wait(lambda b: "Alice" in b.text("#wall-agents"), "the names")
+    assert board.complaints() == []

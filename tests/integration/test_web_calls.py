@@ -204,15 +204,15 @@ def test_a_call_file_is_dropped_whole_into_the_spool(alice, asterisk, configure,
 
 def test_managers_hear_calls_of_their_scope_only(crm, configure, asterisk, talk, alice):
     grace = crm.logged_in("grace")
-    ask(grace, "/listen", whisper="1")
+    ask(grace, "/listen", how="whisper")
     sent = asterisk.actions("Originate")[-1]
     assert (sent["Channel"], sent["Application"], sent["Data"]) == ("PJSIP/8007", "ChanSpy", "PJSIP/8001-00000002,qEw")
-    ask(grace, "/listen")
+    ask(grace, "/listen", how="silent")
     assert asterisk.actions("Originate")[-1]["Data"].endswith(",qE")
     assert {w["action"] for w in crm.run("SELECT action FROM account_log WHERE username = 'grace'")} >= {"call_whisper", "call_spy"}
     assert alice.post(PORTAL + "/listen", {"csrf": alice.csrf(), "leg": LEG}).status == 404
     crm.run("UPDATE curcdr SET dstaccountid = 4")
-    assert ask(grace, "/listen", 409) == "The call is over"
+    assert ask(grace, "/listen", 409, how="silent") == "The call is over"
 
 
 def rows_of(answer, part):

@@ -76,14 +76,18 @@ TEST_CASE("a number is refused with its reason before Asterisk is asked", "[dial
     CHECK(objection_to(number, Desk{}, {}) == Objection::no_telephone);
 }
 
-TEST_CASE("a supervisor hears one channel until it hangs up, and is heard by it when whispering", "[dialing]")
+TEST_CASE("a supervisor hears one channel until it hangs up, and is heard by it when whispering, or by both",
+          "[dialing]")
 {
     const auto data = [](Listening how) {
         return std::get<ami::RunApplication>(listen_in(desk(), "PJSIP/8002-0000002a", how).then).data;
     };
     CHECK(data(Listening::silent) == "PJSIP/8002-0000002a,qE");
     CHECK(data(Listening::whisper) == "PJSIP/8002-0000002a,qEw");
+    CHECK(data(Listening::barge) == "PJSIP/8002-0000002a,qEB");
     CHECK(ami::originate(listen_in(desk(), "PJSIP/8002-0000002a", Listening::silent)).has_value());
+    CHECK(parse_listening("barge") == Listening::barge);
+    CHECK_FALSE(parse_listening("shout"));
 }
 
 TEST_CASE("a call file says the same as the action, and refuses the same", "[dialing]")

@@ -39,6 +39,9 @@ TEST_CASE("the shipped sample is read, and says what the defaults are", "[web][s
     CHECK(sample.allow_same_data == plain.allow_same_data);
     CHECK(sample.enable_contact == plain.enable_contact);
     CHECK(sample.poll_interval == plain.poll_interval);
+    CHECK(sample.board_limits == plain.board_limits);
+    CHECK(sample.notify_when_spied == plain.notify_when_spied);
+    CHECK(sample.notify_when_forced == plain.notify_when_forced);
     CHECK(sample.live_url == plain.live_url);
     CHECK(sample.log_file.empty());
     CHECK(sample.map.google_key.empty());
@@ -58,6 +61,8 @@ TEST_CASE("a value that does not fit is refused by name", "[web][settings]")
         {"timezone=Europe/Atlantis", "timezone"},
         {"recordings_timeout=0", "recordings_timeout"},
         {"[asterisk]\nmonitorpath=monitor", "monitorpath"},
+        {"[board]\nwaiting_amber=6", "waiting_red: must not be below amber"},
+        {"[board]\nready_red=3", "ready_red: must not be above amber"},
         {"[map]\ntile_url=https://tiles.example/", "tile_url"},
         {"[map]\ntile_url=https://tiles.example,https://b/{z}/{x}/{y}", "tile_url"},
         {"[map]\nsearch_url=places.example", "search_url"},
