@@ -813,6 +813,7 @@ CREATE TABLE dialedlist (
   dispositionby varchar(30) NOT NULL DEFAULT '',
   dispositiontime datetime  NULL,
   memo         varchar(255) NOT NULL DEFAULT '',
+  iscallback   tinyint      NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),

@@ -2,12 +2,10 @@
 #include "cgi/pages/click_to_dial.h"
 
 #include "cgi/pages/asterisk_words.h"
-#include "cgi/web/call_file.h"
 #include "common/calls/feed_json.h"
 #include "common/crm/phone_number.h"
-#include "common/runtime/log.h"
 
-#include <system_error>
+#include <utility>
 
 namespace pages {
 
@@ -16,21 +14,6 @@ namespace {
 using dialing::Objection;
 using i18n::message;
 using i18n::Message;
-
-Message sentence_of(Objection objection)
-{
-    switch (objection) {
-        case Objection::no_number:
-            return message("This cannot be dialed");
-        case Objection::no_telephone:
-            return message("Your account has no extension");
-        case Objection::own_number:
-            return message("This is your own number");
-        case Objection::do_not_call:
-            break;
-    }
-    return message("This number must not be called");
-}
 
 std::string or_else(const std::string& text, const std::string& otherwise)
 {
@@ -41,14 +24,14 @@ std::string or_else(const std::string& text, const std::string& otherwise)
 
 ClickToDial::ClickToDial(db::LazyConnection& db, const web::View& view, const web::Settings& settings,
                          web::AsteriskLines& lines)
-    : view_(view), settings_(settings), lines_(lines), calls_(db), log_(db)
+    : view_(view), settings_(settings), lines_(lines), placer_(view, settings, lines), calls_(db), log_(db)
 {
 }
 
 web::Response ClickToDial::dial(const web::Request& request)
 {
     const auto telephone = calls_.telephone_of(request.account().id);
-    const auto desk = desk_of(telephone);
+    const auto desk = placer_.desk_of(telephone);
     const auto number = crm::clean_number(request.param("number"));
     std::string reason;
     if (const auto objection = objection_to(request, number, desk, reason))
@@ -65,7 +48,7 @@ web::Response ClickToDial::dial(const web::Request& request)
 web::Response ClickToDial::quick_dial(const web::Request& request)
 {
     const auto telephone = calls_.telephone_of(request.account().id);
-    const auto desk = desk_of(telephone);
+    const auto desk = placer_.desk_of(telephone);
     const auto source = or_else(crm::clean_number(request.param("source")), desk.extension);
     const auto target = or_else(crm::clean_number(request.param("target")), desk.extension);
     if (source == target) return say(view_, request, false, message("Both sides are the same number"));
@@ -93,7 +76,7 @@ web::Response ClickToDial::listen(const web::Request& request)
     auto* asterisk = telephone.server == call->server ? lines_.find(call->server) : nullptr;
     if (asterisk == nullptr)
         return say(view_, request, false, message("Your telephone is not at this call's Asterisk"));
-    const auto order = dialing::listen_in(desk_of(telephone), channel,
+    const auto order = dialing::listen_in(placer_.desk_of(telephone), channel,
                                           whispers ? dialing::Listening::whisper : dialing::Listening::silent);
     keep_account(request, whispers ? "call_whisper" : "call_spy", channel);
     const auto action = ami::originate(order);
@@ -101,15 +84,6 @@ web::Response ClickToDial::listen(const web::Request& request)
     const auto answer = asterisk->ask(action.value());
     if (!answer) return say_why_not(view_, request, answer.error());
     return say(view_, request, true, message("Your telephone rings; then you hear the call"));
-}
-
-dialing::Desk ClickToDial::desk_of(const db::Telephone& telephone) const
-{
-    return {.extension = telephone.extension,
-            .channel = telephone.channel,
-            .accountcode = telephone.accountcode,
-            .incontext = or_else(telephone.incontext, settings_.incontext),
-            .outcontext = or_else(telephone.outcontext, settings_.outcontext)};
 }
 
 std::optional<Objection> ClickToDial::objection_to(const web::Request& request, const std::string& number,
@@ -125,23 +99,7 @@ std::optional<Objection> ClickToDial::objection_to(const web::Request& request, 
 web::Response ClickToDial::place(const web::Request& request, const std::string& server, const ami::Originate& order,
                                  Message done, const std::string& detail)
 {
-    if (!settings_.call_file_folder.empty()) {
-        const auto text = dialing::call_file(order);
-        if (!text) return say_why_not(view_, request, text.error());
-        try {
-            web::drop_call_file(settings_.call_file_folder, text.value());
-        } catch (const std::system_error& e) {
-            runtime::log_error("call_file_not_written", {{"err", e.what()}});
-            return say(view_, request, false, message("The call file cannot be written"));
-        }
-        return say(view_, request, true, done, detail);
-    }
-    auto* asterisk = lines_.find(server);
-    if (asterisk == nullptr) return say(view_, request, false, message("No access to this Asterisk is configured"));
-    const auto action = ami::originate(order);
-    if (!action) return say_why_not(view_, request, action.error());
-    const auto answer = asterisk->ask(action.value());
-    if (!answer) return say_why_not(view_, request, answer.error());
+    if (auto refusal = placer_.place(request, server, order)) return std::move(*refusal);
     return say(view_, request, true, done, detail);
 }
 

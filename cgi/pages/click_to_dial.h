@@ -4,7 +4,7 @@
 // called.
 #pragma once
 
-#include "cgi/web/asterisk_lines.h"
+#include "cgi/pages/call_placer.h"
 #include "cgi/web/request.h"
 #include "cgi/web/response.h"
 #include "cgi/web/settings.h"
@@ -29,8 +29,6 @@ public:
     [[nodiscard]] web::Response listen(const web::Request& request);
 
 private:
-    // The account's telephone, its contexts filled in from the settings where the group has none.
-    [[nodiscard]] dialing::Desk desk_of(const db::Telephone& telephone) const;
     [[nodiscard]] std::optional<dialing::Objection> objection_to(const web::Request& request, const std::string& number,
                                                                  const dialing::Desk& desk, std::string& reason);
     [[nodiscard]] web::Response place(const web::Request& request, const std::string& server,
@@ -40,6 +38,7 @@ private:
     const web::View& view_;
     const web::Settings& settings_;
     web::AsteriskLines& lines_;
+    CallPlacer placer_;
     db::CallControlGateway calls_;
     db::AccountLogGateway log_;
 };

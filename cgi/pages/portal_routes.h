@@ -8,6 +8,7 @@
 #include "cgi/pages/click_to_dial.h"
 #include "cgi/pages/pop_page.h"
 #include "cgi/pages/portal_page.h"
+#include "cgi/pages/work_desk.h"
 #include "cgi/web/routes.h"
 #include "common/db/colleague_gateway.h"
 
@@ -24,7 +25,8 @@ struct PortalPages {
           recording(db),
           agent(db),
           control(db, view, settings, lines),
-          dial(db, view, settings, lines)
+          dial(db, view, settings, lines),
+          work(db, view, settings, lines)
     {
     }
 
@@ -37,6 +39,7 @@ struct PortalPages {
     AgentDesk agent;
     CallControl control;
     ClickToDial dial;
+    WorkDesk work;
 };
 
 [[nodiscard]] web::Routes portal_routes(PortalPages& pages);

@@ -57,6 +57,7 @@ struct Settings {
     std::string incontext;
     std::string outcontext;
     bool callee_rings_first = false;  // click to dial
+    bool stop_work_verify = false;    // a supervisor's password ends the work on the dial list
     std::string call_file_folder;     // empty: calls are made by AMI
 
     MapSettings map;

@@ -149,6 +149,12 @@ ListWork find_nothing(ListWork work, std::optional<TimePoint> next_due, TimePoin
     return enter_until(work, WorkPhase::waiting, std::max(now, std::min(next_due.value_or(latest), latest)), now);
 }
 
+ListWork forget_call(ListWork work)
+{
+    if (work.phase != WorkPhase::calling) work.attempt = 0;
+    return work;
+}
+
 ListWork put_number_away(ListWork work, TimePoint now)
 {
     return work.phase == WorkPhase::preview ? enter(work, WorkPhase::off, now) : work;

@@ -18,6 +18,7 @@ ALTER TABLE dialedlist
   ADD COLUMN dispositionby   varchar(30)  NOT NULL DEFAULT '',
   ADD COLUMN dispositiontime datetime     NULL,
   ADD COLUMN memo            varchar(255) NOT NULL DEFAULT '',
+  ADD COLUMN iscallback      tinyint      NOT NULL DEFAULT 0,
   ADD KEY uniqueid (uniqueid);
 
 CREATE TABLE campaign_disposition (

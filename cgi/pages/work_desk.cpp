@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cgi/pages/work_desk.h"
+
+#include "cgi/pages/asterisk_words.h"
+
+namespace pages {
+
+namespace {
+
+using dialing::ListWork;
+using i18n::message;
+using i18n::Message;
+using Verdict = SupervisorCheck::Verdict;
+
+}  // namespace
+
+WorkDesk::WorkDesk(db::LazyConnection& db, const web::View& view, const web::Settings& settings,
+                   web::AsteriskLines& lines)
+    : callbacks(db, view),
+      dispositions(db, view, callbacks),
+      view_(view),
+      settings_(settings),
+      dialer_(db, view, settings, lines),
+      state_(db),
+      supervisors_(db, settings.password_memory_mib),
+      telephones_(db),
+      log_(db)
+{
+}
+
+web::Response WorkDesk::state(const web::Request& request)
+{
+    const auto server = telephones_.telephone_of(request.account().id).server;
+    return web::json(state_.json(request.account(), server, settings_.stop_work_verify, request.now));
+}
+
+web::Response WorkDesk::act(const web::Request& request)
+{
+    const auto& action = request.param("action");
+    const auto now = request.now;
+    if (action == "step")
+        return change(
+            request, [](ListWork work) { return work; }, message("Up to date"));
+    if (action == "get") return dialer_.get_number(request);
+    if (action == "dial") return dialer_.dial_number(request);
+    if (action == "release") return release(request);
+    if (action == "forget") return change(request, dialing::forget_call, message("Closed"));
+    if (action == "next")
+        return change(
+            request, [now](ListWork work) { return hurry(work, now); }, message("The next number is called"));
+    if (action != "start" && action != "pause" && action != "resume") return web::not_found();
+    keep_account(request, "work_" + action);
+    if (action == "start")
+        return change(
+            request, [now](ListWork work) { return start_round(work, now); }, message("Dialing begins"));
+    if (action == "pause")
+        return change(
+            request, [now](ListWork work) { return pause(work, now); }, message("Paused"));
+    return change(
+        request, [now](ListWork work) { return resume(work, now); }, message("Dialing goes on"));
+}
+
+web::Response WorkDesk::change(const web::Request& request, const ListDialer::Change& change, Message done)
+{
+    if (auto refusal = dialer_.step(request, change)) return std::move(*refusal);
+    return say(view_, request, true, done);
+}
+
+web::Response WorkDesk::release(const web::Request& request)
+{
+    return dialer_.release_number(request) ? say(view_, request, true, message("The number is in the list again"))
+                                           : say(view_, request, false, message("The number went back to the list"));
+}
+
+web::Response WorkDesk::stop(const web::Request& request)
+{
+    const auto& supervisor = request.param("username");
+    if (settings_.stop_work_verify) {
+        const auto verdict = supervisors_.ask(request, supervisor, request.param("password"));
+        if (verdict != Verdict::agreed) keep_account(request, "work_stop_refused", supervisor);
+        if (verdict == Verdict::throttled)
+            return say(view_, request, false, message("Too many attempts. Please wait."));
+        if (verdict == Verdict::wrong)
+            return say(view_, request, false,
+                       message("That is not the name and password of an administrator of your group"));
+    }
+    keep_account(request, "work_stop", settings_.stop_work_verify ? supervisor : "");
+    const auto now = request.now;
+    return change(
+        request, [now](ListWork work) { return dialing::stop(work, now); }, message("Dialing has ended"));
+}
+
+void WorkDesk::keep_account(const web::Request& request, const std::string& action, const std::string& detail)
+{
+    log_.append({.account = request.account().id,
+                 .username = request.account().username,
+                 .address = request.address,
+                 .action = action,
+                 .object = "",
+                 .detail = detail},
+                request.now);
+}
+
+}  // namespace pages
