@@ -102,7 +102,7 @@ export class AgentStatus {
     const response = await postTo("/agent/choose", fields).catch(() => undefined);
     if (response?.ok) return;
     this.root.removeAttribute("aria-busy");
-    this.on.trouble(words.notYours);
+    this.on.trouble(response?.status === 409 ? words.resultFirst : words.notYours);
     this.load().catch(() => undefined);
   }
 
