@@ -52,9 +52,10 @@ std::optional<web::Response> ListDialer::step(const web::Request& request, const
     db::Transaction transaction{db_.get()};
     const auto before = works_.lock(account.id, request.now);
     const auto standing = works_.standing(account.id);
-    auto work = change(settle(request, before, standing));
+    auto work = settle(request, before, standing);
     const dialing::WorkFacts facts{.is_busy = standing.is_busy,
                                    .owes_disposition = attempts_.owes_disposition(account, work.attempt)};
+    work = change(work, facts);
     std::optional<Call> call;
     if (dialing::is_time_to_dial(work, facts, request.now)) call = dial_next(request, work, standing);
     works_.store(account.id, work);

@@ -18,7 +18,7 @@ class ListDialer {
 public:
     ListDialer(db::LazyConnection& db, const web::View& view, const web::Settings& settings, web::AsteriskLines& lines);
 
-    using Change = std::function<dialing::ListWork(dialing::ListWork)>;
+    using Change = std::function<dialing::ListWork(dialing::ListWork, const dialing::WorkFacts&)>;
     // Closes a call that is over, prolongs what is held, makes the change, and dials when it is time. The answer, if
     // any, tells why Asterisk did not take the call.
     [[nodiscard]] std::optional<web::Response> step(const web::Request& request, const Change& change);

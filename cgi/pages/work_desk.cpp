@@ -12,6 +12,17 @@ using i18n::message;
 using i18n::Message;
 using Verdict = SupervisorCheck::Verdict;
 
+ListWork same(ListWork work, const dialing::WorkFacts& /*facts*/)
+{
+    return work;
+}
+
+// A change that asks for nothing but the time.
+ListDialer::Change at(db::TimePoint now, ListWork (*change)(ListWork, db::TimePoint))
+{
+    return [now, change](const ListWork& work, const dialing::WorkFacts& /*facts*/) { return change(work, now); };
+}
+
 }  // namespace
 
 WorkDesk::WorkDesk(db::LazyConnection& db, const web::View& view, const web::Settings& settings,
@@ -37,27 +48,17 @@ web::Response WorkDesk::state(const web::Request& request)
 web::Response WorkDesk::act(const web::Request& request)
 {
     const auto& action = request.param("action");
-    const auto now = request.now;
-    if (action == "step")
-        return change(
-            request, [](ListWork work) { return work; }, message("Up to date"));
+    if (action == "step") return change(request, same, message("Up to date"));
     if (action == "get") return dialer_.get_number(request);
     if (action == "dial") return dialer_.dial_number(request);
     if (action == "release") return release(request);
     if (action == "forget") return change(request, dialing::forget_call, message("Closed"));
-    if (action == "next")
-        return change(
-            request, [now](ListWork work) { return hurry(work, now); }, message("The next number is called"));
+    if (action == "next") return change(request, at(request.now, dialing::hurry), message("The next number is called"));
     if (action != "start" && action != "pause" && action != "resume") return web::not_found();
     keep_account(request, "work_" + action);
-    if (action == "start")
-        return change(
-            request, [now](ListWork work) { return start_round(work, now); }, message("Dialing begins"));
-    if (action == "pause")
-        return change(
-            request, [now](ListWork work) { return pause(work, now); }, message("Paused"));
-    return change(
-        request, [now](ListWork work) { return resume(work, now); }, message("Dialing goes on"));
+    if (action == "start") return change(request, at(request.now, dialing::start_round), message("Dialing begins"));
+    if (action == "pause") return change(request, at(request.now, dialing::pause), message("Paused"));
+    return change(request, at(request.now, dialing::resume), message("Dialing goes on"));
 }
 
 web::Response WorkDesk::change(const web::Request& request, const ListDialer::Change& change, Message done)

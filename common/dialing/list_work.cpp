@@ -149,9 +149,9 @@ ListWork find_nothing(ListWork work, std::optional<TimePoint> next_due, TimePoin
     return enter_until(work, WorkPhase::waiting, std::max(now, std::min(next_due.value_or(latest), latest)), now);
 }
 
-ListWork forget_call(ListWork work)
+ListWork forget_call(ListWork work, const WorkFacts& facts)
 {
-    if (work.phase != WorkPhase::calling) work.attempt = 0;
+    if (work.phase != WorkPhase::calling && !facts.owes_disposition) work.attempt = 0;
     return work;
 }
 

@@ -76,8 +76,8 @@ struct WorkFacts {
 [[nodiscard]] ListWork take_back_call(ListWork work, WorkTrouble why, TimePoint now);
 // `next_due`: the time of the earliest number that is not due yet.
 [[nodiscard]] ListWork find_nothing(ListWork work, std::optional<TimePoint> next_due, TimePoint now);
-// The last call needs no disposition any more.
-[[nodiscard]] ListWork forget_call(ListWork work);
+// The last call gets no disposition, if none is required.
+[[nodiscard]] ListWork forget_call(ListWork work, const WorkFacts& facts);
 // The shown number was given back, or another took it.
 [[nodiscard]] ListWork put_number_away(ListWork work, TimePoint now);
 

@@ -66,6 +66,14 @@ TEST_CASE("a pause ends the countdown, going on dials", "[dialing][work]")
     CHECK(resume(calling_in_round(), noon).phase == WorkPhase::calling);
 }
 
+TEST_CASE("a call is forgotten when it is over and nothing is owed", "[dialing][work]")
+{
+    const auto over = end_call(calling_in_round(), 20s, noon);
+    CHECK(forget_call(over, {}).attempt == 0);
+    CHECK(forget_call(over, {.owes_disposition = true}).attempt == 7);
+    CHECK(forget_call(calling_in_round(), {}).attempt == 7);
+}
+
 TEST_CASE("stopping ends the round; the call that runs goes on and is the last", "[dialing][work]")
 {
     CHECK(stop(end_call(calling_in_round(), 20s, noon), noon).phase == WorkPhase::off);
