@@ -86,9 +86,7 @@ web::Response WorkDesk::stop(const web::Request& request)
                        message("That is not the name and password of an administrator of your group"));
     }
     keep_account(request, "work_stop", settings_.stop_work_verify ? supervisor : "");
-    const auto now = request.now;
-    return change(
-        request, [now](ListWork work) { return dialing::stop(work, now); }, message("Dialing has ended"));
+    return change(request, at(request.now, dialing::stop), message("Dialing has ended"));
 }
 
 void WorkDesk::keep_account(const web::Request& request, const std::string& action, const std::string& detail)
