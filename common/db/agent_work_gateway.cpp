@@ -5,7 +5,10 @@ namespace db {
 
 namespace {
 
-constexpr Sql insert_work = "INSERT IGNORE INTO agent_work (accountid, since, seentime) VALUES (?, ?, ?)";
+// Locks a row that is there already, too. INSERT IGNORE would share the lock, and two of them block each other.
+constexpr Sql insert_work =
+    "INSERT INTO agent_work (accountid, since, seentime) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE accountid = "
+    "accountid";
 constexpr Sql select_work =
     "SELECT phase, isround, diallistid, dialedlistid, since, nexttime, seentime, trouble FROM agent_work "
     "WHERE accountid = ?";
