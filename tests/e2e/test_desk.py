@@ -272,7 +272,7 @@ def talk_to_the_next_number(bed, ami, browser, number):
 
 def with_a_supervisor_to_stop(bed):
     config = bed.demo.context.place.etc / "astercrm.conf"
-    config.write_text(config.read_text(encoding="utf-8").replace("[system]\n", "[system]\nstop_work_verify = 1\n"), encoding="utf-8")
+    config.write_text(config.read_text(encoding="utf-8").replace("stop_work_verify = 0", "stop_work_verify = 1"), encoding="utf-8")
 
 
 def test_the_dial_list_is_worked_call_after_call_until_a_supervisor_lets_one_stop(bed, alice, ami, dial_list):
