@@ -43,7 +43,10 @@ constexpr std::array campaign_fields{
     aside(creator),
 };
 constexpr std::array campaign_links{RowLink{"waiting", "/diallist?f1=campaign&c1=equal&v1=", "campaignname"},
-                                    RowLink{"dispositions", "/dispositions?f1=campaign&c1=equal&v1=", "campaignname"}};
+                                    RowLink{.field = "dispositions",
+                                            .prefix = "/dispositions?f1=campaign&c1=equal&v1=",
+                                            .value = "campaignname",
+                                            .even_none = true}};
 constexpr std::array campaign_dependants{
     DependantWord{"diallist", message("Dial list")}, DependantWord{"dialedlist", message("Dialed list")},
     DependantWord{"dnc", message("Do-not-call list")}, DependantWord{"campaign_disposition", message("Call results")}};

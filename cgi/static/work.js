@@ -161,7 +161,7 @@ export class DialList {
     document.getElementById("work-waiting").textContent = state.waiting;
     document.getElementById("work-due").textContent = state.due;
     document.getElementById("work-number").textContent = state.number?.number ?? "";
-    document.getElementById("work-campaign").textContent = (phase !== "off" && state.campaign?.name) || "";
+    document.getElementById("work-campaign").textContent = (state.number && state.campaign?.name) || "";
     this.#paintButtons();
     this.#paintResults(hasResults, before?.call?.id);
     this.#paintCountdown();

@@ -359,6 +359,8 @@ def test_results_belong_to_the_group_of_their_campaign(crm, configure, campaign)
     crm.run("INSERT INTO campaign (id, groupid, campaignname) VALUES (6, 2, 'Theirs')")
     manager = "/astercrm/manager.fcgi/dispositions"
     grace = crm.logged_in("grace")
+    crm.run("INSERT INTO campaign (groupid, campaignname) VALUES (1, 'Autumn')")
+    assert "/dispositions?f1=campaign&amp;c1=equal&amp;v1=Autumn" in grace.get("/astercrm/manager.fcgi/campaigns").body, "where the first one is made"
     for name in ("Sold", "Later", "Never"):
         assert name in grace.get(manager).body
     fields = {"csrf": grace.csrf(), "id": "0", "disposition": "Asks for mail", "meaning": "final", "position": "5", "campaign": "5", "seen": ""}
