@@ -773,6 +773,8 @@ CREATE TABLE campaign (
   cretime             datetime     NULL,
   enablerecycle       tinyint      NOT NULL DEFAULT 0,
   recycletime         int          NOT NULL DEFAULT 3600,
+  script              varchar(4000) NOT NULL DEFAULT '',  -- what the agent says
+  dispositionrequired tinyint      NOT NULL DEFAULT 0,    -- no next number before the last one has a disposition
   PRIMARY KEY (id),
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -790,6 +792,9 @@ CREATE TABLE diallist (
   cretime     datetime     NULL,
   importid    int unsigned NOT NULL DEFAULT 0,
   modtime     datetime(3)  NULL ON UPDATE CURRENT_TIMESTAMP(3),
+  memo        varchar(255) NOT NULL DEFAULT '',
+  claimedby   int unsigned NOT NULL DEFAULT 0,  -- the account, until leaseend; 0: anybody may claim it
+  leaseend    datetime(3)  NULL,
   PRIMARY KEY (id),
   KEY campaign (campaignid, id),
   KEY assign (assign, id),
@@ -814,10 +819,48 @@ CREATE TABLE dialedlist (
   trytime      int          NOT NULL DEFAULT 0,
   dialedby     varchar(30)  NOT NULL DEFAULT '',
   dialedtime   datetime     NULL,
+  accountid    int unsigned NOT NULL DEFAULT 0,       -- who dialed by hand
+  dispositionid int unsigned NOT NULL DEFAULT 0,
+  disposition  varchar(60)  NOT NULL DEFAULT '',      -- its words when it was chosen
+  dispositionby varchar(30) NOT NULL DEFAULT '',
+  dispositiontime datetime  NULL,
+  memo         varchar(255) NOT NULL DEFAULT '',
+  iscallback   tinyint      NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),
-  KEY dialednumber (dialednumber)
+  KEY dialednumber (dialednumber),
+  KEY uniqueid (uniqueid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- How a campaign's calls may end, in the agent's words. meaning: final; callback (at a time that is asked for); donotcall
+-- (the number goes to dnc); retry (back to the dial list, until campaign.maxtrytime).
+CREATE TABLE campaign_disposition (
+  id          int unsigned NOT NULL AUTO_INCREMENT,
+  campaignid  int unsigned NOT NULL DEFAULT 0,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  disposition varchar(60)  NOT NULL DEFAULT '',
+  meaning     enum('final','callback','donotcall','retry') NOT NULL DEFAULT 'final',
+  position    int          NOT NULL DEFAULT 0,
+  creby       varchar(30)  NOT NULL DEFAULT '',
+  cretime     datetime     NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY disposition (campaignid, disposition),
+  KEY groupid (groupid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Working the dial list by hand: where each agent stands, whatever becomes of tabs and browsers.
+CREATE TABLE agent_work (
+  accountid    int unsigned NOT NULL,
+  phase        enum('off','preview','calling','countdown','waiting','paused') NOT NULL DEFAULT 'off',
+  isround      tinyint      NOT NULL DEFAULT 0,           -- number after number, until it is stopped
+  diallistid   bigint unsigned NOT NULL DEFAULT 0,        -- preview: the number that was claimed
+  dialedlistid bigint unsigned NOT NULL DEFAULT 0,        -- the call that runs, or that ran last
+  since        datetime(3)  NOT NULL,
+  nexttime     datetime(3)  NULL,                         -- countdown, waiting: when the next number is dialed
+  seentime     datetime(3)  NOT NULL,                     -- when a browser of the agent was last heard
+  trouble      enum('none','unanswered','unreachable','away','refused') NOT NULL DEFAULT 'none',  -- why it was paused
+  PRIMARY KEY (accountid)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Numbers nobody may be made to ring: for a group (0: all) and a campaign (0: all).

@@ -48,8 +48,15 @@ web::Response AgentDesk::state(const web::Request& request)
 
 web::Response AgentDesk::choose(const web::Request& request)
 {
+    if (request.param("action") == "finish" && owes_disposition(request)) return web::json(R"({"asked":false})", 409);
     const int status = ask(request) ? 202 : 404;
     return web::json(json{{"asked", status == 202}}.dump(), status);
+}
+
+bool AgentDesk::owes_disposition(const web::Request& request)
+{
+    const auto work = works_.find(request.account().id);
+    return work.phase != dialing::WorkPhase::calling && attempts_.owes_disposition(request.account(), work.attempt);
 }
 
 bool AgentDesk::ask(const web::Request& request)

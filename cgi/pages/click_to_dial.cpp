@@ -13,21 +13,6 @@ using dialing::Objection;
 using i18n::message;
 using i18n::Message;
 
-Message sentence_of(Objection objection)
-{
-    switch (objection) {
-        case Objection::no_number:
-            return message("This cannot be dialed");
-        case Objection::no_telephone:
-            return message("Your account has no extension");
-        case Objection::own_number:
-            return message("This is your own number");
-        case Objection::do_not_call:
-            break;
-    }
-    return message("This number must not be called");
-}
-
 std::string or_else(const std::string& text, const std::string& otherwise)
 {
     return text.empty() ? otherwise : text;
@@ -54,7 +39,8 @@ web::Response ClickToDial::dial(const web::Request& request)
     const auto first = callee_first ? dialing::FirstRing::callee : dialing::FirstRing::caller;
     const auto done = callee_first ? message("This is called, then your telephone rings")
                                    : message("Your telephone rings, then this is called");
-    return originator_.dial(request, telephone.server, dialing::click_to_dial(desk, number, first), {done, number});
+    auto refusal = originator_.dial(request, telephone.server, dialing::click_to_dial(desk, number, first));
+    return refusal ? *refusal : say(view_, request, true, done, number);
 }
 
 web::Response ClickToDial::quick_dial(const web::Request& request)
@@ -71,8 +57,8 @@ web::Response ClickToDial::quick_dial(const web::Request& request)
             return say(view_, request, false, sentence_of(*objection), reason);
     }
     keep_account(request, "call_quick_dial", source + " > " + target);
-    return originator_.dial(request, telephone.server, dialing::quick_dial(desk, source, target),
-                            {message("Called, then connected"), source + " > " + target});
+    auto refusal = originator_.dial(request, telephone.server, dialing::quick_dial(desk, source, target));
+    return refusal ? *refusal : say(view_, request, true, message("Called, then connected"), source + " > " + target);
 }
 
 std::optional<Objection> ClickToDial::objection_to(const web::Request& request, const std::string& number,

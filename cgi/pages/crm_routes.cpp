@@ -12,8 +12,8 @@ web::Routes crm_routes(CrmPages& pages)
     auto of_groups = grid_routes(pages.groups, web::Access::admins());
     routes.insert(routes.end(), std::make_move_iterator(of_groups.begin()), std::make_move_iterator(of_groups.end()));
     for (auto* page : {&pages.customers, &pages.contacts, &pages.notes, &pages.speeddial, &pages.pause_reasons,
-                       &pages.do_not_call, &pages.campaigns, &pages.diallist, &pages.dialedlist, &pages.call_records,
-                       &pages.recordings, &pages.listening, &pages.audit, &pages.sign_ins}) {
+                       &pages.do_not_call, &pages.campaigns, &pages.dispositions, &pages.diallist, &pages.dialedlist,
+                       &pages.call_records, &pages.recordings, &pages.listening, &pages.audit, &pages.sign_ins}) {
         auto more = grid_routes(*page, managers);
         routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }

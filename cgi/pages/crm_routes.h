@@ -20,6 +20,7 @@ struct CrmPages {
           pause_reasons(db, frame, specs::pause_reasons),
           do_not_call(db, frame, specs::do_not_call),
           campaigns(db, frame, specs::campaigns),
+          dispositions(db, frame, specs::dispositions),
           diallist(db, frame, specs::diallist),
           dialedlist(db, frame, specs::dialedlist),
           call_records(db, frame, specs::call_records),
@@ -36,8 +37,8 @@ struct CrmPages {
     CrmPages(const CrmPages&) = delete;
     CrmPages& operator=(const CrmPages&) = delete;
 
-    GridPages customers, contacts, notes, trunks, speeddial, pause_reasons, do_not_call, campaigns, diallist,
-        dialedlist, call_records, recordings, listening, groups, audit, sign_ins;
+    GridPages customers, contacts, notes, trunks, speeddial, pause_reasons, do_not_call, campaigns, dispositions,
+        diallist, dialedlist, call_records, recordings, listening, groups, audit, sign_ins;
     CustomerPage customer;
     AuditWords audit_words;
 };

@@ -14,6 +14,7 @@ extern const GridSpec speeddial;
 extern const GridSpec pause_reasons;
 extern const GridSpec do_not_call;
 extern const GridSpec campaigns;
+extern const GridSpec dispositions;
 extern const GridSpec diallist;
 extern const GridSpec dialedlist;
 extern const GridSpec call_records;

@@ -32,15 +32,38 @@ constexpr std::array campaign_fields{
     asked("queuename", message("Queue"), 80),
     aside(chosen("bindqueue", message("Send calls to this queue directly"), flag_words, Input::flag)),
     aside(number_between("maxtrytime", message("Most attempts"), 0, 1000, "1")),
+    aside(with_help(asked("script", message("Script"), 4000, Input::area),
+                    message("What the agent says; shown with each number."))),
+    with_help(aside(chosen("dispositionrequired", message("Result required"), flag_words, Input::flag)),
+              message("The agent gets no next number before saying how the call ended.")),
+    shown("dispositions", message("Call results")),
     chosen("status", message("Status"), campaign_state_words),
     group,
     aside(created),
     aside(creator),
 };
-constexpr std::array campaign_links{RowLink{"waiting", "/diallist?f1=campaign&c1=equal&v1=", "campaignname"}};
-constexpr std::array campaign_dependants{DependantWord{"diallist", message("Dial list")},
-                                         DependantWord{"dialedlist", message("Dialed list")},
-                                         DependantWord{"dnc", message("Do-not-call list")}};
+constexpr std::array campaign_links{RowLink{"waiting", "/diallist?f1=campaign&c1=equal&v1=", "campaignname"},
+                                    RowLink{.field = "dispositions",
+                                            .prefix = "/dispositions?f1=campaign&c1=equal&v1=",
+                                            .value = "campaignname",
+                                            .even_none = true}};
+constexpr std::array campaign_dependants{
+    DependantWord{"diallist", message("Dial list")}, DependantWord{"dialedlist", message("Dialed list")},
+    DependantWord{"dnc", message("Do-not-call list")}, DependantWord{"campaign_disposition", message("Call results")}};
+
+constexpr std::array meaning_words{
+    ChoiceWord{"final", message("final")}, ChoiceWord{"callback", message("call back at a time")},
+    ChoiceWord{"donotcall", message("never call again")}, ChoiceWord{"retry", message("try again later")}};
+constexpr std::array disposition_fields{
+    needed(asked("disposition", message("Result"), 60)),
+    chosen("meaning", message("Meaning"), meaning_words, Input::choice),
+    with_help(number_between("position", message("Order"), 0, 1000, "1"),
+              message("The first nine have the keys 1 to 9 on the agent's page.")),
+    needed(asked("campaign", message("Campaign"), 0, Input::reference)),
+    group,
+    aside(created),
+    aside(creator),
+};
 
 constexpr std::array diallist_fields{
     dialed(needed(asked("dialnumber", message("Number"), 40, Input::phone))),
@@ -49,17 +72,26 @@ constexpr std::array diallist_fields{
     needed(asked("campaign", message("Campaign"), 0, Input::reference)),
     group,
     shown("trytime", message("Attempts")),
+    aside(asked("memo", message("Note"), 255)),
     aside(created),
     creator,
 };
 
 constexpr std::array dialedlist_fields{
-    dialed(shown("dialednumber", message("Number"))), shown("answertime", message("Answered")),
-    shown("duration", message("Duration (s)")),       aside(shown("transfertime", message("Transferred after (s)"))),
-    shown("response", message("Response")),           shown("dialedby", message("Dialed by")),
-    shown("dialedtime", message("Dialed")),           aside(shown("dialtime", message("Dial time"))),
-    aside(shown("assign", message("Assigned to"))),   shown("trytime", message("Attempts")),
-    shown("campaign", message("Campaign")),           shown("group", message("Group")),
+    dialed(shown("dialednumber", message("Number"))),
+    shown("answertime", message("Answered")),
+    shown("duration", message("Duration (s)")),
+    aside(shown("transfertime", message("Transferred after (s)"))),
+    shown("response", message("Response")),
+    shown("disposition", message("Result")),
+    aside(shown("memo", message("Note"))),
+    shown("dialedby", message("Dialed by")),
+    shown("dialedtime", message("Dialed")),
+    aside(shown("dialtime", message("Dial time"))),
+    aside(shown("assign", message("Assigned to"))),
+    shown("trytime", message("Attempts")),
+    shown("campaign", message("Campaign")),
+    shown("group", message("Group")),
 };
 
 }  // namespace
@@ -86,6 +118,17 @@ constinit const GridSpec campaigns{.path = "/campaigns",
                                    .may_delete = true,
                                    .links = campaign_links,
                                    .dependants = campaign_dependants};
+
+constinit const GridSpec dispositions{.path = "/dispositions",
+                                      .menu = "/campaigns",
+                                      .title = message("Call results"),
+                                      .new_title = message("New call result"),
+                                      .edit_title = message("Call result"),
+                                      .table = db::tables::campaign_disposition,
+                                      .fields = disposition_fields,
+                                      .has_form = true,
+                                      .may_delete = true,
+                                      .page_size = 50};
 
 constinit const GridSpec diallist{.path = "/diallist",
                                   .menu = "/diallist",

@@ -215,7 +215,7 @@ void GridPage::fill_cell(web::Model& cell, const web::Request& request, const db
     const auto text = shown_text(request, field, row.cells[field]);
     const auto link = std::find_if(spec_.links.begin(), spec_.links.end(),
                                    [&](const RowLink& l) { return l.field == columns_[field].name; });
-    const bool is_link = link != spec_.links.end() && !text.empty() && text != "0";
+    const bool is_link = link != spec_.links.end() && !text.empty() && (text != "0" || link->even_none);
     if (is_link && link->plays && may(request, "/recordings", crm::Right::view))
         return fill_sound(cell, request, row, text);
     if (columns_[field].type == crm::ColumnType::number) cell.add("IS_NUMBER");

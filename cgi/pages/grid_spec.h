@@ -41,6 +41,7 @@ struct RowLink {
     std::string_view prefix;  // "/cdr?f1=linkedid&c1=equal&v1="
     std::string_view value;   // the field whose value ends the address; "": the row's id
     bool plays = false;       // instead: the cell is the id of a recording, to be heard and saved
+    bool even_none = false;   // also when it is 0: the other list, where rows are added, has no entry in the menu
 };
 
 struct DependantWord {

@@ -13,8 +13,7 @@ namespace pages {
 
 using i18n::message;
 
-web::Response Originator::originate(const web::Request& request, const std::string& server, ami::Originate order,
-                                    const Told& told)
+Originator::Refusal Originator::originate(const web::Request& request, const std::string& server, ami::Originate order)
 {
     auto* asterisk = lines_.find(server);
     if (asterisk == nullptr) return say(view_, request, false, message("No access to this Asterisk is configured"));
@@ -25,16 +24,15 @@ web::Response Originator::originate(const web::Request& request, const std::stri
         return say_why_not(view_, request, action.error());
     }
     const auto answer = asterisk->ask(action.value());
-    if (answer) return say(view_, request, true, told.done, told.detail);
+    if (answer) return std::nullopt;
     // Without an answer it may ring all the same.
     if (answer.error().code == runtime::Errc::refused) give_back(order);
     return say_why_not(view_, request, answer.error());
 }
 
-web::Response Originator::dial(const web::Request& request, const std::string& server, ami::Originate order,
-                               const Told& told)
+Originator::Refusal Originator::dial(const web::Request& request, const std::string& server, ami::Originate order)
 {
-    if (settings_.call_file_folder.empty()) return originate(request, server, std::move(order), told);
+    if (settings_.call_file_folder.empty()) return originate(request, server, std::move(order));
     const auto text = dialing::call_file(order);
     if (!text) return say_why_not(view_, request, text.error());
     if (!take_channel(request, server, order)) return say_none_free(request);
@@ -45,12 +43,12 @@ web::Response Originator::dial(const web::Request& request, const std::string& s
         runtime::log_error("call_file_not_written", {{"err", e.what()}});
         return say(view_, request, false, message("The call file cannot be written"));
     }
-    return say(view_, request, true, told.done, told.detail);
+    return std::nullopt;
 }
 
 bool Originator::take_channel(const web::Request& request, const std::string& server, ami::Originate& order)
 {
-    order.channel_id = "astercrm-" + web::random_token();
+    if (order.channel_id.empty()) order.channel_id = "astercrm-" + web::random_token();
     if (settings_.channels == 0) return true;
     return calls_.claim({.server = server, .channelid = order.channel_id, .accountid = request.account().id},
                         settings_.channels);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asks Asterisk for a call on somebody's behalf, within the channels of [licence] channel, and tells the person what
-// came of it. The call's ChannelId is of our own making.
+// Asks Asterisk for a call on somebody's behalf, within the channels of [licence] channel. A call without a ChannelId
+// gets one of our own making.
 #pragma once
 
 #include "cgi/web/asterisk_lines.h"
@@ -10,17 +10,11 @@
 #include "cgi/web/view.h"
 #include "common/ami/actions.h"
 #include "common/db/originated_call_gateway.h"
-#include "common/i18n/message.h"
 
+#include <optional>
 #include <string>
 
 namespace pages {
-
-// What the person reads when Asterisk took it up.
-struct Told {
-    i18n::Message done;
-    std::string detail{};
-};
 
 class Originator {
 public:
@@ -29,12 +23,12 @@ public:
     {
     }
 
+    // Nothing: Asterisk has taken it up. Else the answer that tells why not.
+    using Refusal = std::optional<web::Response>;
     // Over AMI.
-    [[nodiscard]] web::Response originate(const web::Request& request, const std::string& server, ami::Originate order,
-                                          const Told& told);
+    [[nodiscard]] Refusal originate(const web::Request& request, const std::string& server, ami::Originate order);
     // By a call file where system.allow_dropcall says so; the order must lead to an extension.
-    [[nodiscard]] web::Response dial(const web::Request& request, const std::string& server, ami::Originate order,
-                                     const Told& told);
+    [[nodiscard]] Refusal dial(const web::Request& request, const std::string& server, ami::Originate order);
 
 private:
     // False: as many calls as the licence block allows are there.

@@ -38,7 +38,9 @@ web::Response PortalPage::show(const web::Request& request)
     model.set("LIVE_URL", settings_.live_url).set("POLL_MS", settings_.poll_interval.count() * 1000);
     model.set("POP_IN", settings_.pop_up_when_dial_in ? "1" : "0")
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
-    model.set("MAY_WRITE", request.account().may(crm::Page::portal, crm::Right::edit) ? "1" : "0");
+    const bool may_write = request.account().may(crm::Page::portal, crm::Right::edit);
+    model.set("MAY_WRITE", may_write ? "1" : "0").show_if(may_write, "MAY_CALL_BACK");
+    model.set("OWN_EXTENSION", request.account().extension);
     model.set("TIME_ZONE", settings_.time_zone).set("LISTENS", listens_to(request));
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
     model.set("POP_MAXIMIZES", settings_.maximize_on_pop ? "1" : "0");

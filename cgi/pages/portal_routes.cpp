@@ -81,13 +81,30 @@ web::Routes call_routes(PortalPages& p)
     };
 }
 
+web::Routes work_routes(PortalPages& p)
+{
+    const auto looking = Access::any_account(Rows::own_account).with_right(crm::Page::portal, crm::Right::view);
+    const auto own = Access::any_account(Rows::own_account).with_right(crm::Page::portal, crm::Right::edit);
+    auto& work = p.work;
+    return {
+        {Method::get, "/work/state", looking, Shape::data, [&](const Request& rq) { return work.state(rq); }},
+        {Method::post, "/work/do", own, Shape::data, [&](const Request& rq) { return work.act(rq); }},
+        {Method::post, "/work/stop", own, Shape::data, [&](const Request& rq) { return work.stop(rq); }},
+        {Method::post, "/work/result", own, Shape::data,
+         [&](const Request& rq) { return work.dispositions.choose(rq); }},
+        {Method::post, "/work/callback", own, Shape::data, [&](const Request& rq) { return work.callbacks.save(rq); }},
+        {Method::post, "/work/callback/cancel", own, Shape::data,
+         [&](const Request& rq) { return work.callbacks.cancel(rq); }},
+    };
+}
+
 }  // namespace
 
 web::Routes portal_routes(PortalPages& pages)
 {
     auto routes = desk_routes(pages);
-    auto calls = call_routes(pages);
-    std::move(calls.begin(), calls.end(), std::back_inserter(routes));
+    for (auto more : {call_routes(pages), work_routes(pages)})
+        std::move(more.begin(), more.end(), std::back_inserter(routes));
     return routes;
 }
 

@@ -10,6 +10,7 @@
 #include "cgi/pages/pop_page.h"
 #include "cgi/pages/portal_page.h"
 #include "cgi/pages/supervision.h"
+#include "cgi/pages/work_desk.h"
 #include "cgi/web/routes.h"
 
 namespace pages {
@@ -28,7 +29,8 @@ struct PortalPages {
           agent(db),
           control(db, view, settings, lines),
           dial(db, view, settings, lines),
-          supervision(db, view, settings, lines)
+          supervision(db, view, settings, lines),
+          work(db, view, settings, lines)
     {
     }
 
@@ -44,6 +46,7 @@ struct PortalPages {
     CallControl control;
     ClickToDial dial;
     Supervision supervision;
+    WorkDesk work;
 };
 
 [[nodiscard]] web::Routes portal_routes(PortalPages& pages);

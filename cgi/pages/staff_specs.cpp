@@ -30,6 +30,7 @@ constexpr std::array audit_object_words{ChoiceWord{"astercrm_account", message("
                                         ChoiceWord{"survey", message("Survey")},
                                         ChoiceWord{"surveyoptions", message("Survey question")},
                                         ChoiceWord{"surveyresult", message("Survey result")},
+                                        ChoiceWord{"campaign_disposition", message("Call result")},
                                         ChoiceWord{"setting", message("System settings")}};
 constexpr std::array sign_in_words{
     ChoiceWord{"login", message("signed in")}, ChoiceWord{"login_failed", message("wrong name or password")},
@@ -96,6 +97,7 @@ constexpr std::array group_dependants{DependantWord{"astercrm_account", message(
                                       DependantWord{"speeddial", message("Speed dial")},
                                       DependantWord{"dnc", message("Do-not-call list")},
                                       DependantWord{"pause_reason", message("Pause reasons")},
+                                      DependantWord{"campaign_disposition", message("Call results")},
                                       DependantWord{"survey", message("Surveys")},
                                       DependantWord{"surveyresult", message("Survey results")}};
 

@@ -91,11 +91,10 @@ web::Response Supervision::listen(const web::Request& request)
     if (telephone.server != call.server)
         return say(view_, request, false, message("Your telephone is not at this call's Asterisk"));
     keep_account(request, audited_as(*how), request.param("leg"), channel);
-    auto answer =
-        originator_.originate(request, call.server, dialing::listen_in(desk_of(telephone, settings_), channel, *how),
-                              {message("Your telephone rings; then you hear the call")});
-    if (answer.status == 200 && settings_.notify_when_spied) tell(request, found->accounts, notice_of(*how));
-    return answer;
+    const auto order = dialing::listen_in(desk_of(telephone, settings_), channel, *how);
+    if (auto refusal = originator_.originate(request, call.server, order)) return *refusal;
+    if (settings_.notify_when_spied) tell(request, found->accounts, notice_of(*how));
+    return say(view_, request, true, message("Your telephone rings; then you hear the call"));
 }
 
 // The caller's channel: with it the dialplan of the call ends, so no queue rings somebody else for it.

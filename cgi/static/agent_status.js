@@ -88,7 +88,7 @@ export class AgentStatus {
     const response = await postTo("/agent/choose", fields).catch(() => undefined);
     if (response?.ok) return;
     this.root.removeAttribute("aria-busy");
-    this.on.trouble(agentWords.notYours);
+    this.on.trouble(response?.status === 409 ? agentWords.resultFirst : agentWords.notYours);
     this.load().catch(() => undefined);
   }
 

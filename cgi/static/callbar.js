@@ -95,6 +95,10 @@ export class CallBar {
     }
   }
 
+  has(key) {
+    return [...this.cards.values()].some(({ call }) => callKey(call) === key && call.phase !== "ended");
+  }
+
   ringing() {
     return [...this.cards.values()].map((card) => card.call).find((call) => call.dir === "in" && phaseOf(call) === "ringing");
   }

@@ -22,7 +22,7 @@ export class Pops {
     this.pops = new Map(); // key -> { about, element, ended }
   }
 
-  // about: { key, leg, number, did, channel, title, contactid, customerid }
+  // about: { key, leg, number, did, channel, title, contactid, customerid, campaign, script }
   open(about) {
     const known = this.pops.get(about.key);
     if (known) {
@@ -35,6 +35,7 @@ export class Pops {
     const element = this.template.content.firstElementChild.cloneNode(true);
     const pop = { about, element, ended: false };
     element.dataset.leg = about.leg;
+    element.dataset.number = about.number;
     element.querySelector(".pop-title").textContent = about.title || about.number;
     element.querySelector(".pop-number").textContent = about.title ? about.number : "";
     element.querySelector(".pop-close").addEventListener("click", () => this.#close(about.key));
@@ -49,6 +50,17 @@ export class Pops {
     this.resting.hidden = true;
     this.#remember();
     this.#load(pop);
+  }
+
+  // What the number is called for, and what to say.
+  setCampaign(key, campaign, script) {
+    const { about, element } = this.pops.get(key);
+    Object.assign(about, { campaign, script });
+    const box = element.querySelector(".pop-campaign");
+    box.hidden = !campaign;
+    box.querySelector("b").textContent = campaign;
+    box.querySelector("p").textContent = script;
+    this.#remember();
   }
 
   setPhase(key, phase, word) {
@@ -72,6 +84,7 @@ export class Pops {
     for (const about of JSON.parse(sessionStorage.getItem(openCards) ?? "[]")) {
       this.open(about);
       this.pops.get(about.key).ended = true;
+      if (about.campaign) this.setCampaign(about.key, about.campaign, about.script);
     }
   }
 

@@ -19,6 +19,7 @@ import { Pops } from "./pop.js";
 import { Recordings } from "./recording.js";
 import { say } from "./said.js";
 import { getFrom, getJson, toElement } from "./server.js";
+import { DialList } from "./work.js";
 
 const settings = document.body.dataset;
 const retryMs = 2000;
@@ -70,6 +71,14 @@ const board = new Board();
 const colleagues = new Colleagues(words, board, {
   myTalk: () => bar.talk(),
   invite: (call, number) => controls.consult(call, number),
+});
+
+const dialList = new DialList({
+  show: ({ key, number, campaign, script }) => {
+    if (!pops.bringUp(key)) pops.open({ key, leg: "", number, did: "", channel: "", title: "" });
+    pops.setCampaign(key, campaign, script);
+  },
+  gone: (key) => bar.has(key) || pops.setPhase(key, "ended", ""),
 });
 
 // Asterisk takes an order up before it knows whether anybody's telephone is there.
@@ -126,7 +135,9 @@ function applyCall(call) {
   showInTitle(words, bar.ringing());
   colleagues.repaint();
   // The finished call is in the list as soon as astercc has written it, which is in the same transaction.
-  if (news === "ended") refresh("recent", "/recent");
+  if (news !== "ended") return;
+  refresh("recent", "/recent");
+  dialList.callEnded();
 }
 
 async function loadState() {
@@ -201,3 +212,4 @@ keepOnlyOf(settings.user);
 pops.restore();
 begin();
 controls.load();
+dialList.step();

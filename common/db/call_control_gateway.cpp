@@ -26,7 +26,8 @@ constexpr Sql select_speed_dials =
     "SELECT number, description FROM speeddial WHERE ? OR groupid IN (0, ?) ORDER BY description, number LIMIT 200";
 
 constexpr Sql select_do_not_call =
-    "SELECT reason FROM dnc WHERE number IN (?, ?) AND campaignid = 0 AND groupid IN (0, ?) ORDER BY groupid LIMIT 1";
+    "SELECT reason FROM dnc WHERE number IN (?, ?) AND campaignid IN (0, ?) AND groupid IN (0, ?) "
+    "ORDER BY groupid LIMIT 1";
 
 std::optional<LiveCall> first_call(Rows rows)
 {
@@ -70,9 +71,9 @@ std::vector<SpeedDial> CallControlGateway::speed_dials(const crm::Scope& scope)
 }
 
 std::optional<std::string> CallControlGateway::do_not_call(const std::string& number, const std::string& trimmed,
-                                                           unsigned group)
+                                                           unsigned group, unsigned campaign)
 {
-    return first_text(db_.get().query(select_do_not_call, number, trimmed, group));
+    return first_text(db_.get().query(select_do_not_call, number, trimmed, campaign, group));
 }
 
 }  // namespace db

@@ -39,9 +39,10 @@ public:
     [[nodiscard]] std::optional<std::string> recorded_channel(unsigned account, const std::string& server,
                                                               const calls::LegKey& leg);
     [[nodiscard]] std::vector<SpeedDial> speed_dials(const crm::Scope& scope);
-    // The reason of the do-not-call entry that holds for everybody or for the group, in either spelling of the number.
+    // The reason of the do-not-call entry that holds for everybody, the group, or the campaign (0: none), in either
+    // spelling of the number.
     [[nodiscard]] std::optional<std::string> do_not_call(const std::string& number, const std::string& trimmed,
-                                                         unsigned group);
+                                                         unsigned group, unsigned campaign = 0);
 
 private:
     LazyConnection& db_;

@@ -14,6 +14,7 @@ extern const CrmTable speeddial;
 extern const CrmTable pause_reason;
 extern const CrmTable do_not_call;
 extern const CrmTable campaign;
+extern const CrmTable campaign_disposition;
 extern const CrmTable diallist;
 extern const CrmTable dialedlist;
 extern const CrmTable call_records;

@@ -30,6 +30,9 @@ constexpr std::array campaign_fields{
     text("queuename", "t.queuename", "queuename"),
     flag("bindqueue", "t.bindqueue", "bindqueue"),
     number("maxtrytime", "t.maxtrytime", "maxtrytime"),
+    text("script", "t.script", "script"),
+    flag("dispositionrequired", "t.dispositionrequired", "dispositionrequired"),
+    unsearchable(number("dispositions", "(SELECT COUNT(*) FROM campaign_disposition d WHERE d.campaignid = t.id)")),
     choice("status", campaign_states, "t.status"),
     group_field,
     time("cretime", "t.cretime"),
@@ -51,11 +54,27 @@ constexpr std::array campaign_dependants{
               .rows = "SELECT d.id, d.groupid, d.campaignid FROM dnc d WHERE d.campaignid",
               .remove = "DELETE FROM dnc WHERE campaignid",
               .keep = ""},
+    Dependant{.name = "campaign_disposition",
+              .rows = "SELECT d.id, d.groupid, d.campaignid FROM campaign_disposition d WHERE d.campaignid",
+              .remove = "DELETE FROM campaign_disposition WHERE campaignid",
+              .keep = ""},
     // Its surveys end with it; there is nothing to ask.
     Dependant{.name = "surveys",
               .rows = "SELECT d.id, d.groupid, d.campaignid FROM survey d WHERE 0 AND d.campaignid",
               .remove = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid",
               .keep = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid"},
+};
+
+constexpr std::array<std::string_view, 4> meanings{"final", "callback", "donotcall", "retry"};
+
+constexpr std::array disposition_fields{
+    text("disposition", "t.disposition", "disposition"),
+    choice("meaning", meanings, "t.meaning", "meaning"),
+    number("position", "t.position", "position"),
+    indexed(campaign_field),
+    group_field,
+    time("cretime", "t.cretime"),
+    creator,
 };
 
 constexpr std::array diallist_fields{
@@ -65,6 +84,7 @@ constexpr std::array diallist_fields{
     campaign_field,
     group_field,
     number("trytime", "t.trytime"),
+    text("memo", "t.memo", "memo"),
     time("cretime", "t.cretime"),
     creator,
 };
@@ -75,6 +95,8 @@ constexpr std::array dialedlist_fields{
     number("duration", "t.duration"),
     number("transfertime", "t.transfertime"),
     text("response", "t.response"),
+    text("disposition", "t.disposition"),
+    text("memo", "t.memo"),
     text("dialedby", "t.dialedby"),
     time("dialedtime", "t.dialedtime"),
     time("dialtime", "t.dialtime"),
@@ -98,6 +120,13 @@ constinit const CrmTable campaign{.table = "campaign",
                                   .scope = by_group,
                                   .fields = campaign_fields,
                                   .dependants = campaign_dependants};
+
+constinit const CrmTable campaign_disposition{.table = "campaign_disposition",
+                                              .from =
+                                                  "campaign_disposition t LEFT JOIN campaign k ON k.id = t.campaignid"
+                                                  " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
+                                              .scope = by_group,
+                                              .fields = disposition_fields};
 
 constinit const CrmTable diallist{.table = "diallist",
                                   .from =

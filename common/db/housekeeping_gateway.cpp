@@ -28,6 +28,8 @@ constexpr Sql delete_old_dial = "DELETE FROM import_old_diallist WHERE importid 
 constexpr Sql select_unanswered =
     "SELECT d.id FROM dialedlist d JOIN campaign c ON c.id = d.campaignid WHERE c.enablerecycle = 1 AND "
     "d.answertime IS NULL AND d.trytime < c.maxtrytime AND "
+    // Dialed by hand: not while it is being called, not what must not be called, nor what its agent has decided.
+    "(d.accountid = 0 OR (d.response NOT IN ('', 'DNC', 'INVALID') AND d.dispositionid = 0)) AND "
     "d.dialedtime < UTC_TIMESTAMP() - INTERVAL GREATEST(c.recycletime, 60) SECOND ORDER BY d.id LIMIT ? FOR UPDATE";
 constexpr Sql insert_again =
     "INSERT INTO diallist (dialnumber, dialtime, assign, groupid, trytime, campaignid, creby, cretime) "

@@ -24,4 +24,9 @@ void RowAudit::changed(const StoredRow& before, const Actor& actor, TimePoint no
     audit_.append(actor, audit_change(AuditAction::update, table_, fields_, before, look(before.id).values), now);
 }
 
+void RowAudit::removed(const StoredRow& before, const Actor& actor, TimePoint now)
+{
+    audit_.append(actor, audit_change(AuditAction::remove, table_, fields_, before, {}), now);
+}
+
 }  // namespace db

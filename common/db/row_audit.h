@@ -19,6 +19,7 @@ public:
 
     void created(std::uint64_t id, const Actor& actor, TimePoint now);
     void changed(const StoredRow& before, const Actor& actor, TimePoint now);
+    void removed(const StoredRow& before, const Actor& actor, TimePoint now);
 
 private:
     LazyConnection& db_;

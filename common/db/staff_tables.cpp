@@ -112,6 +112,11 @@ constexpr std::array group_dependants{
               .rows = "SELECT d.id, d.groupid, d.groupid AS link FROM pause_reason d WHERE d.groupid",
               .remove = "DELETE FROM pause_reason WHERE groupid",
               .keep = ""},
+    Dependant{.name = "campaign_disposition",
+              .rows = "SELECT d.id, d.groupid, d.groupid AS link FROM campaign_disposition d WHERE d.groupid",
+              .remove = "DELETE FROM campaign_disposition WHERE groupid",
+              .keep = "UPDATE campaign_disposition SET groupid = 0 WHERE groupid",
+              .link = "group"},
     Dependant{.name = "survey",
               .rows = "SELECT d.id, d.groupid, d.groupid AS link FROM survey d WHERE d.groupid",
               .remove = "DELETE d, o, i FROM survey d LEFT JOIN surveyoptions o ON o.surveyid = d.id"
@@ -127,12 +132,12 @@ constexpr std::array group_dependants{
 
 constexpr std::array<std::string_view, 3> audit_actions{"create", "update", "delete"};
 
-constexpr std::array<std::string_view, 17> audit_objects{"astercrm_account", "user_types", "astercrm_accountgroup",
+constexpr std::array<std::string_view, 18> audit_objects{"astercrm_account", "user_types", "astercrm_accountgroup",
                                                          "customer",         "contact",    "note",
                                                          "campaign",         "diallist",   "dialedlist",
                                                          "speeddial",        "trunkinfo",  "dnc",
                                                          "pause_reason",     "survey",     "surveyoptions",
-                                                         "surveyresult",     "setting"};
+                                                         "surveyresult",     "setting",    "campaign_disposition"};
 
 constexpr std::array audit_fields{
     sortable(time("cretime", "t.cretime")),

@@ -63,6 +63,16 @@ ami::Originate click_to_dial(const Desk& desk, const std::string& number, FirstR
                                       : quick_dial(desk, number, desk.extension);
 }
 
+ami::Originate dial_from_list(const Desk& desk, const std::string& number, const ListCall& call)
+{
+    auto order = click_to_dial(desk, number, FirstRing::caller);
+    order.channel_id = call.channel_id;
+    if (!call.caller_id.empty()) order.caller_number = call.caller_id;
+    order.variables.push_back({"__dialednumber", number});
+    if (call.campaign != 0) order.variables.push_back({"__campaignid", std::to_string(call.campaign)});
+    return order;
+}
+
 ami::Originate quick_dial(const Desk& desk, const std::string& source, const std::string& target)
 {
     const bool is_own = source == desk.extension;

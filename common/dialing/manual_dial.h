@@ -36,6 +36,14 @@ enum class Objection { no_number, no_telephone, own_number, do_not_call };
 // the extension.
 [[nodiscard]] ami::Originate click_to_dial(const Desk& desk, const std::string& number, FirstRing first);
 
+// A number of the dial list: the agent's telephone rings first, whatever click to dial does.
+struct ListCall {
+    std::string channel_id;  // the call's name: it becomes the Linkedid (Asterisk 12 and later)
+    std::string caller_id;   // of the campaign; empty: the number itself, as with click to dial
+    unsigned campaign = 0;   // the dialplan reads it as ${campaignid}; 0: none
+};
+[[nodiscard]] ami::Originate dial_from_list(const Desk& desk, const std::string& number, const ListCall& call);
+
 // Quick dial: `source` is called, and when it answers is connected to `target`. Each is the own extension or a number,
 // and sees the other.
 [[nodiscard]] ami::Originate quick_dial(const Desk& desk, const std::string& source, const std::string& target);

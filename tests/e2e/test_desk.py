@@ -386,3 +386,105 @@ def test_the_wallboard_is_read_from_afar_and_turned_by_key(bed, board, ami):
         press_key(board, "n")
         board.wait(lambda b: "Alice" in b.text("#wall-agents"), "the names")
     assert board.complaints() == []
+@pytest.fixture
+def dial_list(bed):
+    """Four numbers of a campaign are assigned to alice; its calls need a result."""
+    with bed.demo.database.connect() as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT groupid FROM astercrm_account WHERE username = 'alice'")
+        (group,) = cursor.fetchone()
+        cursor.execute("INSERT INTO campaign (groupid, campaignname, enable, outcontext, incontext, script, dispositionrequired)"
+                       " VALUES (%s, 'Renewals', 1, 'from-internal', 'from-internal', 'Good morning!', 1)", (group,))
+        campaign = cursor.lastrowid
+        for position, (words, meaning) in enumerate((("Renewed", "final"), ("Later", "callback"), ("Never again", "donotcall")), 1):
+            cursor.execute("INSERT INTO campaign_disposition (campaignid, groupid, disposition, meaning, position) VALUES (%s, %s, %s, %s, %s)",
+                           (campaign, group, words, meaning, position))
+        for number in LIST_NUMBERS:
+            cursor.execute("INSERT INTO diallist (dialnumber, assign, groupid, campaignid, cretime) VALUES (%s, '8001', %s, %s, UTC_TIMESTAMP())",
+                           (number, group, campaign))
+    yield campaign
+    with bed.demo.database.connect() as connection, connection.cursor() as cursor:
+        cursor.execute("DELETE FROM diallist WHERE assign = '8001'")
+
+
+LIST_NUMBERS = tuple(f"021555007{n}5" for n in range(4))
+
+
+def work(browser, action):
+    return browser.wait_for(f"[data-work={action}]:not([hidden], :disabled)")
+
+
+def work_phase(browser, phase, seconds=30):
+    browser.wait_for(f"#work[data-phase={phase}]:not([hidden])", seconds)
+
+
+def talk_to_the_next_number(bed, ami, browser, number):
+    answer(bed, ami, "8001")
+    browser.wait_for_phase("talking", seconds=30)
+    eventually(lambda: together(bed, "8001", "trunk"))
+    assert browser.text("#work-number") == number
+    pop = browser.wait_for(f".pop[data-number='{number}']")
+    assert "Renewals" in pop.text and "Good morning!" in pop.text
+
+
+def with_a_supervisor_to_stop(bed):
+    config = bed.demo.context.place.etc / "astercrm.conf"
+    config.write_text(config.read_text(encoding="utf-8").replace("stop_work_verify = 0", "stop_work_verify = 1"), encoding="utf-8")
+
+
+def test_the_dial_list_is_worked_call_after_call_until_a_supervisor_lets_one_stop(bed, alice, ami, dial_list):
+    with_a_supervisor_to_stop(bed)
+    alice.driver.refresh()
+    alice.wait_until_live()
+    work(alice, "get").click()
+    work_phase(alice, "preview")
+    assert not channels(bed), "it is shown, not dialed"
+    assert "Renewals" in alice.wait_for(f".pop[data-number='{LIST_NUMBERS[0]}'] .pop-campaign").text
+    work(alice, "dial").click()
+    talk_to_the_next_number(bed, ami, alice, LIST_NUMBERS[0])
+    assert len(alice.elements(f".pop[data-number='{LIST_NUMBERS[0]}']")) == 1, "the call's pop is the number's"
+    control(alice, "hangup").click()
+    work_phase(alice, "off")
+    assert not work_buttons(alice) & {"get", "start"}, "the result is required"
+    press_key(alice, "1")
+    said(alice, "Renewed")
+
+    work(alice, "start").click()
+    talk_to_the_next_number(bed, ami, alice, LIST_NUMBERS[1])
+    alice.driver.refresh()
+    alice.wait_until_live()
+    work_phase(alice, "calling")
+    control(alice, "hangup").click()
+    work_phase(alice, "countdown")
+    assert alice.text("#work-countdown")
+    press_key(alice, "2")
+    alice.fill("memo", "after lunch", "#callback-form")
+    alice.element("#callback-form [type=submit]").click()
+    alice.wait(lambda b: "after lunch" in b.element("#work-callback-list").get_attribute("textContent"), "the callback in the list")
+
+    talk_to_the_next_number(bed, ami, alice, LIST_NUMBERS[2])
+    control(alice, "hangup").click()
+    work_phase(alice, "countdown")
+    alice.driver.refresh()
+    work_phase(alice, "countdown")
+    alice.wait_for(".work-choice[data-meaning=donotcall]").click()
+    said(alice, "Never again")
+    work(alice, "pause").click()
+    work_phase(alice, "paused")
+    work(alice, "stop").click()
+    for name, words in (("alice", "administrator of your group"), ("grace", "")):
+        alice.fill("username", name, "#stop-form")
+        alice.fill("password", team.PASSWORD, "#stop-form")
+        alice.element("#stop-form [type=submit]").click()
+        alice.wait(lambda b, words=words: words in b.text("#stop-form") if words else not b.elements("#stop-dialog[open]"), f"the answer to {name}")
+    work_phase(alice, "off")
+    rows = bed.rows("SELECT dialednumber, response, disposition, trytime, answertime FROM dialedlist WHERE campaignid = %s ORDER BY id", dial_list)
+    assert [(r["dialednumber"], r["response"], r["disposition"], r["trytime"]) for r in rows] == [
+        (LIST_NUMBERS[0], "ANSWERED", "Renewed", 1), (LIST_NUMBERS[1], "ANSWERED", "Later", 1), (LIST_NUMBERS[2], "ANSWERED", "Never again", 1)]
+    assert all(r["answertime"] for r in rows)
+    assert bed.rows("SELECT id FROM dnc WHERE number = %s", LIST_NUMBERS[2])
+    assert [r["dialnumber"] for r in bed.rows("SELECT dialnumber FROM diallist WHERE assign = '8001' AND status = ''")] == [LIST_NUMBERS[3]]
+    assert [line for line in alice.complaints() if "/work/stop" not in line] == [], "but for the refusal"
+
+
+def work_buttons(browser):
+    return {b.get_attribute("data-work") for b in browser.elements("[data-work]:not([hidden], :disabled)")}

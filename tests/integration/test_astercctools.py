@@ -318,12 +318,16 @@ def test_numbers_nobody_answered_come_back(tools, database):
     dialed(database, "too soon", 1, minutes=30)
     dialed(database, "too often", 1, trytime=3)
     dialed(database, "not asked for", 2)
+    for number, columns in (("being called", "response = ''"), ("must not be", "response = 'DNC'"), ("decided", "response = 'BUSY', dispositionid = 1")):
+        dialed(database, number, 1)
+        database.rows(f"UPDATE dialedlist SET accountid = 3, {columns} WHERE dialednumber = '{number}'")
     tools.start()
     eventually(lambda: database.rows("SELECT * FROM diallist"))
     (row,) = database.rows("SELECT * FROM diallist")
     expected = dict(dialnumber="again", campaignid=1, groupid=7, trytime=1, assign="8001", dialtime=datetime.datetime(2026, 1, 2, 3, 4, 5))
     assert {k: row[k] for k in expected} == expected
-    assert {r["dialednumber"] for r in database.rows("SELECT * FROM dialedlist")} == {"answered", "too soon", "too often", "not asked for"}
+    assert {r["dialednumber"] for r in database.rows("SELECT * FROM dialedlist")} == {
+        "answered", "too soon", "too often", "not asked for", "being called", "must not be", "decided"}
 
 
 def test_killed_while_it_recycles_no_number_is_twice_or_nowhere(tools, database):

@@ -14,9 +14,9 @@ from web_client import crm as seeded_crm, installed  # noqa: F401
 M = "/astercrm/manager.fcgi"
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 SCRIPT = '<script>alert("x")</script>'
-GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "pausereasons", "dnc", "campaigns", "diallist", "dialedlist", "cdr", "recordings",
+GROUP_LISTS = ("customers", "contacts", "notes", "speeddial", "pausereasons", "dnc", "campaigns", "dispositions", "diallist", "dialedlist", "cdr", "recordings",
                "surveys", "surveyresults", "listening")
-TABLES = ("speeddial", "pause_reason", "dnc", "campaign", "diallist", "dialedlist", "survey", "surveyresult", "grid_columns")
+TABLES = ("speeddial", "pause_reason", "dnc", "campaign", "campaign_disposition", "diallist", "dialedlist", "survey", "surveyresult", "grid_columns")
 
 # Of each list: the table, the columns of a row, the column that holds its name.
 ROWS = {
@@ -27,6 +27,7 @@ ROWS = {
     "pausereasons": ("pause_reason", {"reason": "{}"}, "reason"),
     "dnc": ("dnc", {"number": "{}", "reason": "asked"}, "number"),
     "campaigns": ("campaign", {"campaignname": "{}"}, "campaignname"),
+    "dispositions": ("campaign_disposition", {"disposition": "{}"}, "disposition"),
     "diallist": ("diallist", {"dialnumber": "{}"}, "dialnumber"),
     "dialedlist": ("dialedlist", {"dialednumber": "{}"}, "dialednumber"),
     "cdr": ("mycdr", {"src": "{}", "srcuid": "{}", "calldate": "2025-01-02 03:04:05", "endtime": "2025-01-02 03:05:05"}, "src"),

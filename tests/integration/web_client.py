@@ -162,7 +162,7 @@ class Crm:
     def seed(self):
         """Two groups; alice and the group administrator grace in Support (1), daria in Sales (2), root an admin."""
         for table in ("session", "login_throttle", "account_log", "customer", "contact", "note", "trunkinfo", "curcdr", "mycdr", "monitorrecord", "recording_log", "feed",
-                      "agent_request", "agent_state", "agent_queue", "pause_reason", "queue_name", "queue_agent",
+                      "agent_request", "agent_state", "agent_queue", "agent_work", "pause_reason", "queue_name", "queue_agent",
                       "user_types", "user_privileges", "astercrm_account", "astercrm_accountgroup"):
             self.run(f"TRUNCATE {table}")
         self.run("INSERT INTO astercrm_accountgroup (id, groupname) VALUES (1, 'Support'), (2, 'Sales')")

@@ -28,6 +28,8 @@ _RIGHTS = {
         "user_privileges": _READ,
         "login_throttle": _READ,
         "pause_reason": _READ,
+        "campaign_disposition": _READ,
+        "agent_work": _READ,
         "customer": _READ,
         "contact": _READ,
         "note": _READ,

@@ -41,6 +41,22 @@ TEST_CASE("or the number first, which gets to see the extension", "[dialing]")
     CHECK(order.caller_number == "8001");
 }
 
+TEST_CASE("a number of the dial list is a call with a name, under the campaign's caller id", "[dialing]")
+{
+    const auto order = dial_from_list(desk(), number, {"work-7-0", "02150001000", 5});
+    CHECK(order.channel == "PJSIP/8001");
+    CHECK(target_of(order).exten == number);
+    CHECK(order.channel_id == "work-7-0");
+    CHECK(order.caller_number == "02150001000");
+    REQUIRE(order.variables.size() == 2);
+    CHECK(order.variables[1].name == "__campaignid");
+    CHECK(order.variables[1].value == "5");
+    CHECK(ami::originate(order));
+    const auto plain = dial_from_list(desk(), number, {"work-8-0", "", 0});
+    CHECK(plain.caller_number == number);
+    CHECK(plain.variables.size() == 1);
+}
+
 TEST_CASE("without a channel of its own an extension is reached through its context", "[dialing]")
 {
     auto roaming = desk();

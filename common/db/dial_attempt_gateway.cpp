@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/db/dial_attempt_gateway.h"
+
+#include "common/db/clipped.h"
+
+namespace db {
+
+namespace {
+
+constexpr std::size_t response_width = 20;
+constexpr std::size_t memo_width = 255;
+
+// Until the call is over, dialtime is when it was to be dialed.
+constexpr Sql insert_attempt =
+    "INSERT INTO dialedlist (dialednumber, dialtime, iscallback, groupid, campaignid, assign, trytime, memo, response, "
+    "uniqueid, accountid, dialedby, dialedtime) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+constexpr Sql select_attempt =
+    "SELECT id, dialednumber, dialtime, iscallback, trytime, campaignid, groupid, assign, memo, uniqueid, response, "
+    "dialedtime, dispositionid, disposition FROM dialedlist WHERE id = ? AND accountid = ?";
+
+// By the call's own name; and by its parties, where Asterisk could not be told the name (before 12, call files).
+constexpr Sql select_legs =
+    "SELECT dst, 1, '', starttime, answertime, 0 FROM curcdr "
+    "WHERE linkedid = ? OR (srcaccountid = ? AND dst = ? AND starttime >= ?) "
+    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec FROM mycdr WHERE linkedid = ? "
+    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec FROM mycdr "
+    "WHERE srcaccountid = ? AND calldate >= ? AND dst = ?";
+
+constexpr Sql close_attempt =
+    "UPDATE dialedlist SET dialtime = ?, answertime = ?, duration = ?, response = ? WHERE id = ? AND response = ''";
+
+constexpr Sql delete_attempt = "DELETE FROM dialedlist WHERE id = ?";
+
+constexpr Sql select_owing =
+    "SELECT d.id FROM dialedlist d JOIN campaign c ON c.id = d.campaignid WHERE d.id = ? AND d.accountid = ? "
+    "AND d.dispositionid = 0 AND c.dispositionrequired = 1 "
+    "AND EXISTS (SELECT 1 FROM campaign_disposition x WHERE x.campaignid = c.id)";
+
+constexpr Sql update_disposition =
+    "UPDATE dialedlist SET dispositionid = ?, disposition = ?, memo = ?, dispositionby = ?, dispositiontime = ? "
+    "WHERE id = ?";
+
+DialAttempt read_attempt(const Rows& row)
+{
+    DialAttempt attempt;
+    attempt.id = static_cast<std::uint64_t>(row.integer(1));
+    attempt.task = {.number = row.text(2),
+                    .dialtime = row.time(3),
+                    .is_callback = row.flag(4),
+                    .trytime = static_cast<int>(row.integer(5)),
+                    .campaignid = row.id(6),
+                    .groupid = row.id(7),
+                    .assign = row.text(8),
+                    .memo = row.text(9)};
+    attempt.uniqueid = row.text(10);
+    attempt.response = row.text(11);
+    attempt.begun = row.time(12).value_or(TimePoint{});
+    attempt.dispositionid = row.id(13);
+    attempt.disposition = row.text(14);
+    return attempt;
+}
+
+}  // namespace
+
+std::uint64_t DialAttemptGateway::begin(const Account& agent, const DialTask& task, const std::string& uniqueid,
+                                        TimePoint now)
+{
+    auto& connection = db_.get();
+    connection.execute(insert_attempt, task.number, task.dialtime, task.is_callback, task.groupid, task.campaignid,
+                       task.assign, task.trytime + 1, task.memo, "", uniqueid, agent.id, agent.extension, now);
+    return connection.last_insert_id();
+}
+
+void DialAttemptGateway::refuse(const Account& agent, const DialTask& task, const std::string& reason, TimePoint now)
+{
+    db_.get().execute(insert_attempt, task.number, task.dialtime, task.is_callback, task.groupid, task.campaignid,
+                      task.assign, task.trytime, task.memo, Clipped{reason, response_width}, "", agent.id,
+                      agent.extension, now);
+}
+
+std::optional<DialAttempt> DialAttemptGateway::find(const Account& agent, std::uint64_t attempt)
+{
+    auto rows = db_.get().query(select_attempt, attempt, agent.id);
+    if (!rows.next()) return std::nullopt;
+    return read_attempt(rows);
+}
+
+std::vector<dialing::AttemptLeg> DialAttemptGateway::legs(const Account& agent, const DialAttempt& attempt)
+{
+    const auto& number = attempt.task.number;
+    std::vector<dialing::AttemptLeg> legs;
+    for (auto rows = db_.get().query(select_legs, attempt.uniqueid, agent.id, number, attempt.begun, attempt.uniqueid,
+                                     agent.id, attempt.begun, number);
+         rows.next();)
+        legs.push_back({.is_live = rows.flag(2),
+                        .dst = rows.text(1),
+                        .disposition = rows.text(3),
+                        .start = rows.time(4).value_or(TimePoint{}),
+                        .answer = rows.time(5),
+                        .talk = std::chrono::seconds{rows.integer(6)}});
+    return legs;
+}
+
+void DialAttemptGateway::close(std::uint64_t attempt, const dialing::AttemptEnd& end)
+{
+    db_.get().execute(close_attempt, end.dialed, end.answered, static_cast<long long>(end.talk.count()),
+                      Clipped{end.response, response_width}, attempt);
+}
+
+void DialAttemptGateway::take_back(const DialAttempt& attempt, const std::string& by, TimePoint now)
+{
+    auto task = attempt.task;
+    --task.trytime;
+    DialListGateway{db_}.add(task, by, now);
+    db_.get().execute(delete_attempt, attempt.id);
+}
+
+bool DialAttemptGateway::owes_disposition(const Account& agent, std::uint64_t attempt)
+{
+    return attempt != 0 && db_.get().query(select_owing, attempt, agent.id).next();
+}
+
+void DialAttemptGateway::set_disposition(std::uint64_t attempt, const ChosenDisposition& chosen, const std::string& by,
+                                         TimePoint now)
+{
+    db_.get().execute(update_disposition, chosen.id, chosen.words, Clipped{chosen.memo, memo_width}, by, now, attempt);
+}
+
+}  // namespace db

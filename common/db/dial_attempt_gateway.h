@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// dialedlist: what was dialed for an agent, or refused, and what came of it. The row of a call stands before Asterisk
+// is asked for it, with an empty response until the call is over.
+#pragma once
+
+#include "common/db/dial_list_gateway.h"
+#include "common/dialing/attempt.h"
+
+#include <string>
+#include <vector>
+
+namespace db {
+
+struct DialAttempt {
+    std::uint64_t id = 0;
+    DialTask task;  // its trytime counts this attempt; without an id
+    std::string uniqueid;
+    std::string response;  // empty: the call runs
+    TimePoint begun{};
+    unsigned dispositionid = 0;
+    std::string disposition;
+
+    [[nodiscard]] bool is_open() const { return response.empty(); }
+};
+
+struct ChosenDisposition {
+    unsigned id = 0;
+    std::string words;
+    std::string memo;
+};
+
+class DialAttemptGateway {
+public:
+    explicit DialAttemptGateway(LazyConnection& db) : db_(db) {}
+
+    // The task's number is being dialed as this call; its row of the dial list is gone.
+    std::uint64_t begin(const Account& agent, const DialTask& task, const std::string& uniqueid, TimePoint now);
+    // It was not dialed, for this reason: DNC, INVALID.
+    void refuse(const Account& agent, const DialTask& task, const std::string& reason, TimePoint now);
+    [[nodiscard]] std::optional<DialAttempt> find(const Account& agent, std::uint64_t attempt);
+    [[nodiscard]] std::vector<dialing::AttemptLeg> legs(const Account& agent, const DialAttempt& attempt);
+    void close(std::uint64_t attempt, const dialing::AttemptEnd& end);
+    // As if it had not been begun; the number is back in the dial list.
+    void take_back(const DialAttempt& attempt, const std::string& by, TimePoint now);
+    // Its campaign wants a disposition, offers some, and it has none yet.
+    [[nodiscard]] bool owes_disposition(const Account& agent, std::uint64_t attempt);
+    void set_disposition(std::uint64_t attempt, const ChosenDisposition& chosen, const std::string& by, TimePoint now);
+
+private:
+    LazyConnection& db_;
+};
+
+}  // namespace db
