@@ -36,6 +36,7 @@ ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const 
       account_types(db, frame),
       imports(db, frame, settings),
       surveys(db, frame),
+      reports(db, frame),
       preferences(db, frame, settings.config_path)
 {
 }
@@ -50,6 +51,7 @@ web::Routes manager_routes(ManagerPages& pages)
     append(routes, import_routes(pages.imports));
     append(routes, settings_routes(pages.preferences));
     append(routes, survey_routes(pages.surveys));
+    append(routes, report_routes(pages.reports));
     pages.frame.offer(routes);
     return routes;
 }

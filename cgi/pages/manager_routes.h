@@ -8,6 +8,7 @@
 #include "cgi/pages/crm_routes.h"
 #include "cgi/pages/import_routes.h"
 #include "cgi/pages/manager_page.h"
+#include "cgi/pages/report_routes.h"
 #include "cgi/pages/settings_routes.h"
 #include "cgi/pages/survey_routes.h"
 #include "cgi/web/routes.h"
@@ -26,6 +27,7 @@ struct ManagerPages {
     AccountTypePages account_types;
     ImportPages imports;
     SurveyPages surveys;
+    ReportPages reports;
     SettingsPage preferences;
 };
 

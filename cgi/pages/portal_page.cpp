@@ -4,6 +4,7 @@
 #include "cgi/pages/appearance.h"
 #include "cgi/pages/call_list.h"
 #include "cgi/pages/frame.h"
+#include "cgi/pages/own_day.h"
 #include "cgi/web/urls.h"
 #include "common/i18n/format.h"
 
@@ -16,7 +17,14 @@ constexpr std::size_t most_recent_calls = 10;
 }  // namespace
 
 PortalPage::PortalPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : view_(view), settings_(settings), appearance_(db), people_(db), calls_(db), recordings_(db), dials_(db)
+    : view_(view),
+      settings_(settings),
+      appearance_(db),
+      people_(db),
+      calls_(db),
+      recordings_(db),
+      dials_(db),
+      reports_(db)
 {
 }
 
@@ -31,6 +39,7 @@ web::Response PortalPage::show(const web::Request& request)
         .set("POP_OUT", settings_.pop_up_when_dial_out ? "1" : "0");
     model.set("MAY_WRITE", request.account().may(crm::Page::portal, crm::Right::edit) ? "1" : "0");
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
+    fill_own_day(model, request, reports_);
     fill_recent(model, request);
     fill_dial(model, request);
     fill_own(model, request);
@@ -74,6 +83,13 @@ web::Response PortalPage::recent_calls(const web::Request& request)
     auto model = frame_model(request);
     fill_recent(model, request);
     return pages::show(view_, request, "recent_calls.html", model);
+}
+
+web::Response PortalPage::own_day(const web::Request& request)
+{
+    auto model = frame_model(request);
+    fill_own_day(model, request, reports_);
+    return pages::show(view_, request, "own_day.html", model);
 }
 
 web::Response PortalPage::own_list(const web::Request& request)

@@ -98,7 +98,15 @@ function applyCall(call) {
   showInTitle(words, bar.ringing());
   colleagues.repaint();
   // The finished call is in the list as soon as astercc has written it, which is in the same transaction.
-  if (news === "ended") refresh("recent", "/recent");
+  if (news === "ended") {
+    refresh("recent", "/recent");
+    refresh("own-day", "/today");
+  }
+}
+
+function applyAgent(news) {
+  agent.apply(news);
+  if (news.state === "idle") refresh("own-day", "/today");
 }
 
 async function loadState() {
@@ -117,7 +125,7 @@ const feed = new LiveFeed(settings.live, Number(settings.pollMs), {
   event: (topic, data) => {
     if (topic === "call") applyCall(data);
     if (topic === "recording") recordings.apply(data);
-    if (topic === "agent") agent.apply(data);
+    if (topic === "agent") applyAgent(data);
   },
   reset: () => loadState().catch(() => undefined),
   bye: () => location.assign("/astercrm/login.fcgi"),

@@ -18,6 +18,7 @@ enum class Page {
     portal,
     import,
     statistics,
+    reports,
     accounts,
     customers,
     contacts,
@@ -34,7 +35,7 @@ enum class Page {
     audit,
     signins,
 };
-inline constexpr std::size_t page_count = 18;
+inline constexpr std::size_t page_count = 19;
 
 // remove: "delete" in tables and forms.
 enum class Right { view, edit, remove, export_rows, download };

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import clients, imports, latency, live, outage, pages, restart
+from . import clients, imports, latency, live, outage, pages, reports, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -48,6 +48,7 @@ BENCHMARKS = {
     "latency": latency.run,
     "restart": restart.run,
     "pages": pages.run,
+    "reports": reports.run,
     "import": imports.run,
 }
 
