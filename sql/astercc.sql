@@ -1028,10 +1028,10 @@ CREATE TABLE surveyresult (
 -- Reports
 -- ---------------------------------------------------------------------------------------------------------------
 
--- What reports add up, half hour by half hour (slot: its begin): kept by astercctools.
+-- What reports add up, hour by hour (slot: its begin): kept by astercctools.
 -- source: 'queue' the callers of queue_stats by queue; 'line' the calls of mycdr that came in, by line and group; 'agent'
--- the legs of mycdr by agent and queue. unanswered: ended otherwise. answersec: the waits of those answered;
--- answered20: of them within 20 seconds. talksec is without hold.
+-- the legs of mycdr, and the wrap-up of agent_log in milliseconds, by agent and queue. unanswered: ended otherwise.
+-- answersec: the waits of those answered; answered20: of them within 20 seconds. talksec is without hold.
 CREATE TABLE report_calls (
   source      enum('queue','line','agent') NOT NULL,
   slot        datetime     NOT NULL,
@@ -1047,6 +1047,7 @@ CREATE TABLE report_calls (
   longestsec  int unsigned NOT NULL DEFAULT 0,
   talksec     int unsigned NOT NULL DEFAULT 0,
   holdsec     int unsigned NOT NULL DEFAULT 0,
+  wrapup      int unsigned NOT NULL DEFAULT 0,
   outgoing    int unsigned NOT NULL DEFAULT 0,
   outanswered int unsigned NOT NULL DEFAULT 0,
   outtalksec  int unsigned NOT NULL DEFAULT 0,
@@ -1067,14 +1068,13 @@ CREATE TABLE report_calls (
   KEY account (source, accountid, slot)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- The time of agents who were not off, of agent_log, in milliseconds. reason: of paused alone; queue: of wrapup alone.
+-- The time of agents who were not off, of agent_log, in milliseconds. reason: of paused alone.
 -- firsttime, lasttime: of what the slot holds.
 CREATE TABLE report_time (
   slot        datetime     NOT NULL,
   accountid   int unsigned NOT NULL,
   groupid     int unsigned NOT NULL DEFAULT 0,
   reason      varchar(40)  NOT NULL DEFAULT '',
-  queue       varchar(80)  NOT NULL DEFAULT '',
   ready       int unsigned NOT NULL DEFAULT 0,
   paused      int unsigned NOT NULL DEFAULT 0,
   ringing     int unsigned NOT NULL DEFAULT 0,
@@ -1085,7 +1085,7 @@ CREATE TABLE report_time (
   unreachable int unsigned NOT NULL DEFAULT 0,
   firsttime   datetime(3)  NOT NULL,
   lasttime    datetime(3)  NOT NULL,
-  PRIMARY KEY (slot, accountid, groupid, reason, queue),
+  PRIMARY KEY (slot, accountid, groupid, reason),
   KEY account (accountid, slot)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

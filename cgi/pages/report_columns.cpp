@@ -62,10 +62,10 @@ constexpr ReportColumn hold{message("Hold"), message("How long one end of answer
                             FigureKind::seconds, [](const ReportSums& s) { return whole(s.calls.hold); }};
 constexpr ReportColumn wrapup{message("Wrap-up"), message("Wrap-up after queue calls, as the agents' log says."),
                               FigureKind::seconds,
-                              [](const ReportSums& s) { return whole(crm::whole_seconds(s.time.wrapup)); }};
+                              [](const ReportSums& s) { return whole(crm::whole_seconds(s.calls.wrapup)); }};
 constexpr ReportColumn handle_time{
     message("AHT"), message("Average handle time: talk, hold and wrap-up for each call agents answered."),
-    FigureKind::seconds, [](const ReportSums& s) { return whole(crm::handle_time(s.calls, s.time.wrapup)); }};
+    FigureKind::seconds, [](const ReportSums& s) { return whole(crm::handle_time(s.calls)); }};
 constexpr ReportColumn outgoing{message("Outgoing"), message("Calls that agents made themselves."), FigureKind::count,
                                 [](const ReportSums& s) { return whole(s.calls.outgoing); }};
 constexpr ReportColumn outgoing_talk{message("Outgoing talk"), message("The talk of these calls, hold included."),
@@ -109,7 +109,7 @@ std::vector<ReportColumn> report_columns(const ReportQuestion& question)
     columns.insert(columns.end(), {unanswered, service_level, speed_of_answer, longest, talk, hold});
     if (!crm::knows_queues_and_agents(question.by)) return columns;
     columns.insert(columns.end(), {wrapup, handle_time});
-    if (question.by == ReportBy::queue || !question.queue.empty()) return columns;
+    if (!crm::has_time(question)) return columns;
     columns.insert(columns.end(), {outgoing, outgoing_talk, occupancy});
     return columns;
 }

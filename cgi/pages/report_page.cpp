@@ -115,9 +115,10 @@ ReportPage::Sums ReportPage::sums_of(const web::Request& request, const crm::Rep
         const db::ReportSpan span{zone.begin, zone.end, zone.offset};
         for (const auto& row : reports_.offers(request.scope(), question, span))
             sums[row.key].calls += row.sums;
-        if (!crm::knows_queues_and_agents(question.by)) continue;
-        for (const auto& row : reports_.time(request.scope(), question, span))
-            sums[row.key].time += row.sums;
+        if (crm::has_time(question)) {
+            for (const auto& row : reports_.time(request.scope(), question, span))
+                sums[row.key].time += row.sums;
+        }
         if (!crm::has_handling_apart(question)) continue;
         for (const auto& row : reports_.handling(request.scope(), question, span))
             sums[row.key].calls += row.sums;

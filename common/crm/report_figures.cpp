@@ -64,6 +64,11 @@ ReportSource source_of(const ReportQuestion& question)
     return question.group || question.by == ReportBy::group ? ReportSource::agent : ReportSource::queue;
 }
 
+bool has_time(const ReportQuestion& question)
+{
+    return knows_queues_and_agents(question.by) && question.by != ReportBy::queue && question.queue.empty();
+}
+
 bool has_handling_apart(const ReportQuestion& question)
 {
     return knows_queues_and_agents(question.by) && source_of(question) != ReportSource::agent;
@@ -82,6 +87,7 @@ CallSums& CallSums::operator+=(const CallSums& other)
     handled += other.handled;
     talk += other.talk;
     hold += other.hold;
+    wrapup += other.wrapup;
     outgoing += other.outgoing;
     outgoing_talk += other.outgoing_talk;
     return *this;
@@ -121,10 +127,10 @@ std::optional<std::int64_t> speed_of_answer(const CallSums& sums)
     return rounded_quotient(sums.wait, sums.answered);
 }
 
-std::optional<std::int64_t> handle_time(const CallSums& sums, std::int64_t wrapup)
+std::optional<std::int64_t> handle_time(const CallSums& sums)
 {
     if (sums.handled <= 0) return std::nullopt;
-    return rounded_quotient((sums.talk + sums.hold) * 1000 + wrapup, sums.handled * 1000);
+    return rounded_quotient((sums.talk + sums.hold) * 1000 + sums.wrapup, sums.handled * 1000);
 }
 
 std::optional<double> occupancy(const TimeSums& sums)

@@ -43,8 +43,10 @@ struct ReportQuestion {
 [[nodiscard]] ReportSource source_of(const ReportQuestion& question);
 // Lines are not told apart by queue or agent, campaigns neither.
 [[nodiscard]] bool knows_queues_and_agents(ReportBy by);
+// Agents' time is not that of a queue, a line or a campaign.
+[[nodiscard]] bool has_time(const ReportQuestion& question);
 
-// Talk, hold and own calls are counted apart from offers: they are those of agents' legs.
+// Talk, hold, wrap-up and own calls are counted apart from offers: they are those of agents' legs.
 [[nodiscard]] bool has_handling_apart(const ReportQuestion& question);
 
 // In seconds, where they are times.
@@ -57,9 +59,10 @@ struct CallSums {
     std::int64_t short_abandoned = 0;
     std::int64_t wait = 0;     // of those answered
     std::int64_t longest = 0;  // wait of anybody
-    std::int64_t handled = 0;  // answered by agents: talk and hold are theirs
+    std::int64_t handled = 0;  // answered by agents: talk, hold and wrap-up are theirs
     std::int64_t talk = 0;
     std::int64_t hold = 0;
+    std::int64_t wrapup = 0;  // milliseconds
     std::int64_t outgoing = 0;
     std::int64_t outgoing_talk = 0;
 
@@ -89,8 +92,8 @@ struct TimeSums {
 [[nodiscard]] std::optional<double> service_level(const CallSums& sums);
 // Seconds, rounded.
 [[nodiscard]] std::optional<std::int64_t> speed_of_answer(const CallSums& sums);
-// Talk, hold and wrap-up (milliseconds) of a call, seconds, rounded.
-[[nodiscard]] std::optional<std::int64_t> handle_time(const CallSums& sums, std::int64_t wrapup);
+// Talk, hold and wrap-up of a call that was answered; seconds, rounded.
+[[nodiscard]] std::optional<std::int64_t> handle_time(const CallSums& sums);
 // Talk, hold and wrap-up of the time logged in, without pauses and without the time the telephone was lost.
 [[nodiscard]] std::optional<double> occupancy(const TimeSums& sums);
 [[nodiscard]] std::int64_t whole_seconds(std::int64_t milliseconds);

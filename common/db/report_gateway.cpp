@@ -11,7 +11,7 @@ using crm::ReportSource;
 
 constexpr Sql call_sums =
     ", SUM(t.offered), SUM(t.answered), SUM(t.abandoned), SUM(t.unanswered), SUM(t.answersec), MAX(t.longestsec), "
-    "SUM(t.talksec), SUM(t.holdsec), SUM(t.outgoing), SUM(t.outtalksec), ";
+    "SUM(t.talksec), SUM(t.holdsec), SUM(t.wrapup), SUM(t.outgoing), SUM(t.outtalksec), ";
 constexpr Sql from_calls = " FROM report_calls t WHERE t.source = ? AND t.slot >= ? AND t.slot < ?";
 constexpr Sql time_sums =
     ", SUM(t.ready), SUM(t.paused), SUM(t.ringing), SUM(t.dialing), SUM(t.talking), SUM(t.hold), SUM(t.wrapup), "
@@ -41,8 +41,8 @@ constexpr Sql select_own_calls =
 
 constexpr Sql select_counted_at =
     "SELECT MIN(updated), COUNT(*) FROM source_position WHERE name IN ('report:queue', 'report:line', 'report:agent', "
-    "'report:time')";
-constexpr std::int64_t counted_sources = 4;
+    "'report:wrapup', 'report:time')";
+constexpr std::int64_t counted_sources = 5;
 
 constexpr Sql select_agents =
     "SELECT id, username, TRIM(CONCAT(firstname, ' ', lastname)) FROM astercrm_account WHERE ? OR groupid = ? ORDER BY "
@@ -158,10 +158,11 @@ crm::CallSums read_calls(const Rows& row)
     sums.longest = row.integer(7);
     sums.talk = row.integer(8);
     sums.hold = row.integer(9);
-    sums.outgoing = row.integer(10);
-    sums.outgoing_talk = row.integer(11);
-    sums.in_time = row.integer(12);
-    sums.short_abandoned = row.integer(13);
+    sums.wrapup = row.integer(10);
+    sums.outgoing = row.integer(11);
+    sums.outgoing_talk = row.integer(12);
+    sums.in_time = row.integer(13);
+    sums.short_abandoned = row.integer(14);
     return sums;
 }
 
@@ -223,6 +224,7 @@ std::vector<KeyedCalls> ReportGateway::handling(const crm::Scope& scope, const R
         sums.handled = read.handled;
         sums.talk = read.talk;
         sums.hold = read.hold;
+        sums.wrapup = read.wrapup;
         sums.outgoing = read.outgoing;
         sums.outgoing_talk = read.outgoing_talk;
         found.push_back({rows.text(1), sums});
@@ -236,8 +238,6 @@ std::vector<KeyedTime> ReportGateway::time(const crm::Scope& scope, const Report
     auto statement = key_of(question.by, span.offset);
     statement.add(time_sums).add(from_time, span.begin, span.end);
     add_people(statement, scope, question.group, question.agent);
-    if (!question.queue.empty()) statement.add(" AND t.queue = ?", question.queue);
-    if (question.by == ReportBy::queue) statement.add(" AND t.queue <> ''");
     auto rows = db_.get().query(statement.add(" GROUP BY 1"));
     std::vector<KeyedTime> found;
     while (rows.next())

@@ -18,7 +18,7 @@
 
 namespace db {
 
-// A part of the period: local time is UTC plus offset. Begin and end are those of half hours.
+// A part of the period: local time is UTC plus offset. Begin and end are those of hours.
 struct ReportSpan {
     TimePoint begin{};
     TimePoint end{};
@@ -64,10 +64,10 @@ public:
     // As source_of(question) says; without what has_handling_apart(question) says is counted apart.
     [[nodiscard]] std::vector<KeyedCalls> offers(const crm::Scope& scope, const crm::ReportQuestion& question,
                                                  const ReportSpan& span);
-    // handled, talk, hold and outgoing alone, where they are counted apart.
+    // handled, talk, hold, wrap-up and outgoing alone, where they are counted apart.
     [[nodiscard]] std::vector<KeyedCalls> handling(const crm::Scope& scope, const crm::ReportQuestion& question,
                                                    const ReportSpan& span);
-    // Not of lines and campaigns. By queue, or of a queue, there is only wrap-up.
+    // Where has_time(question).
     [[nodiscard]] std::vector<KeyedTime> time(const crm::Scope& scope, const crm::ReportQuestion& question,
                                               const ReportSpan& span);
 

@@ -4,7 +4,6 @@
 #include "common/db/source_gateway.h"
 
 #include <algorithm>
-#include <set>
 
 namespace db {
 
@@ -25,6 +24,10 @@ constexpr Sql changed_line_calls =
     "s";
 constexpr Sql changed_legs = "SELECT id, calldate FROM mycdr WHERE id > ? ORDER BY id LIMIT ?";
 constexpr Sql changed_stretches = "SELECT id, begintime, endtime FROM agent_log WHERE id > ? ORDER BY id LIMIT ?";
+// A wrap-up that ended is told of by the stretch that follows.
+constexpr Sql changed_wrapups =
+    "SELECT l.id, w.begintime FROM (SELECT id, accountid, begintime FROM agent_log WHERE id > ? ORDER BY id LIMIT ?) l "
+    "LEFT JOIN agent_log w ON w.accountid = l.accountid AND w.endtime = l.begintime AND w.state = 'wrapup'";
 
 constexpr Sql delete_positions = "DELETE FROM source_position WHERE name LIKE 'report:%'";
 constexpr Sql delete_calls = "DELETE FROM report_calls WHERE source = ? AND slot = ?";
@@ -32,11 +35,11 @@ constexpr Sql delete_time = "DELETE FROM report_time WHERE slot = ?";
 
 constexpr Sql insert_calls =
     "INSERT INTO report_calls (source, slot, groupid, accountid, queue, line, offered, answered, abandoned, "
-    "unanswered, answersec, longestsec, talksec, holdsec, outgoing, outanswered, outtalksec, answered5, answered10, "
-    "answered15, answered20, answered30, answered45, answered60, answered90, answered120, abandoned5, abandoned10, "
-    "abandoned15, abandoned20) SELECT ?, ?, c.groupid, c.accountid, c.queue, c.line, SUM(c.offered), SUM(c.answered), "
-    "SUM(c.abandoned), SUM(c.unanswered), SUM(IF(c.answered, c.wait, 0)), MAX(IF(c.offered, c.wait, 0)), "
-    "SUM(c.talk), SUM(c.hold), SUM(c.outgoing), SUM(c.outanswered), SUM(c.outtalk), "
+    "unanswered, answersec, longestsec, talksec, holdsec, wrapup, outgoing, outanswered, outtalksec, answered5, "
+    "answered10, answered15, answered20, answered30, answered45, answered60, answered90, answered120, abandoned5, "
+    "abandoned10, abandoned15, abandoned20) SELECT ?, ?, c.groupid, c.accountid, c.queue, c.line, SUM(c.offered), "
+    "SUM(c.answered), SUM(c.abandoned), SUM(c.unanswered), SUM(IF(c.answered, c.wait, 0)), MAX(IF(c.offered, c.wait, "
+    "0)), SUM(c.talk), SUM(c.hold), SUM(c.wrapup), SUM(c.outgoing), SUM(c.outanswered), SUM(c.outtalk), "
     "SUM(c.answered AND c.wait <= 5), SUM(c.answered AND c.wait <= 10), SUM(c.answered AND c.wait <= 15), "
     "SUM(c.answered AND c.wait <= 20), SUM(c.answered AND c.wait <= 30), SUM(c.answered AND c.wait <= 45), "
     "SUM(c.answered AND c.wait <= 60), SUM(c.answered AND c.wait <= 90), SUM(c.answered AND c.wait <= 120), "
@@ -52,7 +55,8 @@ constexpr Sql queue_calls =
     "unanswered, CASE WHEN v.event = 'CONNECT' AND o.info1 REGEXP '^[0-9]{1,7}$' THEN o.info1 + 0 WHEN v.event <> "
     "'CONNECT' AND v.event <> 'EXITWITHKEY' AND o.info3 REGEXP '^[0-9]{1,7}$' THEN o.info3 + 0 ELSE "
     "GREATEST(TIMESTAMPDIFF(SECOND, e.datetime, COALESCE(o.datetime, e.datetime)), 0) END AS wait, 0 AS talk, 0 AS "
-    "hold, 0 AS outgoing, 0 AS outanswered, 0 AS outtalk FROM (SELECT s.queue_stats_id, s.datetime, s.qname, (SELECT "
+    "hold, 0 AS wrapup, 0 AS outgoing, 0 AS outanswered, 0 AS outtalk FROM (SELECT s.queue_stats_id, s.datetime, "
+    "s.qname, (SELECT "
     "MIN(x.queue_stats_id) FROM "
     "queue_stats x JOIN qevent l ON l.event_id = x.qevent WHERE x.uniqueid = s.uniqueid AND x.qname = s.qname AND "
     "x.server = s.server AND x.queue_stats_id > s.queue_stats_id AND l.event IN ('CONNECT', 'ABANDON', "
@@ -65,7 +69,8 @@ constexpr Sql queue_calls =
 constexpr Sql line_calls =
     "SELECT f.groupid, 0 AS accountid, '' AS queue, f.line, 1 AS offered, f.is_answered AS answered, NOT f.is_answered "
     "AND f.gave_up AS abandoned, NOT f.is_answered AND NOT f.gave_up AS unanswered, IF(f.is_answered, f.answer_wait, "
-    "f.lost_wait) AS wait, f.talk, f.hold, 0 AS outgoing, 0 AS outanswered, 0 AS outtalk FROM (SELECT MIN(m.calldate) "
+    "f.lost_wait) AS wait, f.talk, f.hold, 0 AS wrapup, 0 AS outgoing, 0 AS outanswered, 0 AS outtalk FROM (SELECT "
+    "MIN(m.calldate) "
     "AS began, MAX(m.didnumber) AS line, MAX(m.disposition = 'ANSWERED') AS is_answered, MAX(m.hangupby = 'caller') "
     "AS gave_up, COALESCE(MAX(IF(m.disposition = 'ANSWERED', NULLIF(m.astercrm_groupid, 0), NULL)), "
     "MAX(m.astercrm_groupid)) AS groupid, MIN(IF(m.disposition = 'ANSWERED', IF(m.queue <> '', m.waitsec, m.ringsec), "
@@ -74,31 +79,33 @@ constexpr Sql line_calls =
     "calldate >= ? AND calldate < ?) k JOIN mycdr m ON m.linkedid = k.linkedid AND m.server = k.server AND (k.alone = "
     "0 OR m.id = k.alone) GROUP BY k.server, k.linkedid, k.alone) f WHERE f.began >= ? AND f.line <> ''";
 
-// Legs to an agent are offers, legs of an agent are calls of one's own.
+// Legs to an agent are offers, legs of an agent are calls of one's own; a wrap-up is of the hour in which it began.
 constexpr Sql agent_legs =
     "SELECT COALESCE(a.groupid, l.groupid) AS groupid, l.accountid, l.queue, '' AS line, l.offered, l.offered AND "
     "l.is_answered AS answered, l.offered AND NOT l.is_answered AND l.gave_up AS abandoned, l.offered AND NOT "
     "l.is_answered AND NOT l.gave_up AS unanswered, l.wait, IF(l.offered, l.bill - l.hold, 0) AS talk, IF(l.offered, "
-    "l.hold, 0) AS hold, NOT l.offered AS outgoing, NOT l.offered AND l.is_answered AS outanswered, IF(l.offered, 0, "
-    "l.bill) AS outtalk FROM (SELECT dstaccountid AS accountid, astercrm_groupid AS groupid, queue, 1 AS offered, "
-    "disposition = 'ANSWERED' AS is_answered, hangupby = 'caller' AS gave_up, ringsec AS wait, billsec AS bill, "
-    "holdsec AS hold FROM mycdr WHERE calldate >= ? AND calldate < ? AND dstaccountid <> 0 UNION ALL SELECT "
-    "srcaccountid, astercrm_groupid, '', 0, disposition = 'ANSWERED', 0, 0, billsec, holdsec FROM mycdr WHERE calldate "
-    ">= ? AND calldate < ? AND srcaccountid <> 0) l LEFT JOIN astercrm_account a ON a.id = l.accountid";
+    "l.hold, 0) AS hold, l.wrapup, l.outgoing, l.outgoing AND l.is_answered AS outanswered, IF(l.outgoing, l.bill, 0) "
+    "AS outtalk FROM (SELECT dstaccountid AS accountid, astercrm_groupid AS groupid, queue, 1 AS offered, 0 AS "
+    "outgoing, disposition = 'ANSWERED' AS is_answered, hangupby = 'caller' AS gave_up, ringsec AS wait, billsec AS "
+    "bill, holdsec AS hold, 0 AS wrapup FROM mycdr WHERE calldate >= ? AND calldate < ? AND dstaccountid <> 0 UNION "
+    "ALL SELECT srcaccountid, astercrm_groupid, '', 0, 1, disposition = 'ANSWERED', 0, 0, billsec, holdsec, 0 FROM "
+    "mycdr WHERE calldate >= ? AND calldate < ? AND srcaccountid <> 0 UNION ALL SELECT accountid, groupid, queue, 0, "
+    "0, 0, 0, 0, 0, 0, TIMESTAMPDIFF(MICROSECOND, begintime, endtime) DIV 1000 FROM agent_log WHERE begintime >= ? "
+    "AND begintime < ? AND state = 'wrapup' AND endtime IS NOT NULL) l LEFT JOIN astercrm_account a ON a.id = "
+    "l.accountid";
 
 // A stretch's part of the slot, one kind each: what the telephone does counts before what the person chose.
 constexpr Sql insert_time =
-    "INSERT INTO report_time (slot, accountid, groupid, reason, queue, ready, paused, ringing, dialing, talking, hold, "
-    "wrapup, unreachable, firsttime, lasttime) SELECT ?, c.accountid, c.groupid, c.reason, c.queue, SUM(IF(c.kind = "
-    "'ready', c.length, 0)), SUM(IF(c.kind = 'paused', c.length, 0)), SUM(IF(c.kind = 'ringing', c.length, 0)), "
-    "SUM(IF(c.kind = 'dialing', c.length, 0)), SUM(IF(c.kind = 'talking', c.length, 0)), SUM(IF(c.kind = 'hold', "
-    "c.length, 0)), SUM(IF(c.kind = 'wrapup', c.length, 0)), SUM(IF(c.kind = 'unreachable', c.length, 0)), "
-    "MIN(c.first), MAX(c.last) FROM (SELECT p.accountid, p.groupid, p.kind, p.reason, p.queue, p.first, p.last, "
-    "TIMESTAMPDIFF(MICROSECOND, p.first, p.last) DIV 1000 AS length FROM "
-    "(SELECT accountid, groupid, IF(state = 'idle', status, state) AS kind, IF(state = 'idle' AND status = 'paused', "
-    "reason, '') AS reason, IF(state = 'wrapup', queue, '') AS queue, GREATEST(begintime, ?) AS first, "
+    "INSERT INTO report_time (slot, accountid, groupid, reason, ready, paused, ringing, dialing, talking, hold, "
+    "wrapup, unreachable, firsttime, lasttime) SELECT ?, c.accountid, c.groupid, c.reason, SUM(IF(c.kind = 'ready', "
+    "c.length, 0)), SUM(IF(c.kind = 'paused', c.length, 0)), SUM(IF(c.kind = 'ringing', c.length, 0)), SUM(IF(c.kind "
+    "= 'dialing', c.length, 0)), SUM(IF(c.kind = 'talking', c.length, 0)), SUM(IF(c.kind = 'hold', c.length, 0)), "
+    "SUM(IF(c.kind = 'wrapup', c.length, 0)), SUM(IF(c.kind = 'unreachable', c.length, 0)), MIN(c.first), "
+    "MAX(c.last) FROM (SELECT p.accountid, p.groupid, p.kind, p.reason, p.first, p.last, TIMESTAMPDIFF(MICROSECOND, "
+    "p.first, p.last) DIV 1000 AS length FROM (SELECT accountid, groupid, IF(state = 'idle', status, state) AS kind, "
+    "IF(state = 'idle' AND status = 'paused', reason, '') AS reason, GREATEST(begintime, ?) AS first, "
     "LEAST(COALESCE(endtime, ?), ?) AS last FROM agent_log WHERE begintime < ? AND (endtime > ? OR endtime IS NULL) "
-    "AND status <> 'off') p WHERE p.last > p.first) c GROUP BY c.accountid, c.groupid, c.reason, c.queue";
+    "AND status <> 'off') p WHERE p.last > p.first) c GROUP BY c.accountid, c.groupid, c.reason";
 
 std::string position_name(ReportSource source)
 {
@@ -109,6 +116,8 @@ std::string position_name(ReportSource source)
             return "report:line";
         case ReportSource::agent:
             return "report:agent";
+        case ReportSource::wrapup:
+            return "report:wrapup";
         case ReportSource::time:
             break;
     }
@@ -124,28 +133,27 @@ constexpr Sql changed_rows(ReportSource source)
             return changed_line_calls;
         case ReportSource::agent:
             return changed_legs;
+        case ReportSource::wrapup:
+            return changed_wrapups;
         case ReportSource::time:
             break;
     }
     return changed_stretches;
 }
 
-TimePoint slot_of(TimePoint at)
-{
-    return std::chrono::floor<std::chrono::minutes>(at - at.time_since_epoch() % report_slot);
-}
-
-void add_slots(std::set<TimePoint>& slots, TimePoint from, TimePoint to)
-{
-    for (auto slot = slot_of(from); slot <= to; slot += report_slot)
-        slots.insert(slot);
-}
-
 }  // namespace
 
-ReportRollupGateway::ReportRollupGateway(Connection& connection) : db_(connection)
+ReportRollupGateway::ReportRollupGateway(Connection& connection, std::chrono::minutes hours_begin_at)
+    : db_(connection), hours_begin_at_(hours_begin_at)
 {
     db_.execute(read_committed);
+}
+
+void ReportRollupGateway::add_slots(std::set<TimePoint>& slots, TimePoint from, TimePoint to) const
+{
+    for (auto slot = std::chrono::floor<std::chrono::hours>(from - hours_begin_at_) + hours_begin_at_; slot <= to;
+         slot += report_slot)
+        slots.insert(slot);
 }
 
 ReportPosition ReportRollupGateway::lock_position(ReportSource source)
@@ -199,7 +207,8 @@ void ReportRollupGateway::count(ReportSource source, TimePoint slot, TimePoint n
         case ReportSource::line:
             return calls("line", Statement{line_calls, slot, end, slot});
         case ReportSource::agent:
-            return calls("agent", Statement{agent_legs, slot, end, slot, end});
+        case ReportSource::wrapup:
+            return calls("agent", Statement{agent_legs, slot, end, slot, end, slot, end});
         case ReportSource::time:
             db_.execute(delete_time, slot);
             db_.execute(insert_time, slot, slot, now, end, end, slot);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// report_calls and report_time: what reports add up, half hour by half hour, from queue_stats, mycdr and agent_log.
+// report_calls and report_time: what reports add up, hour by hour, from queue_stats, mycdr and agent_log.
 // A slot is counted anew as a whole, so counting it twice changes nothing.
 //
 // Rows are found by their ids: a pass looks at those behind the position stored for its table. Ids may become visible a
@@ -11,15 +11,17 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <set>
 #include <vector>
 
 namespace db {
 
-inline constexpr std::chrono::minutes report_slot{30};
+inline constexpr std::chrono::hours report_slot{1};
 
-enum class ReportSource { queue, line, agent, time };
+// wrapup: that of agent_log, counted with the legs of agents.
+enum class ReportSource { queue, line, agent, wrapup, time };
 inline constexpr std::array all_report_sources{ReportSource::queue, ReportSource::line, ReportSource::agent,
-                                               ReportSource::time};
+                                               ReportSource::wrapup, ReportSource::time};
 
 // How far the rows of a source have been counted.
 struct ReportPosition {
@@ -37,7 +39,8 @@ struct ReportChanges {
 class ReportRollupGateway {
 public:
     // Its transactions become READ COMMITTED, for counting must not keep astercc from writing calls.
-    explicit ReportRollupGateway(Connection& connection);
+    // `hours_begin_at`: of UTC, where the time zone's hours begin; 30 in India.
+    ReportRollupGateway(Connection& connection, std::chrono::minutes hours_begin_at);
 
     // Within a transaction; nobody else counts the source until that ends.
     [[nodiscard]] ReportPosition lock_position(ReportSource source);
@@ -50,7 +53,10 @@ public:
     void count(ReportSource source, TimePoint slot, TimePoint now);
 
 private:
+    void add_slots(std::set<TimePoint>& slots, TimePoint from, TimePoint to) const;
+
     Connection& db_;
+    const std::chrono::minutes hours_begin_at_;
 };
 
 }  // namespace db

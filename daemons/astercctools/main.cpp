@@ -100,7 +100,7 @@ Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
     const auto housekeeping = std::make_shared<Housekeeping>(config.keep_cdr_days, config.keep_import_days);
     start("housekeeping", housekeeping_interval, housekeeping);
     publish(metrics, *housekeeping);
-    const auto rollup = std::make_shared<ReportRollup>();
+    const auto rollup = std::make_shared<ReportRollup>(config.hours_begin_at);
     start("reports", config.sleep, rollup);
     publish(metrics, *rollup);
     return workers;
@@ -132,16 +132,17 @@ int run(runtime::RunContext& context)
     return EXIT_SUCCESS;
 }
 
-// Beside a running astercctools too. Half hours whose rows are gone keep their figures.
+// Beside a running astercctools too. Hours whose rows are gone keep their figures.
 int recount_reports(const runtime::CommandLine& line)
 {
     const auto config = runtime::Config::load(line.config_path);
     db::Connection connection{db::DbConfig::from(config)};
-    db::ReportRollupGateway{connection}.forget_positions();
-    ReportRollup rollup;
+    const auto hours_begin_at = read_hours_begin_at(config);
+    db::ReportRollupGateway{connection, hours_begin_at}.forget_positions();
+    ReportRollup rollup{hours_begin_at};
     while (rollup.pass(connection)) {
     }
-    std::cout << rollup.slots_counted() << " half hours counted\n";
+    std::cout << rollup.slots_counted() << " hours counted\n";
     return EXIT_SUCCESS;
 }
 

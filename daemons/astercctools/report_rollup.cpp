@@ -13,7 +13,7 @@ constexpr int rows_per_pass = 5000;
 
 bool ReportRollup::pass(db::Connection& connection)
 {
-    db::ReportRollupGateway gateway{connection};
+    db::ReportRollupGateway gateway{connection, hours_begin_at_};
     bool is_more = false;
     for (const auto source : db::all_report_sources)
         is_more = pass(gateway, connection, source) || is_more;

@@ -88,7 +88,7 @@ void publish(Metrics& metrics, const Housekeeping& housekeeping)
 
 void publish(Metrics& metrics, const ReportRollup& rollup)
 {
-    publish_total(metrics, "report_slots", "Half hours of the reports that were counted.", {},
+    publish_total(metrics, "report_slots", "Hours of the reports that were counted.", {},
                   [&] { return rollup.slots_counted(); });
 }
 

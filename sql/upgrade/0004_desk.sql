@@ -25,6 +25,7 @@ CREATE TABLE report_calls (
   longestsec  int unsigned NOT NULL DEFAULT 0,
   talksec     int unsigned NOT NULL DEFAULT 0,
   holdsec     int unsigned NOT NULL DEFAULT 0,
+  wrapup      int unsigned NOT NULL DEFAULT 0,
   outgoing    int unsigned NOT NULL DEFAULT 0,
   outanswered int unsigned NOT NULL DEFAULT 0,
   outtalksec  int unsigned NOT NULL DEFAULT 0,
@@ -50,7 +51,6 @@ CREATE TABLE report_time (
   accountid   int unsigned NOT NULL,
   groupid     int unsigned NOT NULL DEFAULT 0,
   reason      varchar(40)  NOT NULL DEFAULT '',
-  queue       varchar(80)  NOT NULL DEFAULT '',
   ready       int unsigned NOT NULL DEFAULT 0,
   paused      int unsigned NOT NULL DEFAULT 0,
   ringing     int unsigned NOT NULL DEFAULT 0,
@@ -61,7 +61,7 @@ CREATE TABLE report_time (
   unreachable int unsigned NOT NULL DEFAULT 0,
   firsttime   datetime(3)  NOT NULL,
   lasttime    datetime(3)  NOT NULL,
-  PRIMARY KEY (slot, accountid, groupid, reason, queue),
+  PRIMARY KEY (slot, accountid, groupid, reason),
   KEY account (accountid, slot)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
