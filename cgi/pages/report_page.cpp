@@ -160,11 +160,8 @@ std::vector<ReportPage::Row> ReportPage::rows_of(const web::Request& request, co
         case ReportBy::line:
             name_all([names = reports_.line_names()](const auto& key) { return line_words(names, key); });
             break;
-        case ReportBy::queue: {
-            const auto none = frame_.word(request, message("no queue"));
-            name_all([&](const auto& key) { return key.empty() ? none : key; });
+        case ReportBy::queue:
             break;
-        }
     }
     std::ranges::sort(rows, {}, &Row::name);
     return rows;

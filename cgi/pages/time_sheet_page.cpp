@@ -98,7 +98,11 @@ std::vector<TimeSheetPage::Row> TimeSheetPage::rows_of(const web::Request& reque
     std::map<std::pair<std::string, std::string>, Row> found;  // by agent and date
     const auto row_of = [&](unsigned account, const std::string& date) -> Row& {
         auto& row = found[{name_of(names, account), date}];
-        if (row.account == 0) row = {account, name_of(names, account), date};
+        if (row.account == 0) {
+            row.account = account;
+            row.agent = name_of(names, account);
+            row.date = date;
+        }
         return row;
     };
     for (const auto& zone : i18n::zone_spans(period.begin, period.end)) {

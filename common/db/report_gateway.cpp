@@ -144,6 +144,7 @@ Statement calls_of(const crm::Scope& scope, const ReportQuestion& question, Repo
         statement.add(" AND t.queue IN (").add(group_queues, scope.group(), scope.group()).add(")");
     }
     if (!question.queue.empty() && source != ReportSource::line) statement.add(" AND t.queue = ?", question.queue);
+    if (question.by == ReportBy::queue) statement.add(" AND t.queue <> ''");
     return statement.add(" GROUP BY 1");
 }
 

@@ -172,8 +172,8 @@ def test_an_agent_is_measured_by_legs_and_log(crm):
     assert figures(report(root, "agent", "queue=support")["alice"], "Offered", "Wrap-up", "AHT") == ("1", "0:30", "2:10")
     assert figures(report(root, "hour", f"agent={DARIA}")["09:00–09:59"], *OFFERS) == ("1", "0", "0", "1")
     link = re.search(r'<a href="([^"]*/cdr[^"]*)">alice</a>', root.get(f"{M}/reports?by=agent&{OF_DAY}").body)[1]
-    listed = root.get(html.unescape(link)).body
-    assert "2 " in listed and listed.count("02112345678") >= 2 and "8001" not in re.search(r"<tbody.*</tbody>", listed, re.S)[0]
+    listed = re.search(r"<tbody.*</tbody>", root.get(html.unescape(link)).body, re.S)[0]
+    assert listed.count("<tr") == 2 and "02112345678" in listed
 
 
 def test_a_group_administrator_sees_the_group_alone(crm):
@@ -226,7 +226,7 @@ def test_the_time_sheet_cuts_at_midnight_and_names_pauses(crm):
     assert get(whole, "Logged in") == ("1:50:10",)
     day = root.get(f"{M}/reports/day?agent={ALICE}&day={DAY}")
     parts = re.findall(r'<rect class="day-part day-(\w+)" x="([\d.]+)" width="([\d.]+)"', day.body)
-    assert parts == [("ready", "0.0", "20.8"), ("paused", "20.8", "10.4"), ("paused", "31.2", "3.5"), ("talking", "291.7", "0.1")]
+    assert parts == [("ready", "0.0", "20.8"), ("paused", "20.8", "10.4"), ("paused", "31.3", "3.5"), ("talking", "291.7", "0.1")]
     assert "00:30:00" in day.body and "Lunch" in day.body
 
 
@@ -253,7 +253,7 @@ def test_a_file_holds_what_the_page_shows_and_no_formula(crm):
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet and "support" in sheet and "<v>6</v>" in sheet
     lines = root.get(f"{M}/reports/timesheet/export?format=csv&{OF_DAY}").content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Agent,Day,First log-in,Last log-out,Logged in (s),Ready (s)")
+    assert lines[0].startswith('"Agent","Day","First log-in","Last log-out","Logged in (s)","Ready (s)"')
 
 
 def test_counting_again_changes_nothing_and_a_late_row_is_found(crm):
