@@ -87,7 +87,7 @@ def test_the_imported_queue_log_is_asterisks_own_though_killed(bed):
 
 def shown(browser):
     """The queues' figures on the page of reports."""
-    browser.open("manager.fcgi/reports?by=queue&period=today")
+    browser.open("astercrm/manager.fcgi/reports?by=queue&period=today")
     rows = browser.driver.execute_script("return [...document.querySelectorAll('.report-table tbody tr')].map((row) => "
                                          "[...row.cells].map((cell) => cell.textContent.trim()))")
     return {row[0]: row[2:6] for row in rows}
@@ -110,6 +110,7 @@ def test_the_reports_figures_of_queues_are_those_of_queue_log(bed, browsers):
     eventually(lambda: any(line[4] == "EXITWITHTIMEOUT" for line in written(bed)), seconds=30)
     browser = browsers("admin")
     browser.log_in("admin", "admin")
+    browser.wait_for(".topbar")
     figures = counted(written(bed))
     assert int(figures["support"][1]) > 0 and int(figures["support"][2]) > 0 and int(figures["sales"][3]) > 0
     eventually(lambda: shown(browser) == counted(written(bed)), seconds=30)
