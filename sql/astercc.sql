@@ -1030,10 +1030,11 @@ CREATE TABLE surveyresult (
 
 -- What reports add up, hour by hour (slot: its begin): kept by astercctools.
 -- source: 'queue' the callers of queue_stats by queue; 'line' the calls of mycdr that came in, by line and group; 'agent'
--- the legs of mycdr, and the wrap-up of agent_log in milliseconds, by agent and queue. unanswered: ended otherwise.
+-- the legs of mycdr, and the wrap-up of agent_log in milliseconds, by agent and queue; 'group' the
+-- same by group and queue. unanswered: ended otherwise.
 -- answersec: the waits of those answered; answered20: of them within 20 seconds. talksec is without hold.
 CREATE TABLE report_calls (
-  source      enum('queue','line','agent') NOT NULL,
+  source      enum('queue','line','agent','group') NOT NULL,
   slot        datetime     NOT NULL,
   groupid     int unsigned NOT NULL DEFAULT 0,
   accountid   int unsigned NOT NULL DEFAULT 0,
@@ -1069,7 +1070,7 @@ CREATE TABLE report_calls (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- The time of agents who were not off, of agent_log, in milliseconds. reason: of paused alone.
--- firsttime, lasttime: of what the slot holds.
+-- accountid 0: of a group's agents together. firsttime, lasttime: of what the slot holds.
 CREATE TABLE report_time (
   slot        datetime     NOT NULL,
   accountid   int unsigned NOT NULL,

@@ -132,12 +132,19 @@ void add_people(Statement& statement, const crm::Scope& scope, std::optional<uns
     if (agent) statement.add(" AND t.accountid = ?", *agent);
 }
 
+// Where agents need not be told apart, their groups' sums are far fewer rows.
+bool has_agents(const ReportQuestion& question)
+{
+    return question.by == ReportBy::agent || question.agent.has_value();
+}
+
 Statement calls_of(const crm::Scope& scope, const ReportQuestion& question, ReportSource source, const ReportSpan& span)
 {
     auto statement = key_of(question.by, span.offset);
     statement.add(call_sums).add(answered_within(question.service_threshold));
     statement.add(abandoned_within(question.short_threshold));
-    statement.add(from_calls, source_word(source), span.begin, span.end);
+    const bool is_of_groups = source == ReportSource::agent && !has_agents(question);
+    statement.add(from_calls, is_of_groups ? "group" : source_word(source), span.begin, span.end);
     if (source != ReportSource::queue) {
         add_people(statement, scope, question.group, question.agent);
     } else if (!scope.is_everything()) {
@@ -238,6 +245,7 @@ std::vector<KeyedTime> ReportGateway::time(const crm::Scope& scope, const Report
 {
     auto statement = key_of(question.by, span.offset);
     statement.add(time_sums).add(from_time, span.begin, span.end);
+    statement.add(has_agents(question) ? Statement{" AND t.accountid <> 0"} : Statement{" AND t.accountid = 0"});
     add_people(statement, scope, question.group, question.agent);
     auto rows = db_.get().query(statement.add(" GROUP BY 1"));
     std::vector<KeyedTime> found;
@@ -257,7 +265,7 @@ std::vector<AgentDay> ReportGateway::agent_days(const crm::Scope& scope, std::op
         " SUM(t.dialing) AS dialing, SUM(t.talking) AS talking, SUM(t.hold) AS hold, SUM(t.wrapup) AS"
         " wrapup, SUM(t.unreachable) AS unreachable",
         span.offset.count()};
-    statement.add(from_time, span.begin, span.end);
+    statement.add(from_time, span.begin, span.end).add(" AND t.accountid <> 0");
     add_people(statement, scope, group, agent);
     statement.add(
         " GROUP BY 1, 2, 3) s LEFT JOIN astercrm_account a ON a.id = s.accountid"

@@ -45,6 +45,21 @@ constexpr Sql insert_calls =
     "SUM(c.answered AND c.wait <= 60), SUM(c.answered AND c.wait <= 90), SUM(c.answered AND c.wait <= 120), "
     "SUM(c.abandoned AND c.wait <= 5), SUM(c.abandoned AND c.wait <= 10), SUM(c.abandoned AND c.wait <= 15), "
     "SUM(c.abandoned AND c.wait <= 20) FROM (";
+constexpr Sql insert_groups =
+    "INSERT INTO report_calls (source, slot, groupid, queue, offered, answered, abandoned, unanswered, answersec, "
+    "longestsec, talksec, holdsec, wrapup, outgoing, outanswered, outtalksec, answered5, answered10, answered15, "
+    "answered20, answered30, answered45, answered60, answered90, answered120, abandoned5, abandoned10, abandoned15, "
+    "abandoned20) SELECT 'group', slot, groupid, queue, SUM(offered), SUM(answered), SUM(abandoned), SUM(unanswered), "
+    "SUM(answersec), MAX(longestsec), SUM(talksec), SUM(holdsec), SUM(wrapup), SUM(outgoing), SUM(outanswered), "
+    "SUM(outtalksec), SUM(answered5), SUM(answered10), SUM(answered15), SUM(answered20), SUM(answered30), "
+    "SUM(answered45), SUM(answered60), SUM(answered90), SUM(answered120), SUM(abandoned5), SUM(abandoned10), "
+    "SUM(abandoned15), SUM(abandoned20) FROM report_calls WHERE source = 'agent' AND slot = ? GROUP BY slot, groupid, "
+    "queue";
+constexpr Sql insert_group_time =
+    "INSERT INTO report_time (slot, accountid, groupid, reason, ready, paused, ringing, dialing, talking, hold, "
+    "wrapup, unreachable, firsttime, lasttime) SELECT slot, 0, groupid, reason, SUM(ready), SUM(paused), SUM(ringing), "
+    "SUM(dialing), SUM(talking), SUM(hold), SUM(wrapup), SUM(unreachable), MIN(firsttime), MAX(lasttime) FROM "
+    "report_time WHERE slot = ? GROUP BY slot, groupid, reason";
 constexpr Sql by_key = ") c GROUP BY c.groupid, c.accountid, c.queue, c.line";
 
 // A caller's outcome is the first event that took him out of the queue. Waits are queue_log's own seconds where it
@@ -208,10 +223,14 @@ void ReportRollupGateway::count(ReportSource source, TimePoint slot, TimePoint n
             return calls("line", Statement{line_calls, slot, end, slot});
         case ReportSource::agent:
         case ReportSource::wrapup:
-            return calls("agent", Statement{agent_legs, slot, end, slot, end, slot, end});
+            calls("agent", Statement{agent_legs, slot, end, slot, end, slot, end});
+            db_.execute(delete_calls, "group", slot);
+            db_.execute(insert_groups, slot);
+            return;
         case ReportSource::time:
             db_.execute(delete_time, slot);
             db_.execute(insert_time, slot, slot, now, end, end, slot);
+            db_.execute(insert_group_time, slot);
     }
 }
 

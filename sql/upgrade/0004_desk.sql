@@ -11,7 +11,7 @@ ALTER TABLE dialedlist
   ADD KEY dialedtime (dialedtime);
 
 CREATE TABLE report_calls (
-  source      enum('queue','line','agent') NOT NULL,
+  source      enum('queue','line','agent','group') NOT NULL,
   slot        datetime     NOT NULL,
   groupid     int unsigned NOT NULL DEFAULT 0,
   accountid   int unsigned NOT NULL DEFAULT 0,
