@@ -168,7 +168,7 @@ CREATE TABLE lease (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How far a growing file or table of Asterisk has been read: committed with the rows that reading produced. name:
--- 'cdr:SERVER' or 'queue_log:SERVER'. file: what tells one file from its successor after a rotation.
+-- 'cdr:SERVER', 'queue_log:SERVER' or 'report:TABLE'. file: what tells one file from its successor after a rotation.
 CREATE TABLE source_position (
   name        varchar(60)     CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   file        varchar(120)    CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
@@ -547,7 +547,8 @@ CREATE TABLE agent_log (
   PRIMARY KEY (id),
   UNIQUE KEY stretch (accountid, begintime),
   KEY begintime (begintime),
-  KEY crm_group (groupid, begintime)
+  KEY crm_group (groupid, begintime),
+  KEY endtime (endtime)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- What people asked for; a row stays as the record of it. action: sign_in, sign_out, ready, pause, off, extend and
@@ -830,7 +831,8 @@ CREATE TABLE dialedlist (
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),
   KEY dialednumber (dialednumber),
-  KEY uniqueid (uniqueid)
+  KEY uniqueid (uniqueid),
+  KEY dialedtime (dialedtime)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How a campaign's calls may end, in the agent's words. meaning: final; callback (at a time that is asked for); donotcall
@@ -1075,6 +1077,72 @@ CREATE TABLE surveyresult (
   KEY contactid (contactid),
   KEY campaignid (campaignid, id),
   KEY groupid (groupid, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Reports
+-- ---------------------------------------------------------------------------------------------------------------
+
+-- What reports add up, hour by hour (slot: its begin): kept by astercctools.
+-- source: 'queue' the callers of queue_stats by queue; 'line' the calls of mycdr that came in, by line and group; 'agent'
+-- the legs of mycdr, and the wrap-up of agent_log in milliseconds, by agent and queue; 'group' the
+-- same by group and queue. unanswered: ended otherwise.
+-- answersec: the waits of those answered; answered20: of them within 20 seconds. talksec is without hold.
+CREATE TABLE report_calls (
+  source      enum('queue','line','agent','group') NOT NULL,
+  slot        datetime     NOT NULL,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  accountid   int unsigned NOT NULL DEFAULT 0,
+  queue       varchar(80)  NOT NULL DEFAULT '',
+  line        varchar(80)  NOT NULL DEFAULT '',
+  offered     int unsigned NOT NULL DEFAULT 0,
+  answered    int unsigned NOT NULL DEFAULT 0,
+  abandoned   int unsigned NOT NULL DEFAULT 0,
+  unanswered  int unsigned NOT NULL DEFAULT 0,
+  answersec   int unsigned NOT NULL DEFAULT 0,
+  longestsec  int unsigned NOT NULL DEFAULT 0,
+  talksec     int unsigned NOT NULL DEFAULT 0,
+  holdsec     int unsigned NOT NULL DEFAULT 0,
+  wrapup      int unsigned NOT NULL DEFAULT 0,
+  outgoing    int unsigned NOT NULL DEFAULT 0,
+  outanswered int unsigned NOT NULL DEFAULT 0,
+  outtalksec  int unsigned NOT NULL DEFAULT 0,
+  answered5   int unsigned NOT NULL DEFAULT 0,
+  answered10  int unsigned NOT NULL DEFAULT 0,
+  answered15  int unsigned NOT NULL DEFAULT 0,
+  answered20  int unsigned NOT NULL DEFAULT 0,
+  answered30  int unsigned NOT NULL DEFAULT 0,
+  answered45  int unsigned NOT NULL DEFAULT 0,
+  answered60  int unsigned NOT NULL DEFAULT 0,
+  answered90  int unsigned NOT NULL DEFAULT 0,
+  answered120 int unsigned NOT NULL DEFAULT 0,
+  abandoned5  int unsigned NOT NULL DEFAULT 0,
+  abandoned10 int unsigned NOT NULL DEFAULT 0,
+  abandoned15 int unsigned NOT NULL DEFAULT 0,
+  abandoned20 int unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (source, slot, groupid, accountid, queue, line),
+  KEY account (source, accountid, slot)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- The time of agents who were not off, of agent_log, in milliseconds. reason: of paused alone.
+-- accountid 0: of a group's agents together. firsttime, lasttime: of what the slot holds.
+CREATE TABLE report_time (
+  slot        datetime     NOT NULL,
+  accountid   int unsigned NOT NULL,
+  groupid     int unsigned NOT NULL DEFAULT 0,
+  reason      varchar(40)  NOT NULL DEFAULT '',
+  ready       int unsigned NOT NULL DEFAULT 0,
+  paused      int unsigned NOT NULL DEFAULT 0,
+  ringing     int unsigned NOT NULL DEFAULT 0,
+  dialing     int unsigned NOT NULL DEFAULT 0,
+  talking     int unsigned NOT NULL DEFAULT 0,
+  hold        int unsigned NOT NULL DEFAULT 0,
+  wrapup      int unsigned NOT NULL DEFAULT 0,
+  unreachable int unsigned NOT NULL DEFAULT 0,
+  firsttime   datetime(3)  NOT NULL,
+  lasttime    datetime(3)  NOT NULL,
+  PRIMARY KEY (slot, accountid, groupid, reason),
+  KEY account (accountid, slot)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 INSERT INTO schema_version (version, applied, description) VALUES (4, UTC_TIMESTAMP(), 'fresh database');

@@ -24,6 +24,7 @@ struct MenuEntry {
 constexpr std::array menu{
     MenuEntry{"/import", "fa-upload", message("Import")},
     MenuEntry{"/statistics", "fa-bar-chart", message("Statistics")},
+    MenuEntry{"/reports", "fa-line-chart", message("Reports")},
     MenuEntry{"/accounts", "fa-user", message("Accounts")},
     MenuEntry{"/groups", "fa-users", message("Groups")},
     MenuEntry{"/types", "fa-id-badge", message("Account types")},

@@ -44,6 +44,7 @@ ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const 
       account_types(db, frame),
       imports(db, frame, settings),
       surveys(db, frame),
+      reports(db, frame),
       system(db, frame, view, settings),
       preferences(db, frame, settings.config_path),
       board(db)
@@ -62,6 +63,7 @@ web::Routes manager_routes(ManagerPages& pages)
     append(routes, survey_routes(pages.surveys));
     append(routes, system_routes(pages.system));
     append(routes, board_routes(pages.board));
+    append(routes, report_routes(pages.reports));
     pages.frame.offer(routes);
     return routes;
 }

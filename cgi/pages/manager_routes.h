@@ -9,6 +9,7 @@
 #include "cgi/pages/import_routes.h"
 #include "cgi/pages/live_board.h"
 #include "cgi/pages/manager_page.h"
+#include "cgi/pages/report_routes.h"
 #include "cgi/pages/settings_routes.h"
 #include "cgi/pages/survey_routes.h"
 #include "cgi/pages/system_routes.h"
@@ -28,6 +29,7 @@ struct ManagerPages {
     AccountTypePages account_types;
     ImportPages imports;
     SurveyPages surveys;
+    ReportPages reports;
     SystemPages system;
     SettingsPage preferences;
     LiveBoard board;

@@ -5,6 +5,7 @@
 #include "cgi/pages/call_list.h"
 #include "cgi/pages/external_crm.h"
 #include "cgi/pages/frame.h"
+#include "cgi/pages/own_day.h"
 #include "cgi/web/urls.h"
 #include "common/i18n/format.h"
 
@@ -24,7 +25,14 @@ std::string listens_to(const web::Request& request)
 }  // namespace
 
 PortalPage::PortalPage(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-    : view_(view), settings_(settings), appearance_(db), people_(db), calls_(db), recordings_(db), dials_(db)
+    : view_(view),
+      settings_(settings),
+      appearance_(db),
+      people_(db),
+      calls_(db),
+      recordings_(db),
+      dials_(db),
+      reports_(db)
 {
 }
 
@@ -45,6 +53,7 @@ web::Response PortalPage::show(const web::Request& request)
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
     model.set("POP_MAXIMIZES", settings_.maximize_on_pop ? "1" : "0");
     const auto elsewhere = add_external_crm(model, settings_.external_crm);
+    fill_own_day(model, request, reports_);
     fill_recent(model, request);
     fill_dial(model, request);
     fill_own(model, request);
@@ -90,6 +99,13 @@ web::Response PortalPage::recent_calls(const web::Request& request)
     auto model = frame_model(request);
     fill_recent(model, request);
     return pages::show(view_, request, "recent_calls.html", model);
+}
+
+web::Response PortalPage::own_day(const web::Request& request)
+{
+    auto model = frame_model(request);
+    fill_own_day(model, request, reports_);
+    return pages::show(view_, request, "own_day.html", model);
 }
 
 web::Response PortalPage::own_list(const web::Request& request)

@@ -11,6 +11,7 @@
 #include "common/db/people_gateway.h"
 #include "common/db/playback_gateway.h"
 #include "common/db/portal_gateway.h"
+#include "common/db/report_gateway.h"
 
 namespace pages {
 
@@ -20,6 +21,7 @@ public:
 
     [[nodiscard]] web::Response show(const web::Request& request);
     [[nodiscard]] web::Response recent_calls(const web::Request& request);  // fragment
+    [[nodiscard]] web::Response own_day(const web::Request& request);       // fragment
     [[nodiscard]] web::Response own_list(const web::Request& request);      // fragment
     [[nodiscard]] web::Response set_preferences(const web::Request& request);
 
@@ -35,6 +37,7 @@ private:
     db::PortalGateway calls_;
     db::PlaybackGateway recordings_;
     db::CallControlGateway dials_;
+    db::ReportGateway reports_;
 };
 
 }  // namespace pages

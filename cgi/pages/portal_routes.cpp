@@ -27,6 +27,7 @@ web::Routes desk_routes(PortalPages& p)
         {Method::post, "/preferences", own, Shape::page,
          [&](const Request& rq) { return p.portal.set_preferences(rq); }},
         {Method::get, "/recent", own, Shape::fragment, [&](const Request& rq) { return p.portal.recent_calls(rq); }},
+        {Method::get, "/today", own, Shape::fragment, [&](const Request& rq) { return p.portal.own_day(rq); }},
         {Method::get, "/own", own, Shape::fragment, [&](const Request& rq) { return p.portal.own_list(rq); }},
         {Method::get, "/state", own, Shape::data,
          [&](const Request& rq) { return call_state(rq, p.calls, p.recording); }},

@@ -137,7 +137,13 @@ function applyCall(call) {
   // The finished call is in the list as soon as astercc has written it, which is in the same transaction.
   if (news !== "ended") return;
   refresh("recent", "/recent");
+  refresh("own-day", "/today");
   dialList.callEnded();
+}
+
+function applyAgent(news) {
+  agent.apply(news);
+  if (news.state === "idle") refresh("own-day", "/today");
 }
 
 async function loadState() {
@@ -156,7 +162,7 @@ const feed = new LiveFeed(settings.live, Number(settings.pollMs), {
   event: (topic, data) => {
     if (topic === "call") applyCall(data);
     if (topic === "recording") recordings.apply(data);
-    if (topic === "agent") agent.apply(data);
+    if (topic === "agent") applyAgent(data);
     if (topic === "notice") showNotice(data);
   },
   reset: () => loadState().catch(() => undefined),

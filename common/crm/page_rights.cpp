@@ -28,6 +28,7 @@ constexpr std::array<PageFacts, page_count> facts{{
     {Page::portal, "portal", view_edit, view_edit},
     {Page::import, "import", {}, view_edit_delete},
     {Page::statistics, "statistics", {}, view_delete_export},
+    {Page::reports, "reports", {}, view_export},
     {Page::accounts, "accounts", {}, view_edit_delete_export},
     {Page::customers, "customers", view_edit, view_edit_delete_export},
     {Page::contacts, "contacts", view_edit, view_edit_delete_export},

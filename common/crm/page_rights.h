@@ -18,6 +18,7 @@ enum class Page {
     portal,
     import,
     statistics,
+    reports,
     accounts,
     customers,
     contacts,

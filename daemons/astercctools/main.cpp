@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // astercctools polls what events alone cannot tell, and looks after what is finished: peerstatus and the queue tables,
-// queue_log into queue_stats, recordings, old records, numbers to be dialed again.
+// queue_log into queue_stats, recordings, old records, numbers to be dialed again, what reports add up.
 //
 // Trusts nothing Asterisk sends, and no path in a row. Configuration: [database], [asterisk], [asterisk:NAME],
 // [system], [metrics]. While database or Asterisk are away it waits; it ends on SIGTERM.
@@ -13,6 +13,7 @@
 #include "daemons/astercctools/periodic_worker.h"
 #include "daemons/astercctools/queue_log_import.h"
 #include "daemons/astercctools/recording_finisher.h"
+#include "daemons/astercctools/report_rollup.h"
 #include "daemons/astercctools/self_test.h"
 #include "daemons/astercctools/server_watch.h"
 #include "daemons/astercctools/session_config.h"
@@ -22,6 +23,7 @@
 #include "daemons/shared/self_test.h"
 
 #include <cstdlib>
+#include <iostream>
 #include <memory>
 #include <vector>
 
@@ -98,6 +100,9 @@ Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
     const auto housekeeping = std::make_shared<Housekeeping>(config.keep_cdr_days, config.keep_import_days);
     start("housekeeping", housekeeping_interval, housekeeping);
     publish(metrics, *housekeeping);
+    const auto rollup = std::make_shared<ReportRollup>(config.hours_begin_at);
+    start("reports", config.sleep, rollup);
+    publish(metrics, *rollup);
     return workers;
 }
 
@@ -127,10 +132,28 @@ int run(runtime::RunContext& context)
     return EXIT_SUCCESS;
 }
 
+// Beside a running astercctools too. Hours whose rows are gone keep their figures.
+int recount_reports(const runtime::CommandLine& line)
+{
+    const auto config = runtime::Config::load(line.config_path);
+    db::Connection connection{db::DbConfig::from(config)};
+    const auto hours_begin_at = read_hours_begin_at(config);
+    db::ReportRollupGateway{connection, hours_begin_at}.forget_positions();
+    ReportRollup rollup{hours_begin_at};
+    while (rollup.pass(connection)) {
+    }
+    std::cout << rollup.slots_counted() << " hours counted\n";
+    return EXIT_SUCCESS;
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
-    return runtime::daemon_main(argc, argv, {"astercctools", "polls peers and queues, imports queue_log, keeps house"},
-                                {.run = run, .test = self_test});
+    return runtime::daemon_main(
+        argc, argv, {"astercctools", "polls peers and queues, imports queue_log, keeps house"},
+        {.run = run,
+         .test = self_test,
+         .commands = {{{"recount-reports", nullptr, "count what reports add up anew, from all rows that are there"},
+                       recount_reports}}});
 }

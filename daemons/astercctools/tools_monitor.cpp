@@ -5,6 +5,7 @@
 #include "daemons/astercctools/periodic_worker.h"
 #include "daemons/astercctools/queue_log_import.h"
 #include "daemons/astercctools/recording_finisher.h"
+#include "daemons/astercctools/report_rollup.h"
 #include "daemons/astercctools/server_watch.h"
 #include "daemons/astercctools/table_writer.h"
 
@@ -83,6 +84,12 @@ void publish(Metrics& metrics, const Housekeeping& housekeeping)
                   [&] { return housekeeping.rows_deleted(); });
     publish_total(metrics, "numbers_recycled", "Numbers of campaigns made ready to be dialed again.", {},
                   [&] { return housekeeping.numbers_recycled(); });
+}
+
+void publish(Metrics& metrics, const ReportRollup& rollup)
+{
+    publish_total(metrics, "report_slots", "Hours of the reports that were counted.", {},
+                  [&] { return rollup.slots_counted(); });
 }
 
 }  // namespace tools

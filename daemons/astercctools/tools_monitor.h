@@ -15,6 +15,7 @@ class Housekeeping;
 class PeriodicWorker;
 class QueueLogImport;
 class RecordingFinisher;
+class ReportRollup;
 class ServerWatch;
 class TableWriter;
 
@@ -24,5 +25,6 @@ void publish(runtime::Metrics& metrics, const PeriodicWorker& worker);
 void publish(runtime::Metrics& metrics, const std::string& server, const QueueLogImport& import);
 void publish(runtime::Metrics& metrics, const std::string& server, const RecordingFinisher& finisher);
 void publish(runtime::Metrics& metrics, const Housekeeping& housekeeping);
+void publish(runtime::Metrics& metrics, const ReportRollup& rollup);
 
 }  // namespace tools

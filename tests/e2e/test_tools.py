@@ -85,6 +85,37 @@ def test_the_imported_queue_log_is_asterisks_own_though_killed(bed):
     eventually(lambda: imported(bed) == written(bed))
 
 
+def shown(browser):
+    """The queues' figures on the page of reports."""
+    browser.open("astercrm/manager.fcgi/reports?by=queue&period=today")
+    rows = browser.driver.execute_script("return [...document.querySelectorAll('.report-table tbody tr')].map((row) => "
+                                         "[...row.cells].map((cell) => cell.textContent.trim()))")
+    return {row[0]: row[2:6] for row in rows}
+
+
+def counted(lines):
+    """Offered, answered, abandoned, otherwise ended, of Asterisk's own file."""
+    ways = (("ENTERQUEUE",), ("CONNECT",), ("ABANDON",), ("EXITWITHTIMEOUT", "EXITWITHKEY", "EXITEMPTY"))
+    return {queue: [str(sum(line[2] == queue and line[4] in way for line in lines)) for way in ways]
+            for queue in {line[2] for line in lines if line[4] == "ENTERQUEUE"}}
+
+
+def test_the_reports_figures_of_queues_are_those_of_queue_log(bed, browsers):
+    with bed.call(NUMBER, team.DID_SUPPORT) as call:
+        eventually(lambda: bed.rows("SELECT * FROM queue_caller"))
+        call.hang_up()
+    eventually(lambda: any(line[4] == "ABANDON" for line in written(bed)))
+    with bed.demo.pbx.manager() as ami:
+        ami.act("Originate", Channel=f"Local/{NUMBER}@outbound", Application="Queue", Data="sales,,,,1", Async="true")
+    eventually(lambda: any(line[4] == "EXITWITHTIMEOUT" for line in written(bed)), seconds=30)
+    browser = browsers("admin")
+    browser.log_in("admin", "admin")
+    browser.wait_for(".topbar")
+    figures = counted(written(bed))
+    assert int(figures["support"][1]) > 0 and int(figures["support"][2]) > 0 and int(figures["sales"][3]) > 0
+    eventually(lambda: shown(browser) == counted(written(bed)), seconds=30)
+
+
 def test_a_recording_of_asterisks_is_finished_and_tied_to_its_call(bed):
     name = f"{bed.demo.pbx.monitor}/2026/e2e-call"
     with bed.call(NUMBER, team.DID_SUPPORT) as call, bed.demo.pbx.manager() as ami:

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import board, clients, imports, latency, live, outage, pages, restart
+from . import board, clients, imports, latency, live, outage, pages, reports, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -54,6 +54,7 @@ BENCHMARKS = {
     "board": board.run,
     "restart": restart.run,
     "pages": pages.run,
+    "reports": reports.run,
     "import": imports.run,
     "pacing": pacing,
 }

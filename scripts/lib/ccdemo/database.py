@@ -47,6 +47,8 @@ _RIGHTS = {
         "agent_queue": _READ,
         "agent_log": _READ,
         "agent_request": "SELECT, INSERT",
+        "report_calls": _READ,
+        "report_time": _READ,
     },
 }
 

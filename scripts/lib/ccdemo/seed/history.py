@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
 from .. import team as demo_team
+from . import shifts
 
 _DAYS = 7
 _PER_HOUR = {8: 3, 9: 9, 10: 11, 11: 10, 12: 4, 13: 6, 14: 9, 15: 9, 16: 7, 17: 4, 18: 1}  # local hours of a weekday
@@ -58,6 +59,9 @@ class _Week:
                 "endtime": end,
                 "duration": round((end - start).total_seconds()),
                 "billsec": round(talk) if answer else 0,
+                "ringsec": round(ring),
+                "waitsec": round(ring) if columns["queue"] else 0,
+                "hangupby": "caller" if word == "ANSWERED" or ring < _RING_LIMIT else "",
                 "disposition": word,
                 "hangupcause": _CAUSE[word],
                 "server": demo_team.SERVER,
@@ -163,3 +167,4 @@ def add(rows, team, people: list) -> None:
         call = _outbound if rows.chance.random() < _OUTBOUND_SHARE[group] else _inbound
         call(week, group, start)
     rows.add_all("mycdr", week.legs)
+    shifts.add(rows, team, week.legs)
