@@ -2,7 +2,6 @@
 #include "cgi/pages/list_dialer.h"
 
 #include "cgi/pages/asterisk_words.h"
-#include "cgi/pages/telephone_desk.h"
 
 namespace pages {
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cgi/pages/originator.h"
+#include "cgi/pages/telephone_desk.h"
 #include "common/db/agent_work_gateway.h"
 #include "common/db/campaign_gateway.h"
 #include "common/db/dial_attempt_gateway.h"

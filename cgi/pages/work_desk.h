@@ -7,6 +7,7 @@
 #include "cgi/pages/list_dialer.h"
 #include "cgi/pages/supervisor_check.h"
 #include "cgi/pages/work_state.h"
+#include "common/i18n/message.h"
 
 namespace pages {
 

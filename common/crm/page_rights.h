@@ -36,7 +36,7 @@ enum class Page {
     audit,
     signins,
 };
-inline constexpr std::size_t page_count = 19;
+inline constexpr std::size_t page_count = 20;
 
 // remove: "delete" in tables and forms.
 enum class Right { view, edit, remove, export_rows, download };
