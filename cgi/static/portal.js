@@ -177,5 +177,5 @@ keepOnlyOf(settings.user);
 pops.restore();
 begin();
 controls.load();
-dialList.step();
+dialList.load();
 colleagues.refresh();
