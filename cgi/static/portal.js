@@ -218,4 +218,4 @@ keepOnlyOf(settings.user);
 pops.restore();
 begin();
 controls.load();
-dialList.step();
+dialList.load();

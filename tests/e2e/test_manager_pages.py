@@ -193,7 +193,14 @@ def test_signing_in_and_the_password_can_be_used_by_everybody(bed, browsers):
 
 
 def test_an_agents_page_can_be_used_by_everybody(bed, alice):
-    faults = grave_faults(alice, "idle")
+    with bed.demo.database.connect() as connection, connection.cursor() as cursor:
+        cursor.execute("INSERT INTO diallist (dialnumber, assign, status, dialtime) VALUES ('02155501777', '8001', 'callback', UTC_TIMESTAMP())")
+    alice.driver.refresh()
+    alice.wait_for("#work-callbacks:not([hidden]) summary").click()
+    faults = grave_faults(alice, "idle, numbers waiting")
+    alice.wait_for("[data-callback-change]").click()
+    faults += grave_faults(alice, "a callback")
+    alice.element("#callback-dialog [data-close]").click()
     number = bed.rows("SELECT REVERSE(c.phone_digits) AS number FROM customer c JOIN note n ON n.customerid = c.id LIMIT 1")[0]["number"]
     with bed.call(number, team.DID_SUPPORT) as call:
         alice.wait_for(".pop .person")
