@@ -23,7 +23,7 @@ PAGES = {f"{by}, {word}": f"/reports?by={by}&{period}"
 PAGES |= {"agents of a queue, a month": f"/reports?by=agent&queue=queue3&{_MONTH}",
           "time sheet, a month": f"/reports/timesheet?{_MONTH}", "time sheet, today": "/reports/timesheet?period=today"}
 # Every agent has a call each 250 s of the day's first eleven and a half hours: 60 s ready, 10 s ringing, 140 s talk, 40 s wrap-up.
-_CALL = f"""SELECT a.seq AS agent, d.seq AS day, c.seq AS number, 1 + (a.seq + c.seq) %% 10 AS queue,
+_CALL = f"""SELECT a.seq AS agent, d.seq AS day, c.seq AS number, 1 + a.seq %% 5 * 2 + c.seq %% 2 AS queue,
  UTC_DATE() - INTERVAL d.seq DAY + INTERVAL (c.seq * 250 + a.seq) SECOND AS began FROM seq_1_to_{AGENTS} a JOIN
  seq_0_to_{DAYS - 1} d JOIN seq_0_to_{CALLS_A_DAY - 1} c"""
 _STRETCHES = (("idle", 0, 60, "''"), ("ringing", 60, 70, "CONCAT('queue', k.queue)"), ("talking", 70, 210, "CONCAT('queue', k.queue)"),
@@ -60,13 +60,13 @@ def _prepare(crm) -> str:
             " waitsec, ringsec, queue, dstaccountid, astercrm_groupid) SELECT k.began + INTERVAL 60 SECOND, k.began + INTERVAL 210 SECOND,"
             " k.began + INTERVAL 70 SECOND, '02112345678', 8000 + k.agent, CONCAT('021555', LPAD(k.number %% 20, 4, '0')), k.uid, k.uid,"
             " CONCAT('d', k.uid), 'ANSWERED', 150, 140, 10 + k.number %% 30, 10, CONCAT('queue', k.queue), 1000 + k.agent, 1 + k.agent %% 10"
-            f" FROM (SELECT t.*, CONCAT(t.day, '.', t.agent, '.', t.number) AS uid FROM ({_CALL}) t ORDER BY began) k")
+            f" FROM (SELECT t.*, CONCAT(t.day, '.', t.agent, '.', t.number) AS uid FROM ({_CALL}) t) k ORDER BY k.began")
     for event, after, info in (("ENTERQUEUE", 50, "''"), ("CONNECT", 70, "10 + k.number %% 30"), ("COMPLETECALLER", 210, "''")):
         crm.run("INSERT INTO queue_stats (uniqueid, datetime, qname, qevent, info1) SELECT CONCAT(k.day, '.', k.agent, '.', k.number), k.began +"
-                f" INTERVAL {after} SECOND, k.queue, (SELECT event_id FROM qevent WHERE event = '{event}'), {info} FROM ({_CALL} ORDER BY began) k")
+                f" INTERVAL {after} SECOND, k.queue, (SELECT event_id FROM qevent WHERE event = '{event}'), {info} FROM ({_CALL}) k ORDER BY k.began")
     for state, begin, end, queue in _STRETCHES:
         crm.run("INSERT INTO agent_log (accountid, groupid, status, state, queue, begintime, endtime) SELECT 1000 + k.agent, 1 + k.agent %% 10,"
-                f" 'ready', '{state}', {queue}, k.began + INTERVAL {begin} SECOND, k.began + INTERVAL {end} SECOND FROM ({_CALL}) k")
+                f" 'ready', '{state}', {queue}, k.began + INTERVAL {begin} SECOND, k.began + INTERVAL {end} SECOND FROM ({_CALL}) k ORDER BY k.began")
     crm.run("INSERT INTO dialedlist (dialednumber, dialedtime, answertime, duration, groupid, campaignid) SELECT '1', UTC_TIMESTAMP() - INTERVAL seq"
             " * 26 SECOND, IF(seq %% 3, UTC_TIMESTAMP(), NULL), 60, 1 + seq %% 10, 1 + seq %% 5 FROM seq_1_to_100000")
     crm.run("ANALYZE TABLE mycdr, queue_stats, agent_log, dialedlist")
