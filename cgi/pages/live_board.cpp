@@ -23,7 +23,8 @@ web::Response LiveBoard::colleagues(const web::Request& request)
 {
     db::BoardGateway gateway{db_.get()};
     const auto watched = gateway.watched_by(request.account().id);
-    return everything(board::BoardView::of_colleagues(watched), gateway.read_of(watched), request);
+    return everything(board::BoardView::of_colleagues(watched), gateway.read_of({watched.begin(), watched.end()}),
+                      request);
 }
 
 web::Response LiveBoard::system(const web::Request& request)

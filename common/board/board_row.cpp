@@ -45,7 +45,8 @@ const std::string* BoardView::text_of(const BoardRow& row) const
         return is_covered ? &row.text : nullptr;
     }
     if (row.colleague_text.empty()) return nullptr;
-    const bool is_watched = std::ranges::any_of(row.accounts, [&](unsigned a) { return watched_.contains(a); });
+    const bool is_watched = std::ranges::any_of(
+        row.accounts, [&](unsigned account) { return std::ranges::binary_search(watched_, account); });
     return is_watched ? &row.colleague_text : nullptr;
 }
 

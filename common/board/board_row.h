@@ -6,7 +6,6 @@
 
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,8 +40,8 @@ class BoardView {
 public:
     // Of a supervisor: everything, or what belongs to a group.
     [[nodiscard]] static BoardView of_system(crm::Scope scope) { return BoardView{scope, {}}; }
-    // Of whoever watches these accounts: their state and their calls.
-    [[nodiscard]] static BoardView of_colleagues(std::set<unsigned> watched)
+    // Of whoever watches these accounts (rising): their state and their calls.
+    [[nodiscard]] static BoardView of_colleagues(std::vector<unsigned> watched)
     {
         return BoardView{std::nullopt, std::move(watched)};
     }
@@ -57,12 +56,13 @@ public:
     [[nodiscard]] std::string reset_json(const std::vector<RowPtr>& rows, long long as_of_ms) const;
 
 private:
-    BoardView(std::optional<crm::Scope> scope, std::set<unsigned> watched) : scope_(scope), watched_(std::move(watched))
+    BoardView(std::optional<crm::Scope> scope, std::vector<unsigned> watched)
+        : scope_(scope), watched_(std::move(watched))
     {
     }
 
     std::optional<crm::Scope> scope_;  // nothing: a colleague's
-    std::set<unsigned> watched_;
+    std::vector<unsigned> watched_;
 };
 
 }  // namespace board

@@ -66,7 +66,7 @@ constexpr Sql select_lists = "SELECT id, username, extensions FROM astercrm_acco
 constexpr Sql select_watched =
     "SELECT a.id FROM astercrm_account me JOIN astercrm_account a"
     "   ON FIND_IN_SET(a.username, REPLACE(me.extensions, ' ', '')) > 0 AND a.id <> me.id"
-    " WHERE me.id = ? AND a.enabled = 1";
+    " WHERE me.id = ? AND a.enabled = 1 ORDER BY a.id";
 
 void add_list(Statement& statement, const std::set<unsigned>& accounts)
 {
@@ -132,16 +132,15 @@ std::uint64_t newest_id(Rows rows)
 
 board::BoardFacts BoardGateway::read(TimePoint day)
 {
-    const Transaction one_moment{db_};
     board::BoardFacts facts;
+    facts.agents_today = agents_today_ = agents_today(day);
+    facts.queues_today = queues_today(day);
     facts.agents = read_agents(db_.query(select_agents));
     facts.calls = read_calls(db_.query(select_calls));
     facts.queues = queues();
     facts.members = members();
     facts.callers = callers();
     facts.peers = peers();
-    facts.agents_today = agents_today_ = agents_today(day);
-    facts.queues_today = queues_today(day);
     return facts;
 }
 
@@ -149,7 +148,6 @@ board::BoardFacts BoardGateway::read_of(const std::set<unsigned>& accounts)
 {
     board::BoardFacts facts;
     if (accounts.empty()) return facts;
-    const Transaction one_moment{db_};
     Statement agents{select_agents};
     agents.add(agents_among);
     add_list(agents, accounts);
@@ -245,19 +243,20 @@ BoardGateway::Watchers BoardGateway::watchers()
     }
     Watchers watchers;
     for (const auto& [account, list] : lists) {
-        for (const auto& name : runtime::split_list(runtime::to_lower(list), ',')) {
-            const auto found = accounts.find(name);
-            if (found != accounts.end() && found->second != account) watchers[account].insert(found->second);
-        }
+        std::set<unsigned> watched;
+        for (const auto& name : runtime::split_list(runtime::to_lower(list), ','))
+            if (const auto found = accounts.find(name); found != accounts.end()) watched.insert(found->second);
+        watched.erase(account);
+        if (!watched.empty()) watchers[account].assign(watched.begin(), watched.end());
     }
     return watchers;
 }
 
-std::set<unsigned> BoardGateway::watched_by(unsigned account)
+std::vector<unsigned> BoardGateway::watched_by(unsigned account)
 {
-    std::set<unsigned> watched;
+    std::vector<unsigned> watched;
     for (auto rows = db_.query(select_watched, account); rows.next();)
-        watched.insert(rows.id(1));
+        watched.push_back(rows.id(1));
     return watched;
 }
 

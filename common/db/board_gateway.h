@@ -10,24 +10,26 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace db {
 
 class BoardGateway {
 public:
-    // Who watches whom, as astercrm_account.extensions says: accounts by account.
-    using Watchers = std::map<unsigned, std::set<unsigned>>;
+    // Who watches whom, as astercrm_account.extensions says: accounts by account, rising.
+    using Watchers = std::map<unsigned, std::vector<unsigned>>;
 
     explicit BoardGateway(Connection& connection) : db_(connection) {}
 
-    // Everything, as of one moment. `day` is when today began.
+    // Everything. `day` is when today began. Sums are read before the states that follow from them, so that none is
+    // told beside a state that is older.
     [[nodiscard]] board::BoardFacts read(TimePoint day);
     // Agents and calls of these accounts only; today's figures are those of the last read().
     [[nodiscard]] board::BoardFacts read_of(const std::set<unsigned>& accounts);
 
     [[nodiscard]] Watchers watchers();
-    // The accounts that this one watches.
-    [[nodiscard]] std::set<unsigned> watched_by(unsigned account);
+    // The accounts that this one watches, rising.
+    [[nodiscard]] std::vector<unsigned> watched_by(unsigned account);
 
 private:
     [[nodiscard]] std::vector<board::QueueFacts> queues();

@@ -65,7 +65,7 @@ void BoardHub::learn_watchers(db::BoardGateway::Watchers watchers)
     watched_by_.clear();
     for (const auto& [account, watched] : watchers_)
         for (const auto other : watched)
-            watched_by_[other].insert(account);
+            watched_by_[other].push_back(account);
 }
 
 void BoardHub::show_changed_lists(db::BoardGateway::Watchers watchers)
@@ -97,7 +97,7 @@ std::set<unsigned> BoardHub::viewers_of(const std::vector<board::BoardChange>& c
 board::BoardView BoardHub::colleagues_of(unsigned account) const
 {
     const auto watched = watchers_.find(account);
-    return board::BoardView::of_colleagues(watched == watchers_.end() ? std::set<unsigned>{} : watched->second);
+    return board::BoardView::of_colleagues(watched == watchers_.end() ? std::vector<unsigned>{} : watched->second);
 }
 
 void BoardHub::show(Audience& audience, board::BoardView view)

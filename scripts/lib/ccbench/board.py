@@ -28,6 +28,7 @@ def run() -> None:
         floor = _Floor(mariadb)
         live = _Live(pathlib.Path(folder), mariadb)
         try:
+            floor.work(SETTLE)
             before = live.resident_kib()
             crowds = [
                 _Crowd(live, folder, "supervisors", floor.supervisors, "/live?board=system", _BOARD_KEY),
