@@ -4,7 +4,9 @@
 import { kindOf } from "./agent_kinds.js";
 
 const levels = ["good", "amber", "red"];
-const kindOfPhase = { talking: "talking", held: "hold", ringing: "ringing", dialing: "dialing" };
+
+// A call's phase as the state of whoever is in it.
+export const kindOfPhase = { talking: "talking", held: "hold", ringing: "ringing", dialing: "dialing" };
 
 export function levelOf({ bad, amber, red }, value) {
   const isBeyond = (limit) => (bad === "above" ? value > limit : value < limit);

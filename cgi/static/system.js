@@ -2,15 +2,13 @@
 // System status: queues, agents, calls and telephones of one's scope, as /live tells of them, and what may be done.
 
 import { kindIcons, standingWord } from "./agent_kinds.js";
-import { alarmsOf, byNeed, figuresOf, handleTime, levelOf, standingOf } from "./board_figures.js";
+import { alarmsOf, byNeed, figuresOf, handleTime, kindOfPhase, levelOf, standingOf } from "./board_figures.js";
 import { limits, openBoard, showAlarms, showAsOf, showFigures, words } from "./board_page.js";
 import { BoardRows } from "./board_rows.js";
 import { durationText, serverNow, timeText } from "./clock.js";
 import { KeyedRows, setText } from "./keyed_rows.js";
 import { Supervision } from "./supervise.js";
 
-const settings = document.body.dataset;
-const kindOfPhase = { dialing: "dialing", ringing: "ringing", talking: "talking", held: "hold" };
 const phaseWords = { dialing: words.phaseDialing, ringing: words.phaseRinging, talking: words.phaseTalking, held: words.phaseHeld };
 const peerWords = { registered: words.peerRegistered, busy: words.peerBusy, unavailable: words.peerUnavailable };
 const peerIcons = { registered: "fa-check-circle", busy: "fa-volume-control-phone", unavailable: "fa-plug" };
@@ -32,7 +30,6 @@ function matches(text, ...values) {
 // A timer, in the color of its level.
 function setTimer(parent, selector, since, level) {
   const element = parent.querySelector(selector);
-  element.dataset.since = since ?? "";
   element.dataset.level = level ?? "good";
   setText(parent, selector, since === null ? "" : durationText(serverNow() - since));
 }
