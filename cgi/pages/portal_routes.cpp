@@ -88,13 +88,14 @@ web::Routes work_routes(PortalPages& p)
     const auto own = Access::any_account(Rows::own_account).with_right(crm::Page::portal, crm::Right::edit);
     auto& work = p.work;
     return {
-        {Method::get, "/work/state", looking, Shape::data, [&](const Request& rq) { return work.state(rq); }},
-        {Method::post, "/work/do", own, Shape::data, [&](const Request& rq) { return work.act(rq); }},
-        {Method::post, "/work/stop", own, Shape::data, [&](const Request& rq) { return work.stop(rq); }},
-        {Method::post, "/work/result", own, Shape::data,
+        {Method::get, "/listwork/state", looking, Shape::data, [&](const Request& rq) { return work.state(rq); }},
+        {Method::post, "/listwork/do", own, Shape::data, [&](const Request& rq) { return work.act(rq); }},
+        {Method::post, "/listwork/stop", own, Shape::data, [&](const Request& rq) { return work.stop(rq); }},
+        {Method::post, "/listwork/result", own, Shape::data,
          [&](const Request& rq) { return work.dispositions.choose(rq); }},
-        {Method::post, "/work/callback", own, Shape::data, [&](const Request& rq) { return work.callbacks.save(rq); }},
-        {Method::post, "/work/callback/cancel", own, Shape::data,
+        {Method::post, "/listwork/callback", own, Shape::data,
+         [&](const Request& rq) { return work.callbacks.save(rq); }},
+        {Method::post, "/listwork/callback/cancel", own, Shape::data,
          [&](const Request& rq) { return work.callbacks.cancel(rq); }},
     };
 }

@@ -88,12 +88,12 @@ export class Callbacks {
   async #clicked(target) {
     if (target.closest("#callback-dialog [data-close]")) dialog.close();
     const pop = target.closest("[data-callback]")?.closest(".pop");
-    if (pop) this.ask("/work/callback", {}, { number: pop.dataset.number });
+    if (pop) this.ask("/listwork/callback", {}, { number: pop.dataset.number });
     const callback = this.list.find(({ id }) => String(id) === target.closest(".work-callback")?.dataset.id);
     if (!callback) return;
-    if (target.closest("[data-callback-change]")) this.ask("/work/callback", { id: callback.id }, callback);
+    if (target.closest("[data-callback-change]")) this.ask("/listwork/callback", { id: callback.id }, callback);
     if (!target.closest("[data-callback-cancel]")) return;
-    const answer = await actionTo("/work/callback/cancel", { id: callback.id });
+    const answer = await actionTo("/listwork/callback/cancel", { id: callback.id });
     say(answer.text, answer.done);
     this.on.changed();
   }

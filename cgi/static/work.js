@@ -51,7 +51,7 @@ export class DialList {
 
   async load() {
     try {
-      this.#paint(await getJson("/work/state"));
+      this.#paint(await getJson("/listwork/state"));
     } catch {
       // The next heartbeat asks again; the connection's light tells the person.
     }
@@ -62,7 +62,7 @@ export class DialList {
     if (this.isStepping) return;
     this.isStepping = true;
     this.askedAt = Date.now();
-    const response = await postTo("/work/do", { action: "step" }).catch(() => undefined);
+    const response = await postTo("/listwork/do", { action: "step" }).catch(() => undefined);
     if (response?.status === 409 || response?.status === 502) say((await response.json()).text, false);
     await this.load();
     this.isStepping = false;
@@ -92,12 +92,12 @@ export class DialList {
     const action = target.closest("[data-work]")?.dataset.work;
     if (!action) return;
     if (action === "stop") this.#stop();
-    else this.#ask("/work/do", { action });
+    else this.#ask("/listwork/do", { action });
   }
 
   #stop() {
     if (!this.state.verify) {
-      this.#ask("/work/stop", {});
+      this.#ask("/listwork/stop", {});
       return;
     }
     stopForm.reset();
@@ -107,7 +107,7 @@ export class DialList {
 
   async #stopWith(event) {
     event.preventDefault();
-    const answer = await actionTo("/work/stop", Object.fromEntries(new FormData(stopForm)));
+    const answer = await actionTo("/listwork/stop", Object.fromEntries(new FormData(stopForm)));
     stopForm.elements.password.value = "";
     stopForm.querySelector(".work-dialog-said").textContent = answer.done ? "" : answer.text;
     if (!answer.done) return;
@@ -119,8 +119,8 @@ export class DialList {
   #choose({ id, meaning }) {
     const memo = document.getElementById("work-memo").value;
     const fields = { attempt: this.state.call.id, disposition: id };
-    if (meaning === "callback") this.callbacks.ask("/work/result", fields, { number: this.state.call.number, memo });
-    else this.#ask("/work/result", { ...fields, memo });
+    if (meaning === "callback") this.callbacks.ask("/listwork/result", fields, { number: this.state.call.number, memo });
+    else this.#ask("/listwork/result", { ...fields, memo });
   }
 
   // 1 to 9 choose a result, unless somebody types.

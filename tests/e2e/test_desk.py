@@ -484,7 +484,7 @@ def test_the_dial_list_is_worked_call_after_call_until_a_supervisor_lets_one_sto
     assert all(r["answertime"] for r in rows)
     assert bed.rows("SELECT id FROM dnc WHERE number = %s", LIST_NUMBERS[2])
     assert [r["dialnumber"] for r in bed.rows("SELECT dialnumber FROM diallist WHERE assign = '8001' AND status = ''")] == [LIST_NUMBERS[3]]
-    assert [line for line in alice.complaints() if "/work/stop" not in line] == [], "but for the refusal"
+    assert [line for line in alice.complaints() if "/listwork/stop" not in line] == [], "but for the refusal"
 
 
 def work_buttons(browser):

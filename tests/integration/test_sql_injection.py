@@ -133,7 +133,7 @@ def routes(front):
         (f"{MANAGER}/accounts/save", {**of_grace, "id": "0", "username": "eva", "extension": "8009"}),
         (f"{PORTAL}/pop", {"number": "02155501", "did": "031", "channel": "SIP/1", "customerid": "1", "contactid": "1"}),
         (f"{PORTAL}/names", {"text": "Blue", "of": "customer"}),
-        (f"{PORTAL}/work/callback", {**of_alice, "number": "02155501", "at": "1990000000000", "assign": "8001", "memo": "hello"}),
+        (f"{PORTAL}/listwork/callback", {**of_alice, "number": "02155501", "at": "1990000000000", "assign": "8001", "memo": "hello"}),
         (f"{PORTAL}/feed", {"after": "1"}),
         (f"{PORTAL}/customer", {**of_alice, "number": "02155501", "customer": "Blue River", "phone": "02155501", "contact": "Ms Wang"}),
         (f"{PORTAL}/note", {**of_alice, "customerid": "1", "contactid": "0", "note": "hello"}),

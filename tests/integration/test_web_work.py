@@ -51,10 +51,10 @@ def number(crm, dialnumber, assign="8001", **columns):
 
 
 def state(browser):
-    return json.loads(browser.get(PORTAL + "/work/state").body)
+    return json.loads(browser.get(PORTAL + "/listwork/state").body)
 
 
-def do(browser, action, status=200, path="/work/do", **fields):
+def do(browser, action, status=200, path="/listwork/do", **fields):
     answer = browser.post(PORTAL + path, {"csrf": browser.csrf(), "action": action, **fields})
     assert answer.status == status, (answer.status, answer.body, answer.errors)
     return json.loads(answer.body)["text"]
@@ -117,7 +117,7 @@ def test_no_two_people_get_the_same_number(crm, configure):
             browser = crm.logged_in(name)
             token = browser.csrf()
             for _ in range(5):
-                answer = browser.post(PORTAL + "/work/do", {"csrf": token, "action": "get"})
+                answer = browser.post(PORTAL + "/listwork/do", {"csrf": token, "action": "get"})
                 assert answer.status == 200, (answer.body, answer.errors)
                 mine = state(browser)["number"]["number"]
                 got.append(mine)
@@ -198,7 +198,7 @@ def test_a_round_dials_counts_down_and_goes_on(crm, alice, asterisk):
     ends(crm, alice)
     do(alice, "next")
     assert state(alice)["phase"] == "waiting"
-    do(alice, "", path="/work/stop")
+    do(alice, "", path="/listwork/stop")
     assert state(alice)["phase"] == "off"
     assert [r["response"] for r in crm.run("SELECT response FROM dialedlist ORDER BY id")] == ["BUSY", "NO ANSWER", "ANSWERED"]
     assert [a for a, _ in logged(crm) if a != "work_dial"] == ["work_start", "work_pause", "work_resume", "work_stop"]
@@ -209,7 +209,7 @@ def test_two_tabs_dial_once(crm, alice, asterisk):
         number(crm, f"02100{i}")
     token = alice.csrf()
     answers = []
-    tabs = [threading.Thread(target=lambda: answers.append(alice.post(PORTAL + "/work/do", {"csrf": token, "action": "start"}).status)) for _ in range(4)]
+    tabs = [threading.Thread(target=lambda: answers.append(alice.post(PORTAL + "/listwork/do", {"csrf": token, "action": "start"}).status)) for _ in range(4)]
     for tab in tabs:
         tab.start()
     for tab in tabs:
@@ -263,7 +263,7 @@ def test_a_number_that_must_not_be_called_is_written_down_and_passed_over(crm, a
 
 
 def choose(browser, disposition, status=200, **fields):
-    return do(browser, "", status, path="/work/result", attempt=state(browser)["call"]["id"], disposition=disposition, **fields)
+    return do(browser, "", status, path="/listwork/result", attempt=state(browser)["call"]["id"], disposition=disposition, **fields)
 
 
 def called(crm, browser, campaign, dialnumber="021001", **columns):
@@ -319,19 +319,19 @@ def test_results_act_by_their_meaning(crm, alice, campaign):
 
 def test_callbacks_are_made_moved_and_cancelled_by_whom_they_are_for(crm, alice):
     at = state(alice)["now"] + AHEAD_MS
-    do(alice, "", path="/work/callback", number="021 001", at=at, memo="tea")
-    assert do(alice, "", 409, path="/work/callback", number="nobody", at=at) == "This cannot be dialed"
-    assert do(alice, "", 409, path="/work/callback", number="021002", at=at, assign="8004"), "of another group"
+    do(alice, "", path="/listwork/callback", number="021 001", at=at, memo="tea")
+    assert do(alice, "", 409, path="/listwork/callback", number="nobody", at=at) == "This cannot be dialed"
+    assert do(alice, "", 409, path="/listwork/callback", number="021002", at=at, assign="8004"), "of another group"
     [mine] = state(alice)["callbacks"]
     assert (mine["number"], mine["at"] // 1000, mine["memo"]) == ("021001", at // 1000, "tea")
     assert do(alice, "get", 409) == "No number is due"
     grace = crm.logged_in("grace")
-    assert do(grace, "", 409, path="/work/callback/cancel", id=mine["id"]) == "This callback is no longer yours"
-    do(alice, "", path="/work/callback", id=mine["id"], number="ignored", at=at + AHEAD_MS, assign="8007", memo="coffee")
+    assert do(grace, "", 409, path="/listwork/callback/cancel", id=mine["id"]) == "This callback is no longer yours"
+    do(alice, "", path="/listwork/callback", id=mine["id"], number="ignored", at=at + AHEAD_MS, assign="8007", memo="coffee")
     assert state(alice)["callbacks"] == []
     [hers] = state(grace)["callbacks"]
     assert (hers["number"], hers["memo"]) == ("021001", "coffee")
-    do(grace, "", path="/work/callback/cancel", id=hers["id"])
+    do(grace, "", path="/listwork/callback/cancel", id=hers["id"])
     assert not crm.run("SELECT id FROM diallist")
     assert [r["action"] for r in crm.run("SELECT DISTINCT action FROM audit_log WHERE object = 'diallist' ORDER BY id")] == ["create", "update", "delete"]
     assert {p["extension"] for p in state(alice)["people"]} == {"8001", "8007"}
@@ -344,15 +344,15 @@ def test_stopping_takes_a_supervisor_where_the_settings_say_so(crm, configure, a
     assert state(alice)["verify"] is True
     crm.run("INSERT INTO astercrm_account (username, password, usertype, groupid, extension, extensions) VALUES ('olga', %s, 'groupadmin', 2, '', '')", crm.password_hash)
     for name, password in (("", ""), ("alice", PASSWORD), ("grace", "wrong"), ("olga", PASSWORD), ("nobody", PASSWORD)):
-        assert "administrator of your group" in do(alice, "", 409, path="/work/stop", username=name, password=password), name
+        assert "administrator of your group" in do(alice, "", 409, path="/listwork/stop", username=name, password=password), name
         assert state(alice)["round"] is True
-    do(alice, "", path="/work/stop", username="grace", password=PASSWORD)
+    do(alice, "", path="/listwork/stop", username="grace", password=PASSWORD)
     assert state(alice)["round"] is False
     assert logged(crm)[-1] == ("work_stop", "grace") and ("work_stop_refused", "olga") in logged(crm)
     do(alice, "start")
     for _ in range(5):
-        do(alice, "", 409, path="/work/stop", username="root", password="guess")
-    assert do(alice, "", 409, path="/work/stop", username="root", password=PASSWORD) == "Too many attempts. Please wait."
+        do(alice, "", 409, path="/listwork/stop", username="root", password="guess")
+    assert do(alice, "", 409, path="/listwork/stop", username="root", password=PASSWORD) == "Too many attempts. Please wait."
 
 
 def test_results_belong_to_the_group_of_their_campaign(crm, configure, campaign):
