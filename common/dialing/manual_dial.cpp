@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/dialing/manual_dial.h"
 
-#include "common/ami/action_builder.h"
+#include "common/dialing/may_dial.h"
 
 namespace dialing {
 
@@ -38,6 +38,12 @@ std::string spy_options(Listening how)
     return ",qE";
 }
 
+Objection objection_for(Reason reason)
+{
+    if (reason == Reason::number_invalid) return Objection::no_number;
+    return reason == Reason::own_number ? Objection::own_number : Objection::do_not_call;
+}
+
 }  // namespace
 
 std::optional<Listening> parse_listening(std::string_view word)
@@ -51,10 +57,10 @@ std::optional<Listening> parse_listening(std::string_view word)
 std::optional<Objection> objection_to(const std::string& number, const Desk& desk, const NumberFacts& facts)
 {
     if (desk.extension.empty()) return Objection::no_telephone;
-    if (!ami::is_dial_string(number)) return Objection::no_number;
-    if (number == desk.extension) return Objection::own_number;
-    if (facts.do_not_call) return Objection::do_not_call;
-    return std::nullopt;
+    CalledNumber called{.dialed = number, .own_extension = desk.extension};
+    if (facts.do_not_call) called.do_not_call = DoNotCallHit{.why = *facts.do_not_call};
+    const auto verdict = may_dial(called, CampaignState{}, ComplianceProfile{}, TimePoint{});
+    return verdict.is_yes() ? std::nullopt : std::optional{objection_for(verdict.refusal->reason)};
 }
 
 ami::Originate click_to_dial(const Desk& desk, const std::string& number, FirstRing first)

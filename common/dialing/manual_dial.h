@@ -28,7 +28,8 @@ struct NumberFacts {
 
 enum class Objection { no_number, no_telephone, own_number, do_not_call };
 
-// Nothing: the number may be dialed.
+// Nothing: the number may be dialed. This is may_dial (may_dial.h) for a call by hand of no campaign under no profile,
+// so that of its reasons only these can arise; beside it there is only the telephone of the person who asks.
 [[nodiscard]] std::optional<Objection> objection_to(const std::string& number, const Desk& desk,
                                                     const NumberFacts& facts);
 
