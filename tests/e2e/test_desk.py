@@ -166,7 +166,7 @@ def test_a_recording_is_paused_for_a_secret_and_goes_on(bed, alice, ami):
 def test_a_number_is_clicked_and_called_and_hears_the_keypad(bed, alice, ami):
     alice.driver.refresh()
     alice.wait_until_live()
-    alice.wait_for(".colleague")  # what stands below it moves no more
+    alice.wait_for(".colleague")  # what is below it stands still from here on
     alice.wait_for(f"#recent [data-dial='{NUMBER}']").click()
     said(alice, "Your telephone rings")
     control(alice, "answer").click()
