@@ -12,13 +12,14 @@ namespace {
 constexpr Sql select_agents =
     "SELECT a.id, a.username, TRIM(CONCAT(a.firstname, ' ', a.lastname)), a.extension, a.agent, a.channel, a.server,"
     " a.groupid, COALESCE(g.groupname, ''), COALESCE(s.interface, ''),"
-    " COALESCE((SELECT p.status FROM peerstatus p WHERE p.server = a.server"
-    "   AND p.peer IN (a.channel, CONCAT('PJSIP/', a.extension), CONCAT('SIP/', a.extension))"
-    "   ORDER BY p.peer = a.channel DESC LIMIT 1), ''),"
+    " COALESCE(own.status, pjsip.status, sip.status, ''),"
     " s.accountid IS NOT NULL, COALESCE(r.colour, ''), COALESCE(r.limitminutes, 0),"
     " s.status, s.reasonid, s.reason, s.statussince, s.state, s.statesince, s.queue, s.linkedid, s.served, s.wrapupend,"
     " s.nextstatus, s.nextreasonid, s.nextreason, s.earlierstatus, s.earlierreasonid, s.earlierreason"
     " FROM astercrm_account a LEFT JOIN astercrm_accountgroup g ON g.id = a.groupid"
+    " LEFT JOIN peerstatus own ON own.server = a.server AND own.peer = a.channel"
+    " LEFT JOIN peerstatus pjsip ON pjsip.server = a.server AND pjsip.peer = CONCAT('PJSIP/', a.extension)"
+    " LEFT JOIN peerstatus sip ON sip.server = a.server AND sip.peer = CONCAT('SIP/', a.extension)"
     " LEFT JOIN agent_state s ON s.accountid = a.id"
     " LEFT JOIN pause_reason r ON r.id = s.reasonid AND s.status = 'paused'"
     " WHERE a.enabled = 1 AND (a.extension <> '' OR a.channel <> '' OR a.agent <> '')";
