@@ -117,7 +117,6 @@ void DatabaseThread::serve(db::Connection& connection)
                       .board = db::BoardGateway{connection}};
     told_.reset();
     tail_.reconnected();
-    board_.reconnected();
     while (!is_stopping_) {
         pulse_.beat();
         auto batch = tail_.read(gateways.feed, std::chrono::steady_clock::now());
@@ -126,7 +125,6 @@ void DatabaseThread::serve(db::Connection& connection)
         gateways.watermark = batch.watermark;
         const bool may_rest = batch.has_caught_up;
         tell_feed(std::move(batch));
-        if (may_rest) tell_board(gateways);
         answer_questions(gateways);
         if (may_rest) await_question(poll_);
     }
@@ -138,14 +136,8 @@ void DatabaseThread::tell_feed(TailBatch batch)
     if (batch.events.empty() && !batch.has_restarted && told_ == standing) return;
     told_ = standing;
     for (const auto& event : batch.events)
-        board_.moved(event.account);
+        receivers_.moved(event.account);
     asio::post(io_, [this, batch = std::move(batch)]() mutable { receivers_.feed(std::move(batch)); });
-}
-
-void DatabaseThread::tell_board(Gateways& gateways)
-{
-    auto news = board_.read(gateways.board, std::chrono::steady_clock::now());
-    if (news) asio::post(io_, [this, news = std::move(*news)]() mutable { receivers_.board(std::move(news)); });
 }
 
 void DatabaseThread::answer_questions(Gateways& gateways)

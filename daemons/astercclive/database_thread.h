@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one thread that talks to the database: tails the feed, keeps the board and answers questions in between. What it
+// The thread that tails the feed and answers questions in between (the board has one of its own). What it
 // finds is posted to the io thread in the order it was read, so an answer is never older than the batches before it.
 // The database away: streams stay as they are, questions are answered with DbUnavailable, the tail goes on later.
 #pragma once
@@ -10,7 +10,6 @@
 #include "common/db/live_session_gateway.h"
 #include "common/runtime/asio.h"
 #include "common/runtime/health.h"
-#include "daemons/astercclive/board_reader.h"
 #include "daemons/astercclive/feed_tail.h"
 #include "daemons/astercclive/live_config.h"
 
@@ -38,10 +37,9 @@ struct Gateways {
 
 class DatabaseThread {
 public:
-    // What was found, in the order it was read; called on the io thread.
     struct Receivers {
-        std::function<void(TailBatch)> feed;
-        std::function<void(BoardNews)> board;
+        std::function<void(TailBatch)> feed;  // what was found, in the order it was read; called on the io thread
+        std::function<void(unsigned account)> moved;  // the feed tells something of it; called on this thread
     };
 
     // `pulse` beats in this thread.
@@ -74,7 +72,6 @@ private:
     void serve(db::Connection& connection);
     void tried();
     void tell_feed(TailBatch batch);
-    void tell_board(Gateways& gateways);
     void answer_questions(Gateways& gateways);
     void refuse_questions(std::chrono::milliseconds pause);
     [[nodiscard]] Question next_question();
@@ -86,7 +83,6 @@ private:
     Receivers receivers_;
     const runtime::Pulse pulse_;
     FeedTail tail_;
-    BoardReader board_;
 
     std::mutex mutex_;
     std::condition_variable changed_;

@@ -12,6 +12,7 @@
 #include "common/runtime/signals_asio.h"
 #include "common/runtime/spawn.h"
 #include "daemons/astercclive/board_hub.h"
+#include "daemons/astercclive/board_thread.h"
 #include "daemons/astercclive/database_thread.h"
 #include "daemons/astercclive/hub.h"
 #include "daemons/astercclive/live_config.h"
@@ -72,15 +73,19 @@ int run(runtime::RunContext& context)
     const auto feed = health.require("the feed");
     live::Hub hub{{.age = config.keep, .events = config.keep_rows}, counted};
     live::BoardHub board{counted};
+    live::BoardThread board_reading{io, db::DbConfig::from(context.config),
+                                    [&board](live::BoardNews news) { board.deliver(std::move(news)); },
+                                    health.watch("the board's thread", database_patience)};
     live::DatabaseThread database{io,
                                   db::DbConfig::from(context.config),
                                   config,
                                   {.feed = [&hub](live::TailBatch batch) { hub.deliver(std::move(batch)); },
-                                   .board = [&board](live::BoardNews news) { board.deliver(std::move(news)); }},
+                                   .moved = [&board_reading](unsigned account) { board_reading.moved(account); }},
                                   health.watch("the database thread", database_patience)};
     live::Server server{io, config, hub, board, database};
 
     database.start();
+    board_reading.start();
     server.start();
     const runtime::SignalWaiter signals{io, [&io] { io.stop(); }, [] { runtime::reopen_log(); }};
     runtime::spawn_logged(io.get_executor(), "sweep", [&] { return sweep(io, hub, board, database, feed); });
@@ -99,7 +104,8 @@ int run(runtime::RunContext& context)
     context.ready();
     io.run();
 
-    if (!database.stop(statement_patience)) {
+    const bool board_has_stopped = board_reading.stop(statement_patience);
+    if (!database.stop(statement_patience) || !board_has_stopped) {
         runtime::log_warning("statement_left_behind");
         std::_Exit(EXIT_SUCCESS);
     }
