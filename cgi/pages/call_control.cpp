@@ -212,13 +212,7 @@ std::string CallControl::context_of(const web::Request& request)
 // What was typed on the keypad may be a secret of the caller's.
 void CallControl::keep_account(const web::Request& request, const char* audited)
 {
-    log_.append({.account = request.account().id,
-                 .username = request.account().username,
-                 .address = request.address,
-                 .action = audited,
-                 .object = request.param("leg"),
-                 .detail = number_of(request)},
-                request.now);
+    log_.append({request.actor(), audited, request.param("leg"), number_of(request)}, request.now);
 }
 
 }  // namespace pages

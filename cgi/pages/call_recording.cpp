@@ -55,12 +55,7 @@ std::vector<std::string> CallRecording::payloads(const web::Request& request)
 
 void CallRecording::keep_account(const web::Request& request, const char* action, unsigned recording)
 {
-    log_.append({.account = request.account().id,
-                 .username = request.account().username,
-                 .address = request.address,
-                 .action = action,
-                 .object = "monitorrecord " + std::to_string(recording),
-                 .detail = request.param("leg")},
+    log_.append({request.actor(), action, "monitorrecord " + std::to_string(recording), request.param("leg")},
                 request.now);
 }
 

@@ -34,7 +34,7 @@ web::Response ClickToDial::dial(const web::Request& request)
     std::string reason;
     if (const auto objection = objection_to(request, number, desk, reason))
         return say(view_, request, false, sentence_of(*objection), reason);
-    keep_account(request, "call_dial", number);
+    log_.append({request.actor(), "call_dial", {}, number}, request.now);
     const bool callee_first = settings_.callee_rings_first;
     const auto first = callee_first ? dialing::FirstRing::callee : dialing::FirstRing::caller;
     const auto done = callee_first ? message("This is called, then your telephone rings")
@@ -56,7 +56,7 @@ web::Response ClickToDial::quick_dial(const web::Request& request)
         if (objection && objection != Objection::own_number)
             return say(view_, request, false, sentence_of(*objection), reason);
     }
-    keep_account(request, "call_quick_dial", source + " > " + target);
+    log_.append({request.actor(), "call_quick_dial", {}, source + " > " + target}, request.now);
     auto refusal = originator_.dial(request, telephone.server, dialing::quick_dial(desk, source, target));
     return refusal ? *refusal : say(view_, request, true, message("Called, then connected"), source + " > " + target);
 }
@@ -69,17 +69,6 @@ std::optional<Objection> ClickToDial::objection_to(const web::Request& request, 
         calls_.do_not_call(number, settings_.numbers.trim_prefix.trim(number), request.account().groupid);
     reason = facts.do_not_call.value_or("");
     return dialing::objection_to(number, desk, facts);
-}
-
-void ClickToDial::keep_account(const web::Request& request, const char* audited, const std::string& detail)
-{
-    log_.append({.account = request.account().id,
-                 .username = request.account().username,
-                 .address = request.address,
-                 .action = audited,
-                 .object = {},
-                 .detail = detail},
-                request.now);
 }
 
 }  // namespace pages

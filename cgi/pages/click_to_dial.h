@@ -27,7 +27,6 @@ public:
 private:
     [[nodiscard]] std::optional<dialing::Objection> objection_to(const web::Request& request, const std::string& number,
                                                                  const dialing::Desk& desk, std::string& reason);
-    void keep_account(const web::Request& request, const char* audited, const std::string& detail);
 
     const web::View& view_;
     const web::Settings& settings_;

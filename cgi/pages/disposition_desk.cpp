@@ -50,12 +50,7 @@ web::Response DispositionDesk::choose(const web::Request& request)
         return say(view_, request, false, message("Choose a time to come and who calls"));
     attempts_.set_disposition(attempt->id, {chosen->id, chosen->words, request.param("memo")}, account.username,
                               request.now);
-    log_.append({.account = account.id,
-                 .username = account.username,
-                 .address = request.address,
-                 .action = "work_disposition",
-                 .object = attempt->uniqueid,
-                 .detail = attempt->task.number + ": " + chosen->words},
+    log_.append({request.actor(), "work_disposition", attempt->uniqueid, attempt->task.number + ": " + chosen->words},
                 request.now);
     transaction.commit();
     return say(view_, request, true, message("Result"), chosen->words);

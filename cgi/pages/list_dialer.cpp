@@ -137,13 +137,7 @@ ListDialer::Call ListDialer::begin(const web::Request& request, ListWork& work, 
     const dialing::ListCall call{call_name(task), campaign.callerid, campaign.id};
     tasks_.remove(task.id);
     work = dialing::begin_call(work, attempts_.begin(account, task, call.channel_id, request.now), request.now);
-    log_.append({.account = account.id,
-                 .username = account.username,
-                 .address = request.address,
-                 .action = "work_dial",
-                 .object = call.channel_id,
-                 .detail = task.number},
-                request.now);
+    log_.append({request.actor(), "work_dial", call.channel_id, task.number}, request.now);
     return {telephone.server, task.number, work.attempt, dialing::dial_from_list(desk, task.number, call)};
 }
 

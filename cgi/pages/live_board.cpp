@@ -19,7 +19,7 @@ web::Response everything(const board::BoardView& view, const board::BoardFacts& 
 
 }  // namespace
 
-web::Response LiveBoard::colleagues(const web::Request& request)
+web::Response LiveBoard::of_colleagues(const web::Request& request)
 {
     db::BoardGateway gateway{db_.get()};
     const auto watched = gateway.watched_by(request.account().id);
@@ -27,7 +27,7 @@ web::Response LiveBoard::colleagues(const web::Request& request)
                       request);
 }
 
-web::Response LiveBoard::system(const web::Request& request)
+web::Response LiveBoard::of_scope(const web::Request& request)
 {
     db::BoardGateway gateway{db_.get()};
     return everything(board::BoardView::of_system(request.scope()),

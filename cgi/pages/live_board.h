@@ -13,9 +13,9 @@ public:
     explicit LiveBoard(db::LazyConnection& db) : db_(db) {}
 
     // Those whom the account watches, and their calls.
-    [[nodiscard]] web::Response colleagues(const web::Request& request);
+    [[nodiscard]] web::Response of_colleagues(const web::Request& request);
     // All rows of the request's scope.
-    [[nodiscard]] web::Response system(const web::Request& request);
+    [[nodiscard]] web::Response of_scope(const web::Request& request);
 
 private:
     db::LazyConnection& db_;

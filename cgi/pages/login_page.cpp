@@ -117,13 +117,7 @@ web::Response LoginPage::log_out(const web::Request& request)
 
 void LoginPage::audit(const web::Request& request, const char* action, const std::string& username, unsigned account)
 {
-    log_.append({.account = account,
-                 .username = username,
-                 .address = request.address,
-                 .action = action,
-                 .object = "",
-                 .detail = ""},
-                request.now);
+    log_.append({{account, username, request.address}, action}, request.now);
     runtime::log_info(action, {{"agent", username}, {"address", request.address}});
 }
 

@@ -26,7 +26,7 @@ web::Routes board_routes(LiveBoard& board)
     using web::Access;
     const auto supervisors = Access::managers(web::Rows::group).with_right(crm::Page::system, crm::Right::view);
     return {{web::Method::get, "/board", supervisors, web::Shape::data,
-             [&](const web::Request& rq) { return board.system(rq); }}};
+             [&](const web::Request& rq) { return board.of_scope(rq); }}};
 }
 
 void append(web::Routes& routes, web::Routes more)
@@ -45,7 +45,7 @@ ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const 
       imports(db, frame, settings),
       surveys(db, frame),
       reports(db, frame),
-      system(db, frame, view, settings),
+      system_status(db, frame, view, settings),
       preferences(db, frame, settings.config_path),
       board(db)
 {
@@ -61,7 +61,7 @@ web::Routes manager_routes(ManagerPages& pages)
     append(routes, import_routes(pages.imports));
     append(routes, settings_routes(pages.preferences));
     append(routes, survey_routes(pages.surveys));
-    append(routes, system_routes(pages.system));
+    append(routes, system_routes(pages.system_status));
     append(routes, board_routes(pages.board));
     append(routes, report_routes(pages.reports));
     pages.frame.offer(routes);

@@ -30,7 +30,7 @@ struct ManagerPages {
     ImportPages imports;
     SurveyPages surveys;
     ReportPages reports;
-    SystemPages system;
+    SystemPages system_status;
     SettingsPage preferences;
     LiveBoard board;
 };

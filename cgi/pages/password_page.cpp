@@ -43,13 +43,7 @@ web::Response PasswordPage::change(const web::Request& request)
     accounts_.set_password(account.id, hasher_.hash(new_password));
     sessions_.end_all_of(account.id);
     const auto cookie = sessions_.begin(account, request.language(), request);
-    log_.append({.account = account.id,
-                 .username = account.username,
-                 .address = request.address,
-                 .action = "password_changed",
-                 .object = "",
-                 .detail = ""},
-                request.now);
+    log_.append({request.actor(), "password_changed"}, request.now);
     return web::see_other(web::home_url(account)).header("Set-Cookie", cookie);
 }
 

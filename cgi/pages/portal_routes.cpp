@@ -32,7 +32,7 @@ web::Routes desk_routes(PortalPages& p)
         {Method::get, "/state", own, Shape::data,
          [&](const Request& rq) { return call_state(rq, p.calls, p.recording); }},
         {Method::get, "/feed", own, Shape::data, [&](const Request& rq) { return call_feed(rq, p.calls); }},
-        {Method::get, "/board", own, Shape::data, [&](const Request& rq) { return p.board.colleagues(rq); }},
+        {Method::get, "/board", own, Shape::data, [&](const Request& rq) { return p.board.of_colleagues(rq); }},
         {Method::get, "/agent/state", own, Shape::data, [&](const Request& rq) { return p.agent.state(rq); }},
         {Method::post, "/agent/choose", own, Shape::data, [&](const Request& rq) { return p.agent.choose(rq); }},
         {Method::get, "/names", group, Shape::data, [&](const Request& rq) { return suggest_names(rq, p.people); }},

@@ -56,6 +56,18 @@ void fill_counted_at(web::Model& model, const web::Request& request, db::ReportG
     if (at) model.add("COUNTED").set("COUNTED_AT", i18n::format_recent(*at, request.now, request.language()));
 }
 
+std::string name_of(const std::vector<db::ReportName>& names, unsigned id)
+{
+    const auto found = std::ranges::find(names, id, &db::ReportName::id);
+    return found == names.end() ? "#" + std::to_string(id) : found->name;
+}
+
+std::string date_words(const std::string& date, i18n::Language language)
+{
+    const auto day = i18n::parse_local_time(date);
+    return day ? i18n::format_date(day->begin, language) : date;
+}
+
 std::string figure_caption(const std::string& caption, FigureKind kind)
 {
     if (kind == FigureKind::count) return caption;

@@ -23,6 +23,10 @@ void fill_people(web::Model& model, const web::Request& request, db::ReportGatew
 void fill_exports(web::Model& model, const web::Request& request, std::string_view path);
 void fill_counted_at(web::Model& model, const web::Request& request, db::ReportGateway& reports);
 
+// The name an id has; "#7" when it is gone.
+[[nodiscard]] std::string name_of(const std::vector<db::ReportName>& names, unsigned id);
+// 2026-11-23 in the language's order.
+[[nodiscard]] std::string date_words(const std::string& date, i18n::Language language);
 // "Talk (s)"
 [[nodiscard]] std::string figure_caption(const std::string& caption, FigureKind kind);
 // As CSV or XLSX, as the parameter `format` says.

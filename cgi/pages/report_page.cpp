@@ -52,17 +52,9 @@ std::string hour_words(const std::string& hour)
     return two(hour) + ":00\u2013" + two(hour) + ":59";
 }
 
-std::string date_words(const std::string& date, i18n::Language language)
+unsigned id_of(const std::string& key)
 {
-    const auto day = i18n::parse_local_time(date);
-    return day ? i18n::format_date(day->begin, language) : date;
-}
-
-// The name an id has; "#7" when it is gone.
-std::string name_of(const std::vector<db::ReportName>& names, const std::string& id)
-{
-    const auto found = std::ranges::find_if(names, [&](const auto& each) { return std::to_string(each.id) == id; });
-    return found == names.end() ? "#" + id : found->name;
+    return static_cast<unsigned>(runtime::to_number(key).value_or(0));
 }
 
 std::string line_words(const std::vector<std::pair<std::string, std::string>>& names, const std::string& line)
@@ -145,17 +137,17 @@ std::vector<ReportPage::Row> ReportPage::rows_of(const web::Request& request, co
             name_all([&](const auto& key) { return date_words(key, request.language()); });
             return rows;
         case ReportBy::agent:
-            name_all([names = reports_.agents(scope)](const auto& key) { return name_of(names, key); });
+            name_all([names = reports_.agents(scope)](const auto& key) { return name_of(names, id_of(key)); });
             break;
         case ReportBy::group: {
             const auto none = frame_.word(request, message("no group"));
             name_all([&, names = reports_.groups(scope)](const auto& key) {
-                return key == "0" ? none : name_of(names, key);
+                return key == "0" ? none : name_of(names, id_of(key));
             });
             break;
         }
         case ReportBy::campaign:
-            name_all([names = reports_.campaigns(scope)](const auto& key) { return name_of(names, key); });
+            name_all([names = reports_.campaigns(scope)](const auto& key) { return name_of(names, id_of(key)); });
             break;
         case ReportBy::line:
             name_all([names = reports_.line_names()](const auto& key) { return line_words(names, key); });
@@ -213,12 +205,12 @@ std::string ReportPage::calls_address(const web::Request& request, const crm::Re
     if (!queue.empty()) add_condition(params, "queue", "equal", queue);
     if (question.by == ReportBy::line) add_condition(params, "didnumber", "equal", row.key);
     const auto agent = question.by == ReportBy::agent ? row.name
-                       : question.agent ? name_of(reports_.agents(request.scope()), std::to_string(*question.agent))
-                                        : "";
+                       : question.agent               ? name_of(reports_.agents(request.scope()), *question.agent)
+                                                      : "";
     if (!agent.empty()) add_condition(params, "dstagent", "equal", agent);
     const auto group = question.by == ReportBy::group ? row.name
-                       : question.group ? name_of(reports_.groups(request.scope()), std::to_string(*question.group))
-                                        : "";
+                       : question.group               ? name_of(reports_.groups(request.scope()), *question.group)
+                                                      : "";
     if (!group.empty()) add_condition(params, "group", "equal", group);
     return manager_address(path) + query_text(params);
 }

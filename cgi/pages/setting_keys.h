@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// PURE: the keys of astercrm.conf that the settings page offers: what they are called and mean, which values fit.
+// PURE: the keys of astercrm.conf that the settings page offers: what they are called and mean.
 #pragma once
 
 #include "common/i18n/message.h"
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -72,8 +71,5 @@ struct SettingBlock {
 // By "section.key"; null: it is none of them.
 [[nodiscard]] const SettingKey* find_setting_key(std::string_view name);
 [[nodiscard]] const SettingCheck* find_setting_check(std::string_view id);
-
-// The section of the template that tells what is wrong with a value; nothing when it fits.
-[[nodiscard]] std::optional<std::string_view> setting_flaw(const SettingKey& key, std::string_view value);
 
 }  // namespace pages

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/settings_form.h"
 
+#include "cgi/pages/setting_flaw.h"
+
 #include "common/runtime/config_edit.h"
 #include "common/runtime/text.h"
 

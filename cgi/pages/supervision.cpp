@@ -90,7 +90,7 @@ web::Response Supervision::listen(const web::Request& request)
     const auto& channel = call.incoming ? call.leg.dstchan : call.leg.srcchan;
     if (telephone.server != call.server)
         return say(view_, request, false, message("Your telephone is not at this call's Asterisk"));
-    keep_account(request, audited_as(*how), request.param("leg"), channel);
+    log_.append({request.actor(), audited_as(*how), request.param("leg"), channel}, request.now);
     const auto order = dialing::listen_in(desk_of(telephone, settings_), channel, *how);
     if (auto refusal = originator_.originate(request, call.server, order)) return *refusal;
     if (settings_.notify_when_spied) tell(request, found->accounts, notice_of(*how));
@@ -106,7 +106,7 @@ web::Response Supervision::hang_up(const web::Request& request)
     if (asterisk == nullptr) return say(view_, request, false, message("No access to this Asterisk is configured"));
     const auto& leg = found->call.leg;
     const auto& channel = leg.srcchan.empty() ? leg.dstchan : leg.srcchan;
-    keep_account(request, "call_force_hangup", request.param("leg"), channel);
+    log_.append({request.actor(), "call_force_hangup", request.param("leg"), channel}, request.now);
     const auto action = ami::hangup(channel);
     if (!action) return say_why_not(view_, request, action.error());
     const auto answer = asterisk->ask(action.value());
@@ -129,7 +129,7 @@ web::Response Supervision::force(const web::Request& request)
     const std::string action{to_string(*what)};
     db::Transaction transaction{db_.get()};
     supervised_.ask(*agent, action, pause, request.account().username, request.now);
-    keep_account(request, "agent_force_" + action, std::to_string(agent->account), pause.word);
+    log_.append({request.actor(), "agent_force_" + action, std::to_string(agent->account), pause.word}, request.now);
     if (settings_.notify_when_forced) tell(request, {agent->account}, *what, pause.word);
     transaction.commit();
     if (takes_effect_later(agent->state, *what))
@@ -142,18 +142,6 @@ std::optional<db::SupervisedCall> Supervision::named_call(const web::Request& re
     const auto leg = calls::parse_leg_id(request.param("leg"));
     if (!leg) return std::nullopt;
     return supervised_.call(request.scope(), leg->first, leg->second, request.id("account").value_or(0));
-}
-
-void Supervision::keep_account(const web::Request& request, const std::string& audited, const std::string& object,
-                               const std::string& detail)
-{
-    log_.append({.account = request.account().id,
-                 .username = request.account().username,
-                 .address = request.address,
-                 .action = audited,
-                 .object = object,
-                 .detail = detail},
-                request.now);
 }
 
 void Supervision::tell(const web::Request& request, const std::vector<unsigned>& accounts, calls::Supervision what,

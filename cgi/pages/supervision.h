@@ -31,8 +31,6 @@ public:
 
 private:
     [[nodiscard]] std::optional<db::SupervisedCall> named_call(const web::Request& request);
-    void keep_account(const web::Request& request, const std::string& audited, const std::string& object,
-                      const std::string& detail);
     void tell(const web::Request& request, const std::vector<unsigned>& accounts, calls::Supervision what,
               const std::string& reason = "");
 

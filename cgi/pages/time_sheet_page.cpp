@@ -53,18 +53,6 @@ std::string duration(std::int64_t milliseconds)
     return i18n::format_duration(std::chrono::seconds{crm::whole_seconds(milliseconds)});
 }
 
-std::string date_words(const std::string& date, i18n::Language language)
-{
-    const auto day = i18n::parse_local_time(date);
-    return day ? i18n::format_date(day->begin, language) : date;
-}
-
-std::string name_of(const std::vector<db::ReportName>& names, unsigned id)
-{
-    const auto found = std::ranges::find(names, id, &db::ReportName::id);
-    return found == names.end() ? "#" + std::to_string(id) : found->name;
-}
-
 // A time of the day in units of the picture: 1,000 for the day.
 std::string place(runtime::TimePoint at, const i18n::LocalTime& day)
 {

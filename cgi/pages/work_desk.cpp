@@ -55,7 +55,7 @@ web::Response WorkDesk::act(const web::Request& request)
     if (action == "forget") return change(request, dialing::forget_call, message("Closed"));
     if (action == "next") return change(request, at(request.now, dialing::hurry), message("The next number is called"));
     if (action != "start" && action != "pause" && action != "resume") return web::not_found();
-    keep_account(request, "work_" + action);
+    log_.append({request.actor(), "work_" + action}, request.now);
     if (action == "start") return change(request, at(request.now, dialing::start_round), message("Dialing begins"));
     if (action == "pause") return change(request, at(request.now, dialing::pause), message("Paused"));
     return change(request, at(request.now, dialing::resume), message("Dialing goes on"));
@@ -78,26 +78,16 @@ web::Response WorkDesk::stop(const web::Request& request)
     const auto& supervisor = request.param("username");
     if (settings_.stop_work_verify) {
         const auto verdict = supervisors_.ask(request, supervisor, request.param("password"));
-        if (verdict != Verdict::agreed) keep_account(request, "work_stop_refused", supervisor);
+        if (verdict != Verdict::agreed)
+            log_.append({request.actor(), "work_stop_refused", {}, supervisor}, request.now);
         if (verdict == Verdict::throttled)
             return say(view_, request, false, message("Too many attempts. Please wait."));
         if (verdict == Verdict::wrong)
             return say(view_, request, false,
                        message("That is not the name and password of an administrator of your group"));
     }
-    keep_account(request, "work_stop", settings_.stop_work_verify ? supervisor : "");
+    log_.append({request.actor(), "work_stop", {}, settings_.stop_work_verify ? supervisor : ""}, request.now);
     return change(request, at(request.now, dialing::stop), message("Dialing has ended"));
-}
-
-void WorkDesk::keep_account(const web::Request& request, const std::string& action, const std::string& detail)
-{
-    log_.append({.account = request.account().id,
-                 .username = request.account().username,
-                 .address = request.address,
-                 .action = action,
-                 .object = "",
-                 .detail = detail},
-                request.now);
 }
 
 }  // namespace pages

@@ -29,7 +29,6 @@ private:
     [[nodiscard]] web::Response change(const web::Request& request, const ListDialer::Change& change,
                                        i18n::Message done);
     [[nodiscard]] web::Response release(const web::Request& request);
-    void keep_account(const web::Request& request, const std::string& action, const std::string& detail = "");
 
     const web::View& view_;
     const web::Settings& settings_;

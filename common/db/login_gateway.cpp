@@ -95,9 +95,9 @@ void LoginThrottleGateway::forget(const std::string& name)
 
 void AccountLogGateway::append(const AccountLogEntry& entry, TimePoint now)
 {
-    db_.get().execute(append_log, now, entry.account, runtime::utf8_prefix(entry.username, 30),
-                      runtime::utf8_prefix(entry.address, 45), entry.action, runtime::utf8_prefix(entry.object, 120),
-                      entry.detail);
+    db_.get().execute(append_log, now, entry.actor.account, runtime::utf8_prefix(entry.actor.username, 30),
+                      runtime::utf8_prefix(entry.actor.address, 45), entry.action,
+                      runtime::utf8_prefix(entry.object, 120), entry.detail);
 }
 
 }  // namespace db

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/crm/login_throttle.h"
+#include "common/db/audit_gateway.h"
 #include "common/db/connection.h"
 
 #include <string>
@@ -29,12 +30,10 @@ private:
 };
 
 struct AccountLogEntry {
-    unsigned account = 0;
-    std::string username;
-    std::string address;
+    Actor actor;
     std::string action;  // login, login_failed, login_throttled, logout, password_changed, ...
-    std::string object;
-    std::string detail;
+    std::string object{};
+    std::string detail{};
 };
 
 class AccountLogGateway {

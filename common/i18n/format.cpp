@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/i18n/format.h"
 
+#include "common/runtime/local_day.h"
+
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -14,20 +16,14 @@ namespace i18n {
 
 namespace {
 
+using runtime::local_time;
+
 constexpr std::array<const char*, 12> english_months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 std::string two_digits(long long n)
 {
     return n < 10 ? "0" + std::to_string(n) : std::to_string(n);
-}
-
-std::tm local_time(runtime::TimePoint t)
-{
-    const auto seconds = std::chrono::system_clock::to_time_t(t);
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    return local;
 }
 
 std::string clock_time(const std::tm& t)

@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/i18n/local_days.h"
 
+#include "common/runtime/local_day.h"
+
 #include <ctime>
 
 namespace i18n {
 
 namespace {
 
+using runtime::local_time;
+using runtime::midnight;
+
 constexpr std::chrono::minutes step{30};  // clocks are changed at full and half hours
-
-std::tm local_time(runtime::TimePoint t)
-{
-    const auto seconds = std::chrono::system_clock::to_time_t(t);
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    return local;
-}
-
-runtime::TimePoint midnight(std::tm day)
-{
-    day.tm_hour = day.tm_min = day.tm_sec = 0;
-    day.tm_isdst = -1;
-    return runtime::from_epoch_ms(static_cast<long long>(std::mktime(&day)) * 1000);
-}
 
 LocalTime whole_day(std::tm day)
 {

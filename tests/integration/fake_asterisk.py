@@ -30,6 +30,11 @@ class FakeAsterisk:
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
+    @property
+    def access(self):
+        """The keys of a configuration by which it is reached."""
+        return {"port": self.port, "username": self.username, "secret": self.secret}
+
     # --- what a test does ---
     def play(self, data):
         """Sends bytes of a stream, and follows them so that the lists tell the truth."""

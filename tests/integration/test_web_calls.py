@@ -6,7 +6,6 @@ import stat
 
 import pytest
 
-from fake_asterisk import FakeAsterisk
 from web_client import crm, installed  # noqa: F401
 
 PORTAL = "/astercrm/portal.fcgi"
@@ -17,18 +16,16 @@ NUMBER = "02188776655"
 
 
 @pytest.fixture
-def asterisk():
-    fake = FakeAsterisk(username="astercrm", secret="s3cret")
-    fake.answers["ListCommands"] = lambda _: ("Success", *(f"{name}: does it  (Priv: call)" for name in ACTIONS))
-    fake.answers["CoreSettings"] = lambda _: ("Success", "AsteriskVersion: 22.10.1")
-    yield fake
-    fake.close()
+def asterisk(asterisk):
+    asterisk.answers["ListCommands"] = lambda _: ("Success", *(f"{name}: does it  (Priv: call)" for name in ACTIONS))
+    asterisk.answers["CoreSettings"] = lambda _: ("Success", "AsteriskVersion: 22.10.1")
+    return asterisk
 
 
 @pytest.fixture
 def configure(crm, asterisk):
     def write(**system):
-        crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "s3cret"}, outcontext="out", incontext="agents",
+        crm.write_config(asterisk=asterisk.access, outcontext="out", incontext="agents",
                          phone_requests=1, **system)
 
     crm.run("TRUNCATE dnc")
@@ -147,10 +144,10 @@ def test_an_asterisk_that_does_not_answer_costs_seconds_only(alice, asterisk, ta
 
 
 def test_a_wrong_secret_or_nobody_there_is_told(crm, alice, asterisk, talk):
-    crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "wrong"})
+    crm.write_config(asterisk={**asterisk.access, "secret": "wrong"})
     assert ask(alice, "/call/hangup", 409) == "Asterisk refused it: Authentication failed"
     asterisk.close()
-    crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "s3cret"})
+    crm.write_config(asterisk=asterisk.access)
     assert ask(alice, "/call/hangup", 502) == "Asterisk did not answer"
 
 
@@ -244,7 +241,7 @@ def took_up(asterisk):
 def test_no_more_calls_are_placed_at_once_than_the_settings_allow(crm, asterisk, configure):
     crm.run("TRUNCATE curcdr")
     crm.run("TRUNCATE originated_call")
-    crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "s3cret"}, licence={"channel": 2})
+    crm.write_config(asterisk=asterisk.access, licence={"channel": 2})
     alice, grace = crm.logged_in("alice"), crm.logged_in("grace")
     none_free = "As many calls as the settings allow were placed from here; dial again when one has ended"
     asterisk.answers["Originate"] = lambda _: ("Error", "Message: Extension does not exist.")

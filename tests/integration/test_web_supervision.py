@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from fake_asterisk import FakeAsterisk
 from web_client import crm, installed  # noqa: F401
 
 MANAGER = "/astercrm/manager.fcgi"
@@ -13,16 +12,9 @@ NUMBER = "02188776655"
 
 
 @pytest.fixture
-def asterisk():
-    fake = FakeAsterisk(username="astercrm", secret="s3cret")
-    yield fake
-    fake.close()
-
-
-@pytest.fixture
 def configure(crm, asterisk):
     def write(**system):
-        crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "s3cret"}, outcontext="out", incontext="agents", **system)
+        crm.write_config(asterisk=asterisk.access, outcontext="out", incontext="agents", **system)
 
     write()
     return write

@@ -6,7 +6,6 @@ import threading
 
 import pytest
 
-from fake_asterisk import FakeAsterisk
 from web_client import PASSWORD, crm, installed  # noqa: F401
 
 PORTAL = "/astercrm/portal.fcgi"
@@ -14,16 +13,9 @@ AHEAD_MS = 3_600_000
 
 
 @pytest.fixture
-def asterisk():
-    fake = FakeAsterisk(username="astercrm", secret="s3cret")
-    yield fake
-    fake.close()
-
-
-@pytest.fixture
 def configure(crm, asterisk):
     def write(**system):
-        crm.write_config(asterisk={"port": asterisk.port, "username": "astercrm", "secret": "s3cret"}, outcontext="out", incontext="agents", **system)
+        crm.write_config(asterisk=asterisk.access, outcontext="out", incontext="agents", **system)
 
     for table in ("diallist", "dialedlist", "dnc", "campaign", "campaign_disposition", "agent_work", "audit_log"):
         crm.run(f"TRUNCATE {table}")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/setting_keys.h"
+#include "cgi/pages/setting_flaw.h"
 #include "cgi/pages/settings_form.h"
 
 #include <catch2/catch.hpp>
