@@ -229,7 +229,8 @@ constexpr std::array licence_keys{
         message("How many calls may be placed from here at once, by clicks and campaigns together. 0: any number."),
         {},
         0,
-        100000},
+        100000,
+        TakenOver::by_daemons},
 };
 
 constexpr std::array database_checks{
