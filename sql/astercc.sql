@@ -765,7 +765,7 @@ CREATE TABLE campaign (
   callerid            varchar(30)  NOT NULL DEFAULT '',
   queuename           varchar(80)  NOT NULL DEFAULT '',
   bindqueue           tinyint      NOT NULL DEFAULT 0,
-  limit_type          varchar(15)  NOT NULL DEFAULT 'channel',
+  limit_type          varchar(15)  NOT NULL DEFAULT 'channel',  -- channel, queue, progressive, predictive, timed
   max_channel         int          NOT NULL DEFAULT 5,
   queue_increasement  decimal(8,2) NOT NULL DEFAULT 1.00,
   status              varchar(4)   NOT NULL DEFAULT 'idle',
@@ -776,6 +776,25 @@ CREATE TABLE campaign (
   recycletime         int          NOT NULL DEFAULT 3600,
   script              varchar(4000) NOT NULL DEFAULT '',  -- what the agent says
   dispositionrequired tinyint      NOT NULL DEFAULT 0,    -- no next number before the last one has a disposition
+  server              varchar(40)  NOT NULL DEFAULT '',  -- the Asterisk that calls, as in the configuration; empty: the first
+  profile             varchar(10)  NOT NULL DEFAULT 'generic',  -- compliance profile
+  hours               varchar(255) NOT NULL DEFAULT '',  -- when it calls, by the call center's clock; empty: any time
+  timezone            varchar(255) NOT NULL DEFAULT '',  -- IANA zones its numbers may ring in, separated by commas; empty: the call center's
+  maxlines            int          NOT NULL DEFAULT 0,  -- calls at once, whatever the mode; 0: no limit of its own
+  abandontarget       decimal(5,2) NOT NULL DEFAULT 3.00,  -- per cent of the answers
+  ringtime            int          NOT NULL DEFAULT 30,  -- s
+  waittime            int          NOT NULL DEFAULT 2,  -- s a person waits for an agent before the message
+  message             varchar(120) NOT NULL DEFAULT '',  -- Asterisk's sound for persons no agent is free for
+  amd                 tinyint      NOT NULL DEFAULT 0,  -- answering machine detection
+  retrybusy           int          NULL,  -- s until the next attempt; NULL: none
+  retrynoanswer       int          NULL,
+  retrymachine        int          NULL,
+  retryfailed         int          NULL,
+  retryabandoned      int          NULL,
+  listorder           enum('oldest','newest','dialtime') NOT NULL DEFAULT 'dialtime',
+  asksnational        tinyint      NOT NULL DEFAULT 1,  -- 0: exempt from the national do-not-call list
+  maxperday           int          NOT NULL DEFAULT 0,  -- attempts of one number a day, beside the profile's; 0: no limit of its own
+  callbackdays        int          NOT NULL DEFAULT 30,  -- how far ahead a callback may be promised
   PRIMARY KEY (id),
   KEY groupid (groupid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -796,13 +815,18 @@ CREATE TABLE diallist (
   memo        varchar(255) NOT NULL DEFAULT '',
   claimedby   int unsigned NOT NULL DEFAULT 0,  -- the account, until leaseend; 0: anybody may claim it
   leaseend    datetime(3)  NULL,
+  timezone    varchar(40)  NOT NULL DEFAULT '',  -- of the number; empty: the campaign's
+  consenttime datetime     NULL,  -- when the called person agreed
+  linetype    enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown',
+  heldreason  varchar(30)  NOT NULL DEFAULT '',  -- why the dialer did not call it when it was due last
   PRIMARY KEY (id),
-  KEY campaign (campaignid, id),
   KEY assign (assign, id),
   KEY groupid (groupid, id),
   KEY dialtime (dialtime),
   KEY dialnumber (dialnumber),
-  KEY importid (importid, id)
+  KEY importid (importid, id),
+  KEY campaign (campaignid, assign, dialtime, id),
+  KEY held (campaignid, heldreason)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE dialedlist (
@@ -827,12 +851,27 @@ CREATE TABLE dialedlist (
   dispositiontime datetime  NULL,
   memo         varchar(255) NOT NULL DEFAULT '',
   iscallback   tinyint      NOT NULL DEFAULT 0,
+  server       varchar(40)  NOT NULL DEFAULT '',
+  mode         enum('hand','timed','limit','queue','progressive','predictive') NOT NULL DEFAULT 'hand',
+  begintime    datetime(3)  NULL,  -- claimed, before Asterisk is asked
+  persontime   datetime(3)  NULL,  -- a person was on the line
+  connecttime  datetime(3)  NULL,  -- and was connected with an agent
+  endtime      datetime(3)  NULL,
+  isabandoned  tinyint      NOT NULL DEFAULT 0,  -- no agent within the profile's time, whoever hung up
+  amdstatus    varchar(20)  NOT NULL DEFAULT '',
+  amdcause     varchar(60)  NOT NULL DEFAULT '',
+  hangupcause  smallint     NOT NULL DEFAULT 0,
+  timezone     varchar(40)  NOT NULL DEFAULT '',
+  consenttime  datetime     NULL,
+  linetype     enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown',
   PRIMARY KEY (id),
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),
-  KEY dialednumber (dialednumber),
   KEY uniqueid (uniqueid),
-  KEY dialedtime (dialedtime)
+  KEY dialedtime (dialedtime),
+  KEY running (response, id),
+  KEY campaign_begun (campaignid, begintime),
+  KEY number_begun (dialednumber, begintime)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How a campaign's calls may end, in the agent's words. meaning: final; callback (at a time that is asked for); donotcall
@@ -1145,4 +1184,95 @@ CREATE TABLE report_time (
   KEY account (accountid, slot)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
-INSERT INTO schema_version (version, applied, description) VALUES (4, UTC_TIMESTAMP(), 'fresh database');
+-- Whether a number may be dialed, as it was decided, and on what grounds: it only grows, and is kept as long as the profile asks.
+-- verdict: dial, or the reason against (common/dialing/refusal.h).
+CREATE TABLE dial_decision (
+  id             bigint unsigned NOT NULL AUTO_INCREMENT,
+  decidedtime    datetime(3)  NOT NULL,
+  campaignid     int unsigned NOT NULL DEFAULT 0,
+  groupid        int unsigned NOT NULL DEFAULT 0,
+  dialedlistid   bigint unsigned NOT NULL DEFAULT 0,
+  number         varchar(40)  NOT NULL,
+  verdict        varchar(30)  NOT NULL,
+  overridden     varchar(255) NOT NULL DEFAULT '',
+  why            varchar(255) NOT NULL DEFAULT '',
+  profile        varchar(10)  NOT NULL DEFAULT '',
+  profileversion smallint unsigned NOT NULL DEFAULT 0,
+  inputs         varchar(1000) NOT NULL DEFAULT '',
+  decidedby      varchar(60)  NOT NULL DEFAULT '',
+  keepuntil      date         NOT NULL,
+  PRIMARY KEY (id),
+  KEY number (number, id),
+  KEY dialedlistid (dialedlistid),
+  KEY campaign (campaignid, id),
+  KEY keepuntil (keepuntil)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- What a campaign did, by hours of UTC; the abandoned calls' limit is counted from it. abandoned: persons who met no agent in the
+-- profile's time; lost: those who never met one.
+CREATE TABLE campaign_hour (
+  campaignid   int unsigned NOT NULL,
+  slot         datetime     NOT NULL,
+  dials        int unsigned NOT NULL DEFAULT 0,
+  persons      int unsigned NOT NULL DEFAULT 0,
+  connected    int unsigned NOT NULL DEFAULT 0,
+  abandoned    int unsigned NOT NULL DEFAULT 0,
+  lost         int unsigned NOT NULL DEFAULT 0,
+  machines     int unsigned NOT NULL DEFAULT 0,
+  busy         int unsigned NOT NULL DEFAULT 0,
+  noanswer     int unsigned NOT NULL DEFAULT 0,
+  failed       int unsigned NOT NULL DEFAULT 0,
+  talksec      int unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (campaignid, slot)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Where the dialer stands with each campaign that is started: why it does not call more, and the figures of the moment.
+CREATE TABLE campaign_state (
+  campaignid   int unsigned NOT NULL,
+  asof         datetime(3)  NOT NULL,
+  why          varchar(30)  NOT NULL DEFAULT '',
+  whyuntil     datetime(3)  NULL,
+  detail       varchar(255) NOT NULL DEFAULT '',
+  mode         varchar(15)  NOT NULL DEFAULT '',
+  due          int unsigned NOT NULL DEFAULT 0,
+  dialing      int unsigned NOT NULL DEFAULT 0,
+  ringing      int unsigned NOT NULL DEFAULT 0,
+  waiting      int unsigned NOT NULL DEFAULT 0,
+  talking      int unsigned NOT NULL DEFAULT 0,
+  agentsidle   int unsigned NOT NULL DEFAULT 0,
+  agentstalking int unsigned NOT NULL DEFAULT 0,
+  agentswrapup int unsigned NOT NULL DEFAULT 0,
+  agentspaused int unsigned NOT NULL DEFAULT 0,
+  linesfree    int          NULL,
+  hitrate      decimal(5,4) NULL,
+  PRIMARY KEY (campaignid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- National do-not-call lists, by the profile they belong to, and when each was loaded.
+CREATE TABLE national_dnc (
+  profile      varchar(10)  NOT NULL,
+  number       varchar(40)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (profile, number)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE national_dnc_load (
+  profile      varchar(10)  NOT NULL,
+  loadedtime   datetime     NOT NULL,
+  numbers      int unsigned NOT NULL DEFAULT 0,
+  creby        varchar(30)  NOT NULL DEFAULT '',
+  PRIMARY KEY (profile)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Of a profile's country; without a profile: everywhere.
+CREATE TABLE public_holiday (
+  id           int unsigned NOT NULL AUTO_INCREMENT,
+  profile      varchar(10)  NOT NULL DEFAULT '',
+  day          date         NOT NULL,
+  name         varchar(60)  NOT NULL DEFAULT '',
+  creby        varchar(30)  NOT NULL DEFAULT '',
+  cretime      datetime     NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY holiday (profile, day)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+INSERT INTO schema_version (version, applied, description) VALUES (5, UTC_TIMESTAMP(), 'fresh database');

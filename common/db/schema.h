@@ -4,6 +4,6 @@
 
 namespace db {
 
-constexpr int schema_version = 4;
+constexpr int schema_version = 5;
 
 }  // namespace db

@@ -49,6 +49,9 @@ _RIGHTS = {
         "agent_request": "SELECT, INSERT",
         "report_calls": _READ,
         "report_time": _READ,
+        "dial_decision": "SELECT, INSERT",
+        "campaign_hour": _READ,
+        "campaign_state": _READ,
     },
 }
 
