@@ -12,8 +12,9 @@ namespace {
 
 constexpr double sample_needed = 8;  // calls seen to their end
 constexpr double lowest_threshold = .003;
-constexpr double careful_start = 90;  // s, in which a large team's first calls all come at once
-constexpr double careful_factor = .05;
+constexpr double first_wave_rate = .5;  // what a list nobody has called yet is taken to answer at most
+constexpr double careful_start = 180;   // s, in which a large team's calls still answer together
+constexpr double careful_factor = .01;
 constexpr double early_days = 600;  // s, in which what is learned counts at once
 constexpr double early_refresh = 10;
 constexpr double later_refresh = 60;
@@ -137,6 +138,12 @@ std::unique_ptr<ShortageRisk> Predictive::risk_of(const Situation& situation)
     return std::make_unique<NormalShortageRisk>(input);
 }
 
+// The first calls of a large team all come at once, before any of them has told how the list answers.
+bool Predictive::is_first_wave(const Situation& situation) const
+{
+    return rate_.sample() < at_work(situation);
+}
+
 double Predictive::threshold(const Situation& situation) const
 {
     const bool is_careful = situation.now < careful_start && at_work(situation) > settings_.exact_up_to;
@@ -145,8 +152,10 @@ double Predictive::threshold(const Situation& situation) const
 
 int Predictive::calls_within_risk(const Situation& situation)
 {
-    const int most = std::min(situation.lines_free, 4 * at_work(situation) + 8);
-    return risk_of(situation)->calls_within(threshold(situation), most);
+    int most = std::min(situation.lines_free, 4 * at_work(situation) + 8);
+    if (is_first_wave(situation))
+        most = std::min(most, static_cast<int>(situation.idle / first_wave_rate) - situation.ringing);
+    return risk_of(situation)->calls_within(threshold(situation), std::max(0, most));
 }
 
 Decision Predictive::decide(const Situation& situation)

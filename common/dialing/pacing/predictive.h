@@ -50,6 +50,7 @@ private:
     [[nodiscard]] std::vector<OpenCalls> open_calls(double now) const;
     [[nodiscard]] RiskInput risk_input(const Situation& situation);
     [[nodiscard]] std::unique_ptr<ShortageRisk> risk_of(const Situation& situation);
+    [[nodiscard]] bool is_first_wave(const Situation& situation) const;
     [[nodiscard]] double threshold(const Situation& situation) const;
     [[nodiscard]] int calls_within_risk(const Situation& situation);
 

@@ -64,6 +64,22 @@ TEST_CASE("a campaign that knows its list dials more lines than agents are idle"
     CHECK(decision.why_not_more == Reason::risk_of_abandoning);
 }
 
+TEST_CASE("a large team's first calls are no more than it could answer if every second one met a person", "[pacing]")
+{
+    constexpr int team = 240;
+    Predictive policy{PredictiveSettings{.ledger = {.answers_expected = 1000}}};
+    for (int a = 0; a < team; ++a)
+        policy.hear({EventKind::agent_free, 0, -1, a});
+    int open = 0;
+    for (double now = 0; now < 8; now += .5) {
+        const auto decision = policy.decide({.now = now, .idle = team, .ringing = open, .lines_free = 4 * team});
+        for (int n = 0; n < decision.calls; ++n)
+            policy.hear({EventKind::dialed, now, open++, -1});
+    }
+    CHECK(open > team);
+    CHECK(open <= 2 * team);
+}
+
 TEST_CASE("a spent window costs calls, not the progressive ones", "[pacing]")
 {
     Campaign campaign;
