@@ -203,12 +203,6 @@ def dialer_second_member(s: Scene):
 
 
 @scenario
-def dialer_local_member(s: Scene):
-    """Dialer: the queue's member is Local/8001@from-internal/n; the person hangs up after 3 s."""
-    _answered(s, "Local/8001@from-internal/n").hang_up()
-
-
-@scenario
 def dialer_extension(s: Scene):
     """Dialer without a queue: the answered person goes to the extension 8001 of from-internal and hangs up after 3 s."""
     dial(s, "01900000001", ASTERCC_QUEUE="", ASTERCC_CONTEXT="from-internal", ASTERCC_EXTEN="8001")
