@@ -116,8 +116,8 @@ std::string did_of(const CdrRecord& record)
     return is_internal || is_local(record.channel) || !is_number ? std::string{} : record.dst;
 }
 
-// An originated Local channel that nobody answered has no record: only what its far half dialed has one. The near half is
-// the oldest channel of its call.
+// An originated Local channel that nobody answered has no record: only what its far half dialed has one. The near half
+// is the oldest channel of its call.
 void name_near_half(Leg& leg)
 {
     if (!is_far_half(leg.srcchan) || leg.linkedid == leg.key.srcuid) return;
