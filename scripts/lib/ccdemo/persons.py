@@ -22,3 +22,7 @@ class Person:
 
 def kind_of(number: str) -> int:
     return int(number[-1])
+
+
+def hangs_up_at_once(number: str) -> bool:
+    return number[5] == "0"
