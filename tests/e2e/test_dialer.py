@@ -6,6 +6,7 @@ CC_DIALER_SEED repeats a run's choices; CC_DIALER_NUMBERS and CC_DIALER_KILLS ma
 import os
 import random
 import time
+from datetime import timezone
 
 from ccdemo import team
 from harness import campaign, dialing_oracle, floor, oracle
@@ -26,7 +27,7 @@ def test_a_campaign_runs_to_its_end_whatever_happens_to_the_dialer(bed):
     people = campaign.mixed(NUMBERS, chance)
     newest = bed.rows("SELECT MAX(id) AS id FROM mycdr")[0]["id"]
     with bed.demo.pbx.manager() as ami, bed.manager_line("astercc", "dialer") as line:
-        ami.act("Events", EventMask="call")
+        ami.act("Events", EventMask="call,user")
         began = time.monotonic()
         number = campaign.create(bed, people, maxlines=LINES)
         strokes = Strokes(bed, line, number, chance)
@@ -37,7 +38,7 @@ def test_a_campaign_runs_to_its_end_whatever_happens_to_the_dialer(bed):
         calls = Calls.of(ami.events)
     attempts = bed.rows("SELECT * FROM dialedlist WHERE campaignid = %s ORDER BY id", number)
     left = bed.rows("SELECT * FROM diallist WHERE campaignid = %s", number)
-    verdict = dialing_oracle.judge(people, attempts, left, floor.carrier_invites(bed), calls, LINES, strokes.moments)
+    verdict = dialing_oracle.judge(people, attempts, left, floor.carrier_invites(bed), calls, LINES, strokes.blind)
     print(f"{verdict.attempts} attempts, {verdict.most_at_once} at once: {dict(verdict.responses)}")
     assert not verdict.wrong, "\n".join(verdict.wrong)
     assert_recorded(bed, number, attempts)
@@ -61,7 +62,7 @@ class Strokes:
 
     def __init__(self, bed, line, number: int, chance: random.Random):
         self._bed, self._line, self._number, self._chance = bed, line, number, chance
-        self.moments: list[float] = []
+        self.blind: list[tuple[float, float]] = []  # from a stroke until the dialer works again
         self.done = {"kill": 0, "cut": 0, "database": 0, "second": 0}
 
     def deal(self) -> None:
@@ -70,28 +71,29 @@ class Strokes:
         attempts_between = max(2, NUMBERS // (len(mishaps) + 1))
         for count, kind in enumerate(mishaps, 1):
             eventually(lambda: self._attempts() >= count * attempts_between or campaign.is_over(self._bed, self._number), seconds=120)
+            began = time.time()
             getattr(self, f"_{kind}")()
+            eventually(lambda: self._told_at() > began, seconds=30)
+            self.blind.append((began, time.time()))
             self.done[kind] += 1
 
     def _attempts(self) -> int:
         return self._bed.demo.database.value("SELECT COUNT(*) FROM dialedlist WHERE campaignid = %s", self._number)
 
+    def _told_at(self) -> float:
+        told = self._bed.demo.database.value("SELECT asof FROM campaign_state WHERE campaignid = %s", self._number)
+        return told.replace(tzinfo=timezone.utc).timestamp() if told else 0
+
     def _kill(self):
-        self.moments.append(time.time())
         self._bed.strike("dialer")
-        self.moments.append(time.time())
 
     def _cut(self):
-        self.moments.append(time.time())
         self._line.cut()
         time.sleep(self._chance.uniform(0, 1))
         self._line.mend()
-        self.moments.append(time.time())
 
     def _database(self):
-        self.moments.append(time.time())
         self._bed.restart_database()
-        self.moments.append(time.time())
 
     def _second(self):
         """Somebody starts a dialer by hand; it is ended a moment later, perhaps while it has become the one that leads."""

@@ -1,38 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A campaign that calls the carrier's persons (ccdemo.persons)."""
-import random
-from datetime import datetime, timezone
+from random import Random
 
 from ccdemo import persons
 from ccdemo.pbx import MESSAGE
 from ccdemo.persons import Person
 
 QUEUE = "outbound"
-# What a list holds: of a hundred.
-_MIXTURE = {
-    persons.PERSON: 55,
-    persons.BUSY: 10,
-    persons.SILENT: 8,
-    persons.UNAVAILABLE: 5,
-    persons.UNKNOWN: 5,
-    persons.MACHINE: 17,
-}
-_HANGS_UP_AT_ONCE = 0.05  # of the persons
 
 
-def mixed(count: int, chance: random.Random) -> list[Person]:
-    """Persons of every kind; rings and talks are short."""
-    kinds = chance.choices(list(_MIXTURE), list(_MIXTURE.values()), k=count)
-    return [
-        Person(serial, kind, chance.randint(1, 3), 0 if kind == persons.PERSON and chance.random() < _HANGS_UP_AT_ONCE else chance.randint(1, 3) + 2 * (kind == persons.MACHINE))
-        for serial, kind in enumerate(kinds)
-    ]
-
-
-def midday_zone() -> str:
-    """Where it is midday: numbers there may be called whenever a test runs."""
-    ahead = 13 - datetime.now(timezone.utc).hour
-    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+def mixed(count: int, chance: Random) -> list[Person]:
+    """People of every kind, quick ones: but for those who hang up at once they stay until AMD has heard them and either an
+    agent or the message has come."""
+    return persons.mixed(count, chance, rings=range(1, 4), talks=range(4, 6))
 
 
 def create(bed, people: list[Person], **columns) -> int:
@@ -49,7 +29,7 @@ def create(bed, people: list[Person], **columns) -> int:
         "limit_type": "predictive",
         "profile": "US",
         "asksnational": 0,
-        "timezone": midday_zone(),
+        "timezone": persons.midday_zone(),
         "ringtime": 15,
         "message": MESSAGE,
         "amd": 1,

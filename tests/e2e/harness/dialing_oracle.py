@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whether a campaign's records tell what happened: the numbers say what their persons do (ccdemo.persons), SIPp logged every
-INVITE, and a manager session saw every channel."""
+INVITE, and a manager session saw every channel and what AMD made of it."""
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -13,7 +13,6 @@ _RESPONSES = {
     persons.SILENT: {"NO ANSWER"},
     persons.UNAVAILABLE: {"FAILED"},
     persons.UNKNOWN: {"FAILED"},
-    persons.MACHINE: {"MACHINE"},
 }
 _NOBODY_WATCHED = {"UNKNOWN", "FAILED"}
 _CLOCKS = 0.05  # seconds the clocks of SIPp, Asterisk and the daemon may be apart
@@ -21,9 +20,10 @@ _CLOCKS = 0.05  # seconds the clocks of SIPp, Asterisk and the daemon may be apa
 
 @dataclass
 class Calls:
-    """What a manager session heard: when each attempt's channel was alive."""
+    """What a manager session heard of channels, by Uniqueid: when they were alive, and what AMD said."""
 
     begun: dict[str, float] = field(default_factory=dict)
+    amd: dict[str, str] = field(default_factory=dict)
     ended: dict[str, float] = field(default_factory=dict)
 
     @classmethod
@@ -34,6 +34,8 @@ class Calls:
                 calls.begun.setdefault(event["Uniqueid"], float(event["Timestamp"]))
             elif event["Event"] == "Hangup":
                 calls.ended[event["Uniqueid"]] = float(event["Timestamp"])
+            elif event["Event"] == "UserEvent" and event["UserEvent"] == "AsterccAmd":
+                calls.amd[event["Uniqueid"]] = event["Status"]
         return calls
 
     def most_at_once(self, names) -> int:
@@ -53,9 +55,9 @@ class Verdict:
     wrong: list[str] = field(default_factory=list)
 
 
-def judge(people, attempts: list[dict], left: list[dict], invites, calls: Calls, most_lines: int, strokes: list[float]) -> Verdict:
-    """`attempts` are the campaign's rows of dialedlist, `left` those of diallist; `strokes` the moments after which nobody
-    watched for a while: what was under way then may have an unknown outcome."""
+def judge(people, attempts: list[dict], left: list[dict], invites, calls: Calls, most_lines: int, blind: list[tuple[float, float]]) -> Verdict:
+    """`attempts` are the campaign's rows of dialedlist, `left` those of diallist; `blind` the times in which no dialer worked.
+    How a call ended that ended then may be unknown, and whether somebody was connected in a call that was alive then."""
     verdict = Verdict(len(attempts), calls.most_at_once({row["uniqueid"] for row in attempts}), Counter(row["response"] for row in attempts))
     by_number, invited = defaultdict(list), defaultdict(list)
     for row in attempts:
@@ -66,7 +68,9 @@ def judge(people, attempts: list[dict], left: list[dict], invites, calls: Calls,
     verdict.wrong += [f"{number}: called, and not on the list" for number in (invited.keys() | by_number.keys()) - listed]
     verdict.wrong += [f"{row['dialnumber']}: still on the list" for row in left]
     for number in sorted(listed):
-        verdict.wrong += [f"{number}: {fault}" for fault in _faults(number, by_number[number], invited[number], strokes)]
+        rows = by_number[number]
+        verdict.wrong += [f"{number}: {fault}" for fault in _number_faults(number, rows, invited[number])]
+        verdict.wrong += [f"{number}: {fault}" for row in rows for fault in _attempt_faults(row, invited[number], calls, blind)]
     names = Counter(row["uniqueid"] for row in attempts)
     verdict.wrong += [f"{name}: the name of {count} attempts" for name, count in names.items() if count > 1]
     if verdict.most_at_once > most_lines:
@@ -74,33 +78,40 @@ def judge(people, attempts: list[dict], left: list[dict], invites, calls: Calls,
     return verdict
 
 
-def _faults(number: str, rows: list[dict], invites: list[float], strokes: list[float]):
-    if not rows:
-        yield "no attempt"
-    for row in rows:
-        inside = [at for at in invites if _epoch(row["begintime"]) - _CLOCKS <= at <= _epoch(row["endtime"]) + _CLOCKS]
-        was_struck = any(_epoch(row["begintime"]) - 1 <= at <= _epoch(row["endtime"]) + 1 for at in strokes)
-        if len(inside) > 1:
-            yield f"{len(inside)} INVITEs for one attempt"
-        if not inside and not was_struck:
-            yield f"an attempt without INVITE, {row['response']}"
-        if not _is_right(number, row) and not (was_struck and row["response"] in _NOBODY_WATCHED):
-            yield f"is {row['response']}, connected {row['connecttime']}, struck {was_struck}, amd {row['amdcause']}"
+def _number_faults(number: str, rows: list[dict], invites: list[float]):
+    most = 2 if persons.kind_of(number) == persons.BUSY else 1
+    if not 1 <= len(rows) <= most:
+        yield f"{len(rows)} attempts, and 1 to {most} are allowed"
     if len(invites) > len(rows):
         yield f"{len(invites)} INVITEs for {len(rows)} attempts"
     if any(_epoch(later["begintime"]) < _epoch(earlier["endtime"]) - _CLOCKS for earlier, later in zip(rows, rows[1:])):
         yield "two attempts at once"
-    most = 2 if persons.kind_of(number) == persons.BUSY else 1
-    if len(rows) > most:
-        yield f"{len(rows)} attempts, and {most} are allowed"
 
 
-def _is_right(number: str, row: dict) -> bool:
-    kind = persons.kind_of(number)
-    if kind != persons.PERSON:
+def _attempt_faults(row: dict, invites: list[float], calls: Calls, blind):
+    begun, ended = _epoch(row["begintime"]), _epoch(row["endtime"])
+    really_ended = calls.ended.get(row["uniqueid"], begun)  # of a call that never was: the claim
+    was_seen_to_end = not any(since <= really_ended <= until for since, until in blind)
+    was_seen = was_seen_to_end and not any(since <= ended and begun <= until for since, until in blind)
+    inside = [at for at in invites if begun - _CLOCKS <= at <= max(ended, really_ended) + _CLOCKS]
+    if len(inside) > 1:
+        yield f"{len(inside)} INVITEs for one attempt"
+    if not inside and was_seen_to_end:
+        yield f"an attempt without INVITE, {row['response']}"
+    if not was_seen_to_end and row["response"] in _NOBODY_WATCHED:
+        return
+    if not _is_right(row, calls.amd.get(row["uniqueid"]), was_seen):
+        yield f"is {row['response']} (connected {row['connecttime']}, AMD {row['amdcause']}, cause {row['hangupcause']}, seen {was_seen})"
+
+
+def _is_right(row: dict, amd: str | None, was_seen: bool) -> bool:
+    kind = persons.kind_of(row["dialednumber"])
+    if kind in _RESPONSES:
         return row["response"] in _RESPONSES[kind]
-    if row["response"] == "ANSWERED" and not persons.hangs_up_at_once(number):
-        return bool(row["connecttime"] or row["amdstatus"] in ("", "HANGUP"))
+    if amd == "MACHINE":
+        return row["response"] == "MACHINE"
+    if row["response"] == "ANSWERED" and was_seen and not persons.hangs_up_at_once(row["dialednumber"]):
+        return row["connecttime"] is not None
     return row["response"] in _ANSWERED
 
 
