@@ -13,13 +13,13 @@ namespace db {
 
 struct CampaignStateRow {
     unsigned campaign = 0;
-    dialing::Standstill standstill;
+    dialing::Standstill standstill{};
     dialing::DialMode mode{};
     unsigned due = 0;  // counted up to a bound of the dialer's
-    dialing::OpenCallCounts calls;
-    dialing::Crew crew;
-    std::optional<int> lines_free;
-    std::optional<double> hit_rate;
+    dialing::OpenCallCounts calls{};
+    dialing::Crew crew{};
+    std::optional<int> lines_free{};
+    std::optional<double> hit_rate{};
 };
 
 class CampaignStateGateway {

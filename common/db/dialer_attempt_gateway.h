@@ -46,7 +46,8 @@ struct AttemptLegs {
     bool is_live = false;
     bool is_known = false;
     std::optional<TimePoint> connected{};  // with an agent
-    std::string disposition{};             // of the last leg without one
+    bool was_queued = false;               // so a person was there
+    std::string disposition{};             // of the last leg
     TimePoint ended{};
 };
 
