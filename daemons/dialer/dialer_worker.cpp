@@ -310,7 +310,7 @@ void DialerWorker::settle_missing(db::Connection& connection, DialedCall& call)
         book_.believe(call, dialing::CallEventKind::gone, end);
     } else if (legs.is_known && !legs.is_live) {
         book_.settle(call, end_of(legs));
-    } else if (steady_now - std::max(call.anchor, *call.missing_since) >= unknown_after) {
+    } else if (steady_now - call.anchor >= unknown_after && steady_now - *call.missing_since >= records_patience) {
         book_.settle(call, {.response = dialing::Response::unknown, .ended = now});
         runtime::log_warning("call_unknown", {{"linkedid", call.attempt.name}, {"campaign", call.attempt.campaign}});
     }
