@@ -163,6 +163,20 @@ def dialer_nobody(s: Scene):
 
 
 @scenario
+def dialer_agent_comes(s: Scene):
+    """Dialer: the queue's 8001 is paused until a second after the person's answer, and is called then; the person hangs up
+    after 3 s."""
+    s.add_members("PJSIP/8001", Paused="true")
+    dial(s, "01900000001")
+    s.ami.wait("UserEvent", UserEvent="AsterccPerson")
+    time.sleep(1)
+    s.ami.act("QueuePause", Queue="support", Interface="PJSIP/8001", Paused="false")
+    s.ami.wait("AgentConnect")
+    time.sleep(3)
+    s.carrier.wait_for_call().hang_up()
+
+
+@scenario
 def dialer_no_member(s: Scene):
     """Dialer: the queue has no member; after 2 s the person hears the message to its end."""
     _until_over(s, dial(s, "01900000001"))
@@ -200,12 +214,6 @@ def dialer_hangs_up_in_message(s: Scene):
 def dialer_second_member(s: Scene):
     """Dialer: 8010 is busy, so 8001 is called a second later and answers; the person hangs up after 3 s."""
     _answered(s, "PJSIP/8010", "PJSIP/8001", ASTERCC_WAIT=5).hang_up()
-
-
-@scenario
-def dialer_local_member(s: Scene):
-    """Dialer: the queue's member is Local/8001@from-internal/n; the person hangs up after 3 s."""
-    _answered(s, "Local/8001@from-internal/n").hang_up()
 
 
 @scenario
