@@ -20,7 +20,7 @@ std::optional<runtime::Config> load_crm_config(const std::string& astercc_conf)
     return runtime::Config::load(path.string());
 }
 
-// [asterisk] of astercrm.conf names the zone of its pages.
+// The pages count their days in it, too.
 std::string read_time_zone(const runtime::Config& crm)
 {
     const auto zone = crm.text("system", "timezone", "");
@@ -47,6 +47,8 @@ DialerConfig read_dialer_config(const runtime::Config& config)
 {
     DialerConfig dialer;
     dialer.database = db::DbConfig::from(config);
+    dialer.database.user = config.text("dialer", "dbusername", dialer.database.user);
+    dialer.database.password = config.text("dialer", "dbpassword", dialer.database.password);
     dialer.servers = astercc::read_servers(config);
     for (auto& server : dialer.servers) {
         server.username = config.text("dialer", "username", server.username);

@@ -27,7 +27,8 @@ constexpr const char* lease = "dialer";
 constexpr auto states_interval = 1s;
 constexpr auto settle_interval = 1s;
 constexpr auto list_interval = 60s;     // between two looks for calls whose end was missed
-constexpr auto unknown_after = 60s;     // nobody tells of a call
+constexpr auto unknown_after = 60s;     // since it was begun nobody tells of a call ...
+constexpr auto records_patience = 5s;   // ... nor, by then, a record of one that is missing
 constexpr auto order_patience = 500ms;  // between the lease's confirmation and the orders
 constexpr auto refused_pause = 10s;     // after Asterisk refused an order
 constexpr auto due_interval = 5s;
@@ -310,7 +311,7 @@ void DialerWorker::settle_missing(db::Connection& connection, DialedCall& call)
         book_.believe(call, dialing::CallEventKind::gone, end);
     } else if (legs.is_known && !legs.is_live) {
         book_.settle(call, end_of(legs));
-    } else if (steady_now - std::max(call.anchor, *call.missing_since) >= unknown_after) {
+    } else if (steady_now - call.anchor >= unknown_after && steady_now - *call.missing_since >= records_patience) {
         book_.settle(call, {.response = dialing::Response::unknown, .ended = now});
         runtime::log_warning("call_unknown", {{"linkedid", call.attempt.name}, {"campaign", call.attempt.campaign}});
     }
