@@ -28,12 +28,16 @@ struct ZoneClock {
 struct HoursSpan {
     std::chrono::minutes open{0};
     std::chrono::minutes close{std::chrono::hours{24}};
+
+    bool operator==(const HoursSpan&) const = default;
 };
 using DayHours = std::vector<HoursSpan>;  // in order; empty: closed
 
 struct WeekHours {
     std::array<DayHours, 7> days{};         // by weekday::c_encoding(): Sunday is 0
     std::optional<DayHours> on_holidays{};  // nothing: as on the weekday
+
+    bool operator==(const WeekHours&) const = default;
 };
 
 // Where a number rings, as far as it is known: several zones where it could be in any of them.
