@@ -1256,9 +1256,7 @@ CREATE TABLE campaign_check (
   campaignid   int unsigned NOT NULL,
   begintime    datetime(3)  NOT NULL,
   finishedtime datetime(3)  NULL,
-  firstid      bigint unsigned NOT NULL DEFAULT 0,  -- of diallist: the check goes from here
-  nextid       bigint unsigned NOT NULL DEFAULT 0,  -- over here
-  lastid       bigint unsigned NOT NULL DEFAULT 0,  -- to here
+  lastid       bigint unsigned NOT NULL DEFAULT 0,  -- of diallist: those up to it have been looked at
   checked      int unsigned NOT NULL DEFAULT 0,  -- numbers so far
   callable     int unsigned NOT NULL DEFAULT 0,  -- of these
   reasons      varchar(4000) NOT NULL DEFAULT '',  -- JSON: of the others, how many by reason, and from when

@@ -21,7 +21,7 @@ struct BoardRow {
     std::string id;                  // within its part
     std::string text;                // a JSON object, for the system status. Empty: none of theirs
     std::string colleague_text;      // likewise, for colleagues: without figures. Empty: none of theirs
-    std::string campaign_text{};      // likewise, for those who run campaigns
+    std::string campaign_text{};     // likewise, for those who run campaigns
     std::vector<unsigned> groups;    // whose supervisors see it; an administrator sees every row
     std::vector<unsigned> accounts;  // the agent, or those at the ends of a call
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/dialing/abandon_rate.h"
+#include "common/dialing/list_check.h"
 #include "common/runtime/time.h"
 
 #include <array>
@@ -64,12 +65,6 @@ struct CampaignToday {
     long failed = 0;
 };
 
-struct ListCheck {
-    std::optional<TimePoint> finished;  // nothing: it has not come to its end
-    long callable = 0;
-    long numbers = 0;
-};
-
 struct CampaignFacts {
     unsigned id = 0;
     std::string name;
@@ -90,7 +85,7 @@ struct CampaignFacts {
     ListCount list;
     std::vector<RefusedNumbers> refused_today;  // numbers that left the list undialed
     double dials_per_minute = 0;                // of the last minutes
-    std::optional<ListCheck> check;
+    std::optional<dialing::ListCheck> check;
 };
 
 }  // namespace board

@@ -107,10 +107,17 @@ json minutes_left(const CampaignFacts& campaign)
     return std::ceil(static_cast<double>(campaign.list.all) / campaign.dials_per_minute);
 }
 
-json check_json(const std::optional<ListCheck>& check)
+json check_json(const std::optional<dialing::ListCheck>& check)
 {
     if (!check) return {};
-    return {{"finished", epoch_ms(check->finished)}, {"callable", check->callable}, {"numbers", check->numbers}};
+    auto reasons = json::array();
+    for (const auto& [reason, found] : check->reasons)
+        reasons.push_back(
+            {{"reason", to_utf8(reason)}, {"numbers", found.numbers}, {"again", epoch_ms(found.first_again)}});
+    return {{"finished", epoch_ms(check->finished)},
+            {"checked", check->checked},
+            {"callable", check->callable},
+            {"reasons", reasons}};
 }
 
 }  // namespace

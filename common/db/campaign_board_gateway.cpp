@@ -14,7 +14,7 @@ constexpr Sql select_campaigns =
     " c.max_channel, CAST(c.queue_increasement * 100 AS SIGNED), CAST(c.abandontarget * 100 AS SIGNED), c.profile,"
     " s.campaignid IS NOT NULL, s.asof < UTC_TIMESTAMP(3) - INTERVAL 5 SECOND, s.why, s.whyuntil, s.detail, s.dialing,"
     " s.ringing, s.waiting, s.talking, s.agentsidle, s.agentstalking, s.agentswrapup, s.agentspaused, s.linesfree,"
-    " CAST(s.hitrate * 10000 AS SIGNED), k.campaignid IS NOT NULL, k.finishedtime, k.callable, k.checked"
+    " CAST(s.hitrate * 10000 AS SIGNED), k.campaignid IS NOT NULL, k.finishedtime, k.callable, k.checked, k.reasons"
     " FROM campaign c LEFT JOIN astercrm_accountgroup g ON g.id = c.groupid"
     " LEFT JOIN campaign_state s ON s.campaignid = c.id LEFT JOIN campaign_check k ON k.campaignid = c.id";
 
@@ -22,15 +22,16 @@ constexpr Sql sum_today =
     "SELECT campaignid, SUM(dials), SUM(persons), SUM(connected), SUM(abandoned), SUM(machines), SUM(busy),"
     " SUM(noanswer), SUM(failed) FROM campaign_hour WHERE slot >= ? GROUP BY campaignid";
 
+// As CampaignRunGateway::abandons counts them: the hour in which a window began counts whole.
 constexpr Sql sum_abandons =
     "SELECT campaignid,"
-    " SUM(IF(slot > UTC_TIMESTAMP() - INTERVAL 1 DAY, persons, 0)),"
-    " SUM(IF(slot > UTC_TIMESTAMP() - INTERVAL 1 DAY, abandoned, 0)),"
+    " SUM(IF(slot > UTC_TIMESTAMP() - INTERVAL 25 HOUR, persons, 0)),"
+    " SUM(IF(slot > UTC_TIMESTAMP() - INTERVAL 25 HOUR, abandoned, 0)),"
     " SUM(IF(slot >= DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m-01'), persons, 0)),"
     " SUM(IF(slot >= DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m-01'), abandoned, 0)),"
-    " SUM(IF(slot > UTC_TIMESTAMP() - INTERVAL 30 DAY, persons, 0)),"
-    " SUM(IF(slot > UTC_TIMESTAMP() - INTERVAL 30 DAY, abandoned, 0))"
-    " FROM campaign_hour WHERE slot > UTC_TIMESTAMP() - INTERVAL 31 DAY GROUP BY campaignid";
+    " SUM(IF(slot > UTC_TIMESTAMP() - INTERVAL 721 HOUR, persons, 0)),"
+    " SUM(IF(slot > UTC_TIMESTAMP() - INTERVAL 721 HOUR, abandoned, 0))"
+    " FROM campaign_hour WHERE slot > UTC_TIMESTAMP() - INTERVAL 32 DAY GROUP BY campaignid";
 
 // Of a campaign that has just begun: by the time since, but no less than a minute.
 constexpr Sql count_dials =
@@ -87,8 +88,13 @@ board::CampaignFacts read_campaign(const Rows& rows)
     campaign.abandon_hundredths = count(rows, 12);
     campaign.profile = rows.text(13);
     if (rows.flag(14)) campaign.dialer = read_dialer(rows, 15);
-    if (rows.flag(29))
-        campaign.check = {.finished = rows.time(30), .callable = count(rows, 31), .numbers = count(rows, 32)};
+    if (rows.flag(29)) {
+        auto& check = campaign.check.emplace();
+        check.finished = rows.time(30);
+        check.callable = count(rows, 31);
+        check.checked = count(rows, 32);
+        check.reasons = dialing::parse_reasons(rows.text(33));
+    }
     return campaign;
 }
 

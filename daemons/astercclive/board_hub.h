@@ -76,7 +76,7 @@ private:
     runtime::TimePoint as_of_{};
     bool is_ready_ = false;
     Audiences supervisors_;
-    Audiences campaigns_;  // of those who run them
+    Audiences campaigns_;                      // of those who run them
     std::map<unsigned, Audience> colleagues_;  // by account
     Time next_beat_{};
 };

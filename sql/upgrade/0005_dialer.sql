@@ -117,8 +117,6 @@ CREATE TABLE campaign_check (
   campaignid   int unsigned NOT NULL,
   begintime    datetime(3)  NOT NULL,
   finishedtime datetime(3)  NULL,
-  firstid      bigint unsigned NOT NULL DEFAULT 0,
-  nextid       bigint unsigned NOT NULL DEFAULT 0,
   lastid       bigint unsigned NOT NULL DEFAULT 0,
   checked      int unsigned NOT NULL DEFAULT 0,
   callable     int unsigned NOT NULL DEFAULT 0,
