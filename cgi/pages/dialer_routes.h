@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cgi/pages/campaign_control.h"
+#include "cgi/pages/crm_specs.h"
 #include "cgi/pages/decision_words.h"
 #include "cgi/pages/dialer_page.h"
 #include "cgi/pages/grid_routes.h"

@@ -38,7 +38,7 @@ export function showReasons(list, reasons, hrefOf) {
   list.rows ??= new KeyedRows(list, template("reason-line"), paintReason);
   const items = reasons.map((each) => ({ key: each.reason, ...each, href: hrefOf?.(each.reason) }));
   list.rows.show(items.sort((a, b) => b.numbers - a.numbers));
-  list.toggleAttribute("data-empty", !items.length);
+  list.dataset.none = items.length ? "" : words.noneSo;
 }
 
 function paintCall(element, { number, state, since, agent }) {

@@ -104,9 +104,10 @@ export function figuresOf({ list, dialer, hitRate, abandoned, minutesLeft, today
   };
 }
 
-export function checkText(check, name = "") {
+// when: it was finished, or nothing to tell of it
+export function checkText(check, when = "") {
   if (!check) return words.notChecked;
   if (!check.checked && check.finished) return words.listIsEmpty;
   const result = `${count(check.callable)} / ${count(check.checked)} ${words.callable}`;
-  return [name, result, check.finished ? "" : `(${words.notFinished})`].filter(Boolean).join(" ");
+  return [when, result, check.finished ? "" : `(${words.notFinished})`].filter(Boolean).join(" ");
 }
