@@ -67,8 +67,11 @@ function abandonedLevel({ calls, rate, limit }) {
   return rate >= warnsFrom * limit ? "amber" : "good";
 }
 
-function windowText({ window, rate, limit }) {
-  return window && limit < 100 ? `${words[`window_${window}`]}: ${percent(rate)}, ${words.limit} ${percent(limit)}` : "";
+// Today's rate, and the profile's window with its limit.
+function ratesText({ today, todayRate, window, rate, limit }) {
+  const ofToday = today ? percent(todayRate) : "";
+  const ofWindow = window && limit < 100 ? `${words[`window_${window}`]}: ${percent(rate)}, ${words.limit} ${percent(limit)}` : "";
+  return [ofToday, ofWindow].filter(Boolean).join(" \u00b7 ");
 }
 
 function timeLeft(minutes) {
@@ -99,7 +102,7 @@ export function figuresOf({ list, dialer, hitRate, abandoned, minutesLeft, today
     agents: dialer ? agentsFigure(dialer) : [none, ""],
     lines: [dialer && dialer.lines !== null ? count(dialer.lines) : none, ""],
     hits: [hitRate === null ? none : percent(hitRate), `${count(today.dials)} ${words.dialedToday}`],
-    abandoned: [`${count(abandoned.today)}${abandoned.today ? ` (${percent(abandoned.todayRate)})` : ""}`, windowText(abandoned), abandonedLevel(abandoned)],
+    abandoned: [count(abandoned.today), ratesText(abandoned), abandonedLevel(abandoned)],
     left: timeLeft(minutesLeft),
   };
 }
