@@ -115,20 +115,19 @@ web::Response CampaignControl::set_pace(const web::Request& request)
 web::Response CampaignControl::check(const web::Request& request)
 {
     const auto began = std::chrono::steady_clock::now();
-    db::Transaction transaction{db_.get()};
-    const auto campaign = campaigns_.lock(request.scope(), request.id("campaign").value_or(0));
-    if (!campaign) return say(view_, request, false, message("There is no such campaign"));
-    const auto settings = db::CampaignRunGateway{db_.get()}.find(campaign->id);
+    const auto campaign = request.id("campaign").value_or(0);
+    const auto settings =
+        campaigns_.is_seen(request.scope(), campaign) ? db::CampaignRunGateway{db_.get()}.find(campaign) : std::nullopt;
+    if (!settings) return say(view_, request, false, message("There is no such campaign"));
     if (const auto flaw = dialing::find_flaw(*settings))
         return say(view_, request, false, message("A setting is wrong. Correct it in the campaign's form."),
                    view_.catalogue(request.language()).translate(words_of(*flaw).english()));
-    auto check = campaigns_.check_of(campaign->id).value_or(dialing::ListCheck{.begun = request.now});
+    auto check = campaigns_.check_of(campaign).value_or(dialing::ListCheck{.begun = request.now});
     if (request.param("again") == "1") check = {.begun = request.now};
     ListLook look{db_.get(), *settings, settings_.time_zone, request.now};
     while (!check.finished && std::chrono::steady_clock::now() - began < step_takes)
         if (look.look_on(check)) check.finished = request.now;
-    campaigns_.store(campaign->id, check);
-    transaction.commit();
+    campaigns_.store(campaign, check);
     return web::json(progress_json(check));
 }
 

@@ -10,6 +10,8 @@ constexpr Sql select_campaign =
     " EXISTS (SELECT 1 FROM queue_name q WHERE q.queuename = c.queuename), c.limit_type, c.max_channel,"
     " c.queue_increasement, c.abandontarget FROM campaign c WHERE (? OR c.groupid = ?) AND c.id = ? FOR UPDATE";
 
+constexpr Sql select_seen = "SELECT 1 FROM campaign WHERE (? OR groupid = ?) AND id = ?";
+
 constexpr Sql update_status = "UPDATE campaign SET status = ? WHERE id = ?";
 constexpr Sql update_pace =
     "UPDATE campaign SET limit_type = ?, max_channel = ?, queue_increasement = ?, abandontarget = ? WHERE id = ?";
@@ -26,6 +28,11 @@ const char* status_word(bool is_started)
 }
 
 }  // namespace
+
+bool CampaignControlGateway::is_seen(const crm::Scope& scope, unsigned campaign)
+{
+    return db_.get().query(select_seen, scope.is_everything(), scope.group(), campaign).next();
+}
 
 std::optional<ControlledCampaign> CampaignControlGateway::lock(const crm::Scope& scope, unsigned campaign)
 {

@@ -37,12 +37,14 @@ class CampaignControlGateway {
 public:
     explicit CampaignControlGateway(LazyConnection& db) : db_(db), audit_(db) {}
 
+    [[nodiscard]] bool is_seen(const crm::Scope& scope, unsigned campaign);
     // Within a transaction: nobody else changes it meanwhile.
     [[nodiscard]] std::optional<ControlledCampaign> lock(const crm::Scope& scope, unsigned campaign);
     // With their lines in the audit log.
     void set_started(const ControlledCampaign& campaign, bool is_started, const Actor& actor, TimePoint now);
     void set_pace(const ControlledCampaign& campaign, const CampaignPace& pace, const Actor& actor, TimePoint now);
 
+    // Two people who check at once do the same work; what is stored is whole each time.
     [[nodiscard]] std::optional<dialing::ListCheck> check_of(unsigned campaign);
     void store(unsigned campaign, const dialing::ListCheck& check);
 
