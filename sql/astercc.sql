@@ -1206,6 +1206,7 @@ CREATE TABLE dial_decision (
   KEY number (number, id),
   KEY dialedlistid (dialedlistid),
   KEY campaign (campaignid, id),
+  KEY decidedtime (decidedtime),
   KEY keepuntil (keepuntil)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -1224,7 +1225,8 @@ CREATE TABLE campaign_hour (
   noanswer     int unsigned NOT NULL DEFAULT 0,
   failed       int unsigned NOT NULL DEFAULT 0,
   talksec      int unsigned NOT NULL DEFAULT 0,
-  PRIMARY KEY (campaignid, slot)
+  PRIMARY KEY (campaignid, slot),
+  KEY slot (slot)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Where the dialer stands with each campaign that is started: why it does not call more, and the figures of the moment.
@@ -1246,6 +1248,18 @@ CREATE TABLE campaign_state (
   agentspaused int unsigned NOT NULL DEFAULT 0,
   linesfree    int          NULL,
   hitrate      decimal(5,4) NULL,
+  PRIMARY KEY (campaignid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- What a check before the start has found: how much of the list may be dialed. It goes over the list in steps.
+CREATE TABLE campaign_check (
+  campaignid   int unsigned NOT NULL,
+  begintime    datetime(3)  NOT NULL,
+  finishedtime datetime(3)  NULL,
+  lastid       bigint unsigned NOT NULL DEFAULT 0,  -- of diallist: those up to it have been looked at
+  checked      int unsigned NOT NULL DEFAULT 0,  -- numbers so far
+  callable     int unsigned NOT NULL DEFAULT 0,  -- of these
+  reasons      varchar(4000) NOT NULL DEFAULT '',  -- JSON: of the others, how many by reason, and from when
   PRIMARY KEY (campaignid)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

@@ -17,6 +17,7 @@ extern const GridSpec campaigns;
 extern const GridSpec dispositions;
 extern const GridSpec diallist;
 extern const GridSpec dialedlist;
+extern const GridSpec decisions;
 extern const GridSpec call_records;
 extern const GridSpec recordings;
 extern const GridSpec surveys;

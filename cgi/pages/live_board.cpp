@@ -34,4 +34,11 @@ web::Response LiveBoard::of_scope(const web::Request& request)
                       gateway.read(runtime::begin_of_local_day(request.now)), request);
 }
 
+web::Response LiveBoard::of_campaigns(const web::Request& request)
+{
+    db::BoardGateway gateway{db_.get()};
+    return everything(board::BoardView::of_campaigns(request.scope()),
+                      gateway.read(runtime::begin_of_local_day(request.now)), request);
+}
+
 }  // namespace pages

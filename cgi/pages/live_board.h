@@ -16,6 +16,8 @@ public:
     [[nodiscard]] web::Response of_colleagues(const web::Request& request);
     // All rows of the request's scope.
     [[nodiscard]] web::Response of_scope(const web::Request& request);
+    // The campaigns of the request's scope, and their calls.
+    [[nodiscard]] web::Response of_campaigns(const web::Request& request);
 
 private:
     db::LazyConnection& db_;

@@ -31,7 +31,7 @@ constexpr std::array menu{
     MenuEntry{"/customers", "fa-building-o", message("Customers")},
     MenuEntry{"/contacts", "fa-address-book-o", message("Contacts")},
     MenuEntry{"/notes", "fa-sticky-note-o", message("Notes")},
-    MenuEntry{"/dialer", "fa-rocket", message("Dialer")},
+    MenuEntry{"/dialer", "fa-rocket", message("Predictive dialer")},
     MenuEntry{"/system", "fa-heartbeat", message("System status")},
     MenuEntry{"/surveys", "fa-check-square-o", message("Surveys")},
     MenuEntry{"/diallist", "fa-list-ol", message("Dial list")},

@@ -45,6 +45,7 @@ ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const 
       imports(db, frame, settings),
       surveys(db, frame),
       reports(db, frame),
+      dialer(db, frame, view, settings),
       system_status(db, frame, view, settings),
       preferences(db, frame, settings.config_path),
       board(db)
@@ -61,6 +62,7 @@ web::Routes manager_routes(ManagerPages& pages)
     append(routes, import_routes(pages.imports));
     append(routes, settings_routes(pages.preferences));
     append(routes, survey_routes(pages.surveys));
+    append(routes, dialer_routes(pages.dialer));
     append(routes, system_routes(pages.system_status));
     append(routes, board_routes(pages.board));
     append(routes, report_routes(pages.reports));

@@ -6,6 +6,7 @@
 #include "cgi/pages/account_routes.h"
 #include "cgi/pages/account_type_routes.h"
 #include "cgi/pages/crm_routes.h"
+#include "cgi/pages/dialer_routes.h"
 #include "cgi/pages/import_routes.h"
 #include "cgi/pages/live_board.h"
 #include "cgi/pages/manager_page.h"
@@ -30,6 +31,7 @@ struct ManagerPages {
     ImportPages imports;
     SurveyPages surveys;
     ReportPages reports;
+    DialerPages dialer;
     SystemPages system_status;
     SettingsPage preferences;
     LiveBoard board;

@@ -1,55 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What system status and wallboard have in common: words, limits, the connection light, "data as of", the figures on
-// top, and the alarms.
+// What system status and wallboard have in common: limits, the figures on top, and the alarms.
 
-import { Board } from "./board.js";
-import { durationText, serverNow, timeText } from "./clock.js";
-import { LiveFeed } from "./live.js";
+import { durationText } from "./clock.js";
+import { openBoard, words } from "./open_board.js";
 
 const settings = document.body.dataset;
 const parts = ["agent", "call", "queue", "caller", "peer"];
-const tickMs = 1000;
-const staleAfterMs = 10000;
 const levelIcons = { good: "fa-check", amber: "fa-exclamation-circle", red: "fa-exclamation-triangle" };
 
 export const limits = JSON.parse(settings.limits);
 
-export const words = {};
-for (const word of document.getElementById("words").content.querySelectorAll("[data-word]")) {
-  words[word.dataset.word] = word.textContent;
-}
-
-// The system board, kept as /live tells; `changed` is called soon after each change, and every second for the timers.
-export function openBoard(changed) {
-  const board = new Board();
-  let isDue = false;
-  const soon = () => {
-    if (isDue) return;
-    isDue = true;
-    requestAnimationFrame(() => {
-      isDue = false;
-      changed();
-    });
-  };
-  for (const part of parts) board.subscribe(part, { put: soon, gone: soon });
-  const on = { event: () => {}, reset: () => {}, bye: () => location.assign("/astercrm/login.fcgi"), state: showConnection };
-  new LiveFeed(settings.live, Number(settings.pollMs), on, { board: "/astercrm/manager.fcgi/board" }, { name: "system", rows: board }).start();
-  setInterval(changed, tickMs);
-  return board;
-}
-
-export function showConnection(state) {
-  const light = document.getElementById("connection");
-  light.dataset.state = state;
-  light.querySelector(".connection-word").textContent = words[state];
-}
-
-// Data that is not renewed any more must not look like the present.
-export function showAsOf(asOf) {
-  const line = document.getElementById("as-of");
-  line.hidden = !asOf;
-  line.querySelector("time").textContent = timeText(asOf);
-  line.toggleAttribute("data-stale", serverNow() - asOf > staleAfterMs);
+export function openSystemBoard(changed) {
+  return openBoard({ name: "system", parts, polled: "/astercrm/manager.fcgi/board" }, changed);
 }
 
 function targetText(name, unit = (value) => value) {

@@ -3,10 +3,11 @@
 
 import { kindIcons, standingWord } from "./agent_kinds.js";
 import { alarmsOf, byNeed, figuresOf, handleTime, kindOfPhase, levelOf, standingOf } from "./board_figures.js";
-import { limits, openBoard, showAlarms, showAsOf, showFigures, words } from "./board_page.js";
+import { limits, openSystemBoard, showAlarms, showFigures } from "./board_page.js";
 import { BoardRows } from "./board_rows.js";
 import { durationText, serverNow, timeText } from "./clock.js";
 import { KeyedRows, setText } from "./keyed_rows.js";
+import { showAsOf, words } from "./open_board.js";
 import { Supervision } from "./supervise.js";
 
 const phaseWords = { dialing: words.phaseDialing, ringing: words.phaseRinging, talking: words.phaseTalking, held: words.phaseHeld };
@@ -194,4 +195,4 @@ function paint() {
 filter.addEventListener("input", paint);
 filter.addEventListener("submit", (event) => event.preventDefault());
 
-const board = openBoard(paint);
+const board = openSystemBoard(paint);

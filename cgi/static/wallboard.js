@@ -5,10 +5,11 @@
 
 import { kindIcons, standingWord } from "./agent_kinds.js";
 import { alarmsOf, byNeed, figuresOf, levelOf, standingOf } from "./board_figures.js";
-import { limits, openBoard, showAlarms, showAsOf, showFigures, words } from "./board_page.js";
+import { limits, openSystemBoard, showAlarms, showFigures } from "./board_page.js";
 import { BoardRows } from "./board_rows.js";
 import { durationText, serverNow } from "./clock.js";
 import { KeyedRows, setText } from "./keyed_rows.js";
+import { showAsOf, words } from "./open_board.js";
 
 const usualRotateSeconds = 15;
 const agentsAtOnce = 12;
@@ -162,4 +163,4 @@ document.getElementById("wall-full").addEventListener("click", fillScreen);
 press("wall-hold", held);
 press("wall-names", !showsNames);
 
-const board = openBoard(paint);
+const board = openSystemBoard(paint);

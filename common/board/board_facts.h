@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the tables say of the present: agents, calls, queues with their members and callers, telephones. Pure values;
-// times are UTC, "today" begins at the local midnight of whoever read them.
+// What the tables say of the present: agents, calls, queues with their members and callers, telephones, campaigns. Pure
+// values; times are UTC, "today" begins at the local midnight of whoever read them.
 #pragma once
 
+#include "common/board/campaign_facts.h"
 #include "common/calls/agent_status.h"
 #include "common/calls/leg.h"
 
@@ -14,7 +15,6 @@
 
 namespace board {
 
-using runtime::TimePoint;
 // A name within an Asterisk server: a queue, a peer.
 using ServerName = std::pair<std::string, std::string>;
 
@@ -43,6 +43,10 @@ struct CallFacts {
     unsigned src_account = 0;
     unsigned dst_account = 0;
     std::vector<unsigned> groups;  // of the call and of the accounts at its ends
+    unsigned campaign = 0;         // that dialed it; 0: none
+    unsigned campaign_group = 0;
+    std::string dialed_number;  // as the campaign's list has it
+    std::string agent_name;     // of a campaign's call: who talks for it
 };
 
 struct QueueFacts {
@@ -119,6 +123,7 @@ struct BoardFacts {
     std::vector<PeerFacts> peers;
     AgentsToday agents_today;
     QueuesToday queues_today;
+    std::vector<CampaignFacts> campaigns;
 };
 
 }  // namespace board

@@ -33,21 +33,23 @@ std::string_view to_string(Part part)
             return "caller";
         case Part::peer:
             return "peer";
+        case Part::campaign:
+            return "campaign";
     }
     return "";
 }
 
 const std::string* BoardView::text_of(const BoardRow& row) const
 {
-    if (scope_) {
-        const bool is_covered =
-            scope_->is_everything() || std::ranges::find(row.groups, scope_->group()) != row.groups.end();
-        return is_covered ? &row.text : nullptr;
-    }
-    if (row.colleague_text.empty()) return nullptr;
-    const bool is_watched = std::ranges::any_of(
-        row.accounts, [&](unsigned account) { return std::ranges::binary_search(watched_, account); });
-    return is_watched ? &row.colleague_text : nullptr;
+    const auto& text = row.*text_;
+    return !text.empty() && covers(row) ? &text : nullptr;
+}
+
+bool BoardView::covers(const BoardRow& row) const
+{
+    if (scope_) return scope_->is_everything() || std::ranges::find(row.groups, scope_->group()) != row.groups.end();
+    return std::ranges::any_of(row.accounts,
+                               [&](unsigned account) { return std::ranges::binary_search(watched_, account); });
 }
 
 std::string BoardView::change_json(const BoardChange& change) const

@@ -13,14 +13,15 @@
 
 namespace board {
 
-enum class Part { agent, call, queue, caller, peer };
+enum class Part { agent, call, queue, caller, peer, campaign };
 [[nodiscard]] std::string_view to_string(Part part);
 
 struct BoardRow {
     Part part = Part::agent;
     std::string id;                  // within its part
-    std::string text;                // a JSON object, for supervisors
+    std::string text;                // a JSON object, for the system status. Empty: none of theirs
     std::string colleague_text;      // likewise, for colleagues: without figures. Empty: none of theirs
+    std::string campaign_text{};     // likewise, for those who run campaigns
     std::vector<unsigned> groups;    // whose supervisors see it; an administrator sees every row
     std::vector<unsigned> accounts;  // the agent, or those at the ends of a call
 
@@ -39,11 +40,13 @@ struct BoardChange {
 class BoardView {
 public:
     // Of a supervisor: everything, or what belongs to a group.
-    [[nodiscard]] static BoardView of_system(crm::Scope scope) { return BoardView{scope, {}}; }
+    [[nodiscard]] static BoardView of_system(crm::Scope scope) { return {&BoardRow::text, scope, {}}; }
+    // Of whoever runs campaigns, likewise: these and their calls.
+    [[nodiscard]] static BoardView of_campaigns(crm::Scope scope) { return {&BoardRow::campaign_text, scope, {}}; }
     // Of whoever watches these accounts (rising): their state and their calls.
     [[nodiscard]] static BoardView of_colleagues(std::vector<unsigned> watched)
     {
-        return BoardView{std::nullopt, std::move(watched)};
+        return {&BoardRow::colleague_text, std::nullopt, std::move(watched)};
     }
 
     // The row's JSON; nothing when it is none of this viewer's.
@@ -56,11 +59,14 @@ public:
     [[nodiscard]] std::string reset_json(const std::vector<RowPtr>& rows, long long as_of_ms) const;
 
 private:
-    BoardView(std::optional<crm::Scope> scope, std::vector<unsigned> watched)
-        : scope_(scope), watched_(std::move(watched))
+    using Text = std::string BoardRow::*;
+    BoardView(Text text, std::optional<crm::Scope> scope, std::vector<unsigned> watched)
+        : text_(text), scope_(scope), watched_(std::move(watched))
     {
     }
+    [[nodiscard]] bool covers(const BoardRow& row) const;
 
+    Text text_;
     std::optional<crm::Scope> scope_;  // nothing: a colleague's
     std::vector<unsigned> watched_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/board/board_rows.h"
 
+#include "common/board/campaign_rows.h"
 #include "common/board/queue_seating.h"
 #include "common/calls/feed_event.h"
 #include "common/calls/feed_json.h"
@@ -117,6 +118,7 @@ BoardRow call_row(const CallFacts& call, const QueueSeating& seating)
     std::set<unsigned> accounts{call.src_account, call.dst_account};
     accounts.erase(0);
     if (groups.empty() && accounts.empty()) groups = seating.groups({call.server, call.leg.queue});
+    if (call.campaign_group != 0) groups.insert(call.campaign_group);
     auto row = call_json(call);
     row["groups"] = groups;
     const auto text = row.dump();
@@ -124,6 +126,7 @@ BoardRow call_row(const CallFacts& call, const QueueSeating& seating)
             .id = row["leg"],
             .text = text,
             .colleague_text = accounts.empty() ? std::string{} : text,
+            .campaign_text = campaign_call_text(call),
             .groups = sorted(groups),
             .accounts = sorted(accounts)};
 }
@@ -222,7 +225,7 @@ std::vector<BoardRow> board_rows(const BoardFacts& facts)
     const auto busy = busy_peers(facts.calls);
     std::vector<BoardRow> rows;
     rows.reserve(facts.agents.size() + facts.calls.size() + facts.queues.size() + facts.callers.size() +
-                 facts.peers.size());
+                 facts.peers.size() + facts.campaigns.size());
     for (const auto& agent : facts.agents)
         rows.push_back(agent_row(agent, value_or_none(facts.agents_today, agent.account)));
     for (const auto& call : facts.calls)
@@ -233,6 +236,8 @@ std::vector<BoardRow> board_rows(const BoardFacts& facts)
         rows.push_back(caller_row(caller, seating));
     for (const auto& peer : facts.peers)
         if (!seating.has_agent(peer.peer)) rows.push_back(peer_row(peer, busy.contains(peer.peer)));
+    for (const auto& campaign : facts.campaigns)
+        rows.push_back(campaign_row(campaign));
     return rows;
 }
 

@@ -13,6 +13,7 @@ constexpr std::array only_view{Right::view};
 constexpr std::array view_edit{Right::view, Right::edit};
 constexpr std::array view_edit_delete{Right::view, Right::edit, Right::remove};
 constexpr std::array view_export{Right::view, Right::export_rows};
+constexpr std::array view_edit_export{Right::view, Right::edit, Right::export_rows};
 constexpr std::array view_delete_export{Right::view, Right::remove, Right::export_rows};
 constexpr std::array view_edit_delete_export{Right::view, Right::edit, Right::remove, Right::export_rows};
 constexpr std::array view_export_download{Right::view, Right::export_rows, Right::download};
@@ -33,6 +34,7 @@ constexpr std::array<PageFacts, page_count> facts{{
     {Page::customers, "customers", view_edit, view_edit_delete_export},
     {Page::contacts, "contacts", view_edit, view_edit_delete_export},
     {Page::notes, "notes", view_edit, view_edit_delete_export},
+    {Page::dialer, "dialer", {}, view_edit_export},
     {Page::system, "system", {}, view_edit},
     {Page::surveys, "surveys", {}, view_edit_delete_export},
     {Page::diallist, "diallist", {}, view_edit_delete_export},

@@ -23,6 +23,7 @@ enum class Page {
     customers,
     contacts,
     notes,
+    dialer,
     system,
     surveys,
     diallist,
@@ -36,7 +37,7 @@ enum class Page {
     audit,
     signins,
 };
-inline constexpr std::size_t page_count = 20;
+inline constexpr std::size_t page_count = 21;
 
 // remove: "delete" in tables and forms.
 enum class Right { view, edit, remove, export_rows, download };

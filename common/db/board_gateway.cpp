@@ -28,9 +28,12 @@ constexpr Sql agents_among = " AND a.id IN (";
 constexpr Sql select_calls =
     "SELECT c.srcaccountid, c.dstaccountid, c.astercrm_groupid, COALESCE(f.groupid, 0), COALESCE(t.groupid, 0),"
     " c.server, c.srcuid, c.dstuid, c.linkedid, c.src, c.srcname, c.dst, c.srcchan, c.dstchan, c.didnumber, c.queue,"
-    " c.disposition, c.held, 0, c.starttime, c.ringtime, c.answertime"
+    " c.disposition, c.held, 0, c.starttime, c.ringtime, c.answertime,"
+    " COALESCE(d.campaignid, 0), COALESCE(d.groupid, 0), COALESCE(d.dialednumber, ''),"
+    " COALESCE(TRIM(CONCAT(t.firstname, ' ', t.lastname)), TRIM(CONCAT(f.firstname, ' ', f.lastname)), '')"
     " FROM curcdr c LEFT JOIN astercrm_account f ON f.id = c.srcaccountid"
-    " LEFT JOIN astercrm_account t ON t.id = c.dstaccountid";
+    " LEFT JOIN astercrm_account t ON t.id = c.dstaccountid"
+    " LEFT JOIN dialedlist d ON d.uniqueid = c.linkedid AND d.response = '' AND c.linkedid <> ''";
 constexpr Sql calls_from = " WHERE c.srcaccountid IN (";
 constexpr Sql calls_to = ") OR c.dstaccountid IN (";
 constexpr Sql list_end = ")";
@@ -116,7 +119,11 @@ std::vector<board::CallFacts> read_calls(Rows rows)
                                .leg = std::move(call.leg),
                                .src_account = rows.id(1),
                                .dst_account = rows.id(2),
-                               .groups = {}};
+                               .groups = {},
+                               .campaign = rows.id(23),
+                               .campaign_group = rows.id(24),
+                               .dialed_number = rows.text(25),
+                               .agent_name = rows.text(26)};
         for (unsigned column = 3; column <= 5; ++column)
             if (const auto group = rows.id(column); group != 0) facts.groups.push_back(group);
         calls.push_back(std::move(facts));
@@ -142,6 +149,7 @@ board::BoardFacts BoardGateway::read(TimePoint day)
     facts.members = members();
     facts.callers = callers();
     facts.peers = peers();
+    facts.campaigns = campaigns_.read(day);
     return facts;
 }
 

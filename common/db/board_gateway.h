@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The present of all agents, calls, queues and telephones in a few statements: what astercclive holds in memory for all
-// who look, and what a page reads that cannot stream. Who may see which row is decided by board::BoardView.
+// The present of all agents, calls, queues, telephones and campaigns in a few statements: what astercclive holds in
+// memory for all who look, and what a page reads that cannot stream. Who may see which row is decided by
+// board::BoardView.
 #pragma once
 
 #include "common/board/board_facts.h"
 #include "common/board/running_totals.h"
+#include "common/db/campaign_board_gateway.h"
 #include "common/db/connection.h"
 
 #include <map>
@@ -19,7 +21,7 @@ public:
     // Who watches whom, as astercrm_account.extensions says: accounts by account, rising.
     using Watchers = std::map<unsigned, std::vector<unsigned>>;
 
-    explicit BoardGateway(Connection& connection) : db_(connection) {}
+    explicit BoardGateway(Connection& connection) : db_(connection), campaigns_(connection) {}
 
     // Everything. `day` is when today began. Sums are read before the states that follow from them, so that none is
     // told beside a state that is older.
@@ -43,6 +45,7 @@ private:
     board::RunningTotals<board::AgentsToday> agent_totals_;
     board::RunningTotals<board::QueuesToday> queue_totals_;
     board::AgentsToday agents_today_;
+    CampaignBoardGateway campaigns_;
 };
 
 }  // namespace db

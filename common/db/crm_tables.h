@@ -17,6 +17,7 @@ extern const CrmTable campaign;
 extern const CrmTable campaign_disposition;
 extern const CrmTable diallist;
 extern const CrmTable dialedlist;
+extern const CrmTable dial_decision;
 extern const CrmTable call_records;
 extern const CrmTable recordings;
 extern const CrmTable survey;

@@ -6,14 +6,18 @@ namespace {
 
 constexpr Sql select_account =
     "SELECT s.token_hash, a.id, a.usertype, a.groupid, a.must_change_password, a.usertype_id = 0 OR EXISTS "
-    "(SELECT 1 FROM user_privileges p WHERE p.user_type_id = a.usertype_id AND p.page = 'system') "
+    "(SELECT 1 FROM user_privileges p WHERE p.user_type_id = a.usertype_id AND p.page = 'system'), "
+    "a.usertype_id = 0 OR EXISTS "
+    "(SELECT 1 FROM user_privileges p WHERE p.user_type_id = a.usertype_id AND p.page = 'dialer') "
     "FROM session s JOIN astercrm_account a ON a.id = s.accountid "
     "WHERE s.token_hash = ? AND a.enabled = 1 "
     "AND s.lastseen > UTC_TIMESTAMP() - INTERVAL 30 MINUTE AND s.cretime > UTC_TIMESTAMP() - INTERVAL 12 HOUR";
 
 constexpr Sql select_valid =
     "SELECT s.token_hash, a.id, a.usertype, a.groupid, a.must_change_password, a.usertype_id = 0 OR EXISTS "
-    "(SELECT 1 FROM user_privileges p WHERE p.user_type_id = a.usertype_id AND p.page = 'system') "
+    "(SELECT 1 FROM user_privileges p WHERE p.user_type_id = a.usertype_id AND p.page = 'system'), "
+    "a.usertype_id = 0 OR EXISTS "
+    "(SELECT 1 FROM user_privileges p WHERE p.user_type_id = a.usertype_id AND p.page = 'dialer') "
     "FROM session s JOIN astercrm_account a ON a.id = s.accountid "
     "WHERE a.enabled = 1 "
     "AND s.lastseen > UTC_TIMESTAMP() - INTERVAL 30 MINUTE AND s.cretime > UTC_TIMESTAMP() - INTERVAL 12 HOUR";
@@ -24,10 +28,11 @@ constexpr Sql touch_tail = ") AND lastseen < UTC_TIMESTAMP() - INTERVAL 5 SECOND
 
 LiveAccount read_account(const Rows& row)
 {
-    LiveAccount account{.id = row.id(2), .supervises = std::nullopt};
+    LiveAccount account{.id = row.id(2), .supervises = std::nullopt, .runs_campaigns = std::nullopt};
     const auto type = crm::parse_user_type(row.text(3));
-    const bool may_see = type && type != crm::UserType::agent && !row.flag(5) && row.flag(6);
-    if (may_see) account.supervises = crm::scope_of(*type, row.id(4));
+    if (!type || type == crm::UserType::agent || row.flag(5)) return account;
+    if (row.flag(6)) account.supervises = crm::scope_of(*type, row.id(4));
+    if (row.flag(7)) account.runs_campaigns = crm::scope_of(*type, row.id(4));
     return account;
 }
 

@@ -18,7 +18,8 @@ using TokenHash = std::string;  // the 32 raw bytes of SHA-256 over the cookie's
 
 struct LiveAccount {
     unsigned id = 0;
-    std::optional<crm::Scope> supervises;  // whose system status it may see; nothing: nobody's
+    std::optional<crm::Scope> supervises;      // whose system status it may see; nothing: nobody's
+    std::optional<crm::Scope> runs_campaigns;  // whose campaigns it may see, likewise
 
     bool operator==(const LiveAccount&) const = default;
 };

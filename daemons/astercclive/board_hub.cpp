@@ -19,6 +19,8 @@ void BoardHub::for_each_audience(Action action)
 {
     for (auto& [scope, audience] : supervisors_)
         action(audience);
+    for (auto& [scope, audience] : campaigns_)
+        action(audience);
     for (auto& [account, audience] : colleagues_)
         action(audience);
 }
@@ -32,6 +34,8 @@ void BoardHub::deliver(BoardNews news)
     if (!std::exchange(is_ready_, true)) return begin(std::move(news));
     for (auto& [scope, audience] : supervisors_)
         tell(audience, news.changes);
+    for (auto& [scope, audience] : campaigns_)
+        tell(audience, news.changes);
     for (const auto viewer : viewers_of(news.changes)) {
         const auto audience = colleagues_.find(viewer);
         if (audience != colleagues_.end()) tell(audience->second, news.changes);
@@ -43,6 +47,8 @@ void BoardHub::begin(BoardNews news)
 {
     if (news.watchers) learn_watchers(std::move(*news.watchers));
     for (auto& [scope, audience] : supervisors_)
+        show(audience, audience.view);
+    for (auto& [scope, audience] : campaigns_)
         show(audience, audience.view);
     for (auto& [account, audience] : colleagues_)
         show(audience, colleagues_of(account));
@@ -139,6 +145,12 @@ void BoardHub::join_system(std::shared_ptr<Stream> stream, crm::Scope scope)
          std::move(stream));
 }
 
+void BoardHub::join_campaigns(std::shared_ptr<Stream> stream, crm::Scope scope)
+{
+    join(campaigns_.try_emplace(key_of(scope), Audience{board::BoardView::of_campaigns(scope), {}}).first->second,
+         std::move(stream));
+}
+
 void BoardHub::join_colleagues(std::shared_ptr<Stream> stream)
 {
     const auto account = stream->account();
@@ -153,12 +165,19 @@ void BoardHub::join(Audience& audience, std::shared_ptr<Stream> stream)
 
 void BoardHub::check_rights(const std::unordered_map<db::TokenHash, db::LiveAccount>& alive)
 {
-    for (auto& [key, audience] : supervisors_) {
+    cut_off(supervisors_, &db::LiveAccount::supervises, alive);
+    cut_off(campaigns_, &db::LiveAccount::runs_campaigns, alive);
+}
+
+void BoardHub::cut_off(const Audiences& audiences, std::optional<crm::Scope> db::LiveAccount::*scope,
+                       const std::unordered_map<db::TokenHash, db::LiveAccount>& alive)
+{
+    for (const auto& [key, audience] : audiences) {
         for (const auto& stream : audience.streams) {
             const auto found = alive.find(stream->session());
             if (found == alive.end()) continue;  // it gets its bye
-            const auto& scope = found->second.supervises;
-            if (!scope || key_of(*scope) != key) stream->close();
+            const auto& sees = found->second.*scope;
+            if (!sees || key_of(*sees) != key) stream->close();
         }
     }
 }
@@ -170,6 +189,7 @@ void BoardHub::sweep(Time now, FeedId watermark)
     });
     const auto is_deserted = [](const auto& entry) { return entry.second.streams.empty(); };
     std::erase_if(supervisors_, is_deserted);
+    std::erase_if(campaigns_, is_deserted);
     std::erase_if(colleagues_, is_deserted);
     if (!is_ready_ || now < next_beat_) return;
     next_beat_ = now + beat_every;
@@ -184,6 +204,8 @@ std::size_t BoardHub::viewers() const
 {
     std::size_t count = 0;
     for (const auto& [scope, audience] : supervisors_)
+        count += audience.streams.size();
+    for (const auto& [scope, audience] : campaigns_)
         count += audience.streams.size();
     for (const auto& [account, audience] : colleagues_)
         count += audience.streams.size();

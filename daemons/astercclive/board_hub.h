@@ -28,9 +28,10 @@ public:
 
     // A stream that has its hello. Before the first reading its rows come with that.
     void join_system(std::shared_ptr<Stream> stream, crm::Scope scope);
+    void join_campaigns(std::shared_ptr<Stream> stream, crm::Scope scope);
     void join_colleagues(std::shared_ptr<Stream> stream);
 
-    // Closes the streams of supervisors who see something else by now, or nothing: their browsers come again.
+    // Closes the streams of those who see something else by now, or nothing: their browsers come again.
     void check_rights(const std::unordered_map<db::TokenHash, db::LiveAccount>& alive);
 
     // Every second: forgets closed streams; every other time tells all how old their rows are.
@@ -51,6 +52,9 @@ private:
     using RowKey = std::pair<board::Part, std::string>;
 
     [[nodiscard]] static ScopeKey key_of(crm::Scope scope) { return {scope.is_everything(), scope.group()}; }
+    using Audiences = std::map<ScopeKey, Audience>;
+    static void cut_off(const Audiences& audiences, std::optional<crm::Scope> db::LiveAccount::*scope,
+                        const std::unordered_map<db::TokenHash, db::LiveAccount>& alive);
     void remember(const std::vector<board::BoardChange>& changes);
     void begin(BoardNews news);
     void learn_watchers(db::BoardGateway::Watchers watchers);
@@ -71,7 +75,8 @@ private:
     db::BoardGateway::Watchers watched_by_;  // the other way round
     runtime::TimePoint as_of_{};
     bool is_ready_ = false;
-    std::map<ScopeKey, Audience> supervisors_;
+    Audiences supervisors_;
+    Audiences campaigns_;                      // of those who run them
     std::map<unsigned, Audience> colleagues_;  // by account
     Time next_beat_{};
 };

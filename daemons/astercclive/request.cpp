@@ -75,6 +75,7 @@ std::optional<BoardWish> board_wish(std::string_view target)
     const auto word = value_of(query_of(target), "board", '&');
     if (word.empty()) return BoardWish::none;
     if (word == "system") return BoardWish::system;
+    if (word == "campaigns") return BoardWish::campaigns;
     if (word == "colleagues") return BoardWish::colleagues;
     return std::nullopt;
 }

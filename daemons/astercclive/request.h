@@ -14,7 +14,7 @@ using FeedId = std::uint64_t;
 enum class Route { stream, health, not_found };
 
 // What a stream tells beside the account's own events.
-enum class BoardWish { none, system, colleagues };
+enum class BoardWish { none, system, campaigns, colleagues };
 
 [[nodiscard]] Route route(std::string_view method, std::string_view target);
 

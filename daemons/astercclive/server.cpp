@@ -153,9 +153,12 @@ asio::awaitable<void> Server::open_stream(Socket socket, Request request)
         co_return co_await answer(socket, "401 Unauthorized", "The session has ended; log in again.");
     if (wish == BoardWish::system && !opening->account->supervises)
         co_return co_await answer(socket, "403 Forbidden", "This account may not see the system status.");
+    if (wish == BoardWish::campaigns && !opening->account->runs_campaigns)
+        co_return co_await answer(socket, "403 Forbidden", "This account may not see campaigns at work.");
     const auto stream = std::make_shared<Stream>(std::move(*socket), opening->account->id, session);
     hub_.join(stream, opening->resume);
     if (wish == BoardWish::system) board_.join_system(stream, *opening->account->supervises);
+    if (wish == BoardWish::campaigns) board_.join_campaigns(stream, *opening->account->runs_campaigns);
     if (wish == BoardWish::colleagues) board_.join_colleagues(stream);
 }
 

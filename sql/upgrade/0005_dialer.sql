@@ -71,6 +71,7 @@ CREATE TABLE dial_decision (
   KEY number (number, id),
   KEY dialedlistid (dialedlistid),
   KEY campaign (campaignid, id),
+  KEY decidedtime (decidedtime),
   KEY keepuntil (keepuntil)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -87,7 +88,8 @@ CREATE TABLE campaign_hour (
   noanswer     int unsigned NOT NULL DEFAULT 0,
   failed       int unsigned NOT NULL DEFAULT 0,
   talksec      int unsigned NOT NULL DEFAULT 0,
-  PRIMARY KEY (campaignid, slot)
+  PRIMARY KEY (campaignid, slot),
+  KEY slot (slot)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE campaign_state (
@@ -108,6 +110,17 @@ CREATE TABLE campaign_state (
   agentspaused int unsigned NOT NULL DEFAULT 0,
   linesfree    int          NULL,
   hitrate      decimal(5,4) NULL,
+  PRIMARY KEY (campaignid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE campaign_check (
+  campaignid   int unsigned NOT NULL,
+  begintime    datetime(3)  NOT NULL,
+  finishedtime datetime(3)  NULL,
+  lastid       bigint unsigned NOT NULL DEFAULT 0,
+  checked      int unsigned NOT NULL DEFAULT 0,
+  callable     int unsigned NOT NULL DEFAULT 0,
+  reasons      varchar(4000) NOT NULL DEFAULT '',
   PRIMARY KEY (campaignid)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

@@ -118,6 +118,43 @@ def test_who_may_not_supervise_is_refused_and_who_no_longer_may_is_cut_off(live,
     eventually(lambda: keys(again, "agent") == {str(floor.erin)})
 
 
+def test_campaigns_and_their_calls_are_told_to_those_who_run_them(live, floor):
+    for campaign, group in ((1, SALES), (2, SUPPORT)):
+        floor.rows("INSERT INTO campaign (id, groupid, campaignname, enable, status) VALUES (%s, %s, 'offer', 1, 'busy')", campaign, group)
+    floor.rows("INSERT INTO campaign_state (campaignid, asof, why, dialing) VALUES (1, UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, 'no_lines', 2)")
+    floor.rows("INSERT INTO user_types (id, usertypename, basetype) VALUES (3, 'dialer only', 'groupadmin')")
+    floor.rows("INSERT INTO user_privileges (user_type_id, page, action) VALUES (3, 'dialer', 'view')")
+    custom = floor.account("gina", "groupadmin", SALES)
+    floor.rows("UPDATE astercrm_account SET usertype_id = 3 WHERE id = %s", custom)
+    live.start()
+    with pytest.raises(Refused) as refused:
+        floor.open(floor.carol, "campaigns")
+    assert refused.value.status == 403
+    gina, admin = floor.open(custom, "campaigns"), floor.open(floor.admin, "campaigns")
+    eventually(lambda: keys(gina, "campaign") == {"1"} and keys(admin, "campaign") == {"1", "2"})
+    assert keys(admin, "agent") == set()
+    assert (shows(gina, "campaign", 1)["why"], shows(gina, "campaign", 1)["dialer"]["dialing"]) == ("no_lines", 2)
+    assert shows(admin, "campaign", 2)["why"] == "no_dialer"
+
+    floor.rows("INSERT INTO dialedlist (dialednumber, uniqueid, campaignid, groupid) VALUES ('0211', 'dial-1-1', 1, %s)", SALES)
+    floor.rows("INSERT INTO curcdr (srcuid, dstuid, dst, dstchan, starttime, disposition, linkedid) VALUES "
+               "('dial-1-1-out', '1.2', '0211', 'PJSIP/trunk-1', UTC_TIMESTAMP(3), 'RINGING', 'dial-1-1')")
+    floor.ring("dial-1-1", floor.dave, SALES)
+    floor.rows("UPDATE curcdr SET linkedid = 'dial-1-1'")
+    both = {"asterisk|dial-1-1-out|1.2", "asterisk|dial-1-1|dial-1-1b"}
+    eventually(lambda: keys(gina, "call") == keys(admin, "call") == both)
+    agent = shows(gina, "call", "asterisk|dial-1-1|dial-1-1b")
+    assert (agent["campaign"], agent["number"], agent["agent"], agent["account"]) == (1, "0211", "Dave", floor.dave)
+    floor.rows("UPDATE dialedlist SET response = 'ANSWERED'")
+    eventually(lambda: keys(gina, "call") == set())
+
+    floor.rows("UPDATE campaign SET status = 'idle' WHERE id = 1")
+    eventually(lambda: shows(gina, "campaign", 1)["why"] == "stopped")
+    floor.rows("DELETE FROM user_privileges")
+    eventually(lambda: gina.is_ended, seconds=20)
+    assert not admin.is_ended
+
+
 def test_what_the_feed_tells_of_is_shown_at_once_and_only_what_changed(live, floor, mariadb):
     live.start()
     grace, carol, erin = floor.open(floor.grace, "system"), floor.open(floor.carol, "colleagues"), floor.open(floor.erin, "colleagues")

@@ -53,6 +53,7 @@ TEST_CASE("a stream says which board it wants, if any", "[live][request]")
     CHECK(board_wish("/live") == BoardWish::none);
     CHECK(board_wish("/live?after=5") == BoardWish::none);
     CHECK(board_wish("/live?board=system&after=5") == BoardWish::system);
+    CHECK(board_wish("/live?board=campaigns") == BoardWish::campaigns);
     CHECK(board_wish("/live?after=5&board=colleagues") == BoardWish::colleagues);
     CHECK_FALSE(board_wish("/live?board=everything"));
 }
