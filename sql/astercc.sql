@@ -864,6 +864,7 @@ CREATE TABLE dialedlist (
   timezone     varchar(40)  NOT NULL DEFAULT '',
   consenttime  datetime     NULL,
   linetype     enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown',
+  recycledtime datetime     NULL,  -- when it was put back into the dial list by hand or by astercctools
   PRIMARY KEY (id),
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),

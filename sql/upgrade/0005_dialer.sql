@@ -46,6 +46,7 @@ ALTER TABLE dialedlist
   ADD COLUMN timezone      varchar(40)  NOT NULL DEFAULT '',
   ADD COLUMN consenttime   datetime     NULL,
   ADD COLUMN linetype      enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown',
+  ADD COLUMN recycledtime  datetime     NULL,
   ADD KEY running (response, id),
   ADD KEY campaign_begun (campaignid, begintime),
   ADD KEY number_begun (dialednumber, begintime),
