@@ -826,6 +826,7 @@ CREATE TABLE diallist (
   KEY dialnumber (dialnumber),
   KEY importid (importid, id),
   KEY campaign (campaignid, assign, dialtime, id),
+  KEY promised (campaignid, status, dialtime),
   KEY held (campaignid, heldreason)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

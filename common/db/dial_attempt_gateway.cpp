@@ -13,7 +13,7 @@ constexpr std::size_t memo_width = 255;
 // Until the call is over, dialtime is when it was to be dialed.
 constexpr Sql insert_attempt =
     "INSERT INTO dialedlist (dialednumber, dialtime, iscallback, groupid, campaignid, assign, trytime, memo, response, "
-    "uniqueid, accountid, dialedby, dialedtime) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "uniqueid, accountid, dialedby, dialedtime, begintime) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 constexpr Sql select_attempt =
     "SELECT id, dialednumber, dialtime, iscallback, trytime, campaignid, groupid, assign, memo, uniqueid, response, "
@@ -68,7 +68,7 @@ std::uint64_t DialAttemptGateway::begin(const Account& agent, const DialTask& ta
 {
     auto& connection = db_.get();
     connection.execute(insert_attempt, task.number, task.dialtime, task.is_callback, task.groupid, task.campaignid,
-                       task.assign, task.trytime + 1, task.memo, "", uniqueid, agent.id, agent.extension, now);
+                       task.assign, task.trytime + 1, task.memo, "", uniqueid, agent.id, agent.extension, now, now);
     return connection.last_insert_id();
 }
 
@@ -76,7 +76,7 @@ void DialAttemptGateway::refuse(const Account& agent, const DialTask& task, cons
 {
     db_.get().execute(insert_attempt, task.number, task.dialtime, task.is_callback, task.groupid, task.campaignid,
                       task.assign, task.trytime, task.memo, Clipped{reason, response_width}, "", agent.id,
-                      agent.extension, now);
+                      agent.extension, now, std::nullopt);
 }
 
 std::optional<DialAttempt> DialAttemptGateway::find(const Account& agent, std::uint64_t attempt)

@@ -39,17 +39,29 @@ void find_change(const icu::BasicTimeZone& zone, TimePoint now, ZoneClock& clock
     }
 }
 
+std::optional<ZoneClock> clock_of(const icu::TimeZone& zone, TimePoint now)
+{
+    const auto offset = offset_at(zone, now);
+    if (!offset) return std::nullopt;
+    ZoneClock clock{.offset = *offset};
+    if (const auto* basic = dynamic_cast<const icu::BasicTimeZone*>(&zone)) find_change(*basic, now, clock);
+    return clock;
+}
+
 }  // namespace
 
 std::optional<ZoneClock> clock_of(const std::string& zone, TimePoint now)
 {
     const std::unique_ptr<icu::TimeZone> found{icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(zone))};
     if (!found || *found == icu::TimeZone::getUnknown()) return std::nullopt;
-    const auto offset = offset_at(*found, now);
-    if (!offset) return std::nullopt;
-    ZoneClock clock{.offset = *offset};
-    if (const auto* basic = dynamic_cast<const icu::BasicTimeZone*>(found.get())) find_change(*basic, now, clock);
-    return clock;
+    return clock_of(*found, now);
+}
+
+std::optional<ZoneClock> clock_of_machine(TimePoint now)
+{
+    const std::unique_ptr<icu::TimeZone> zone{icu::TimeZone::createDefault()};
+    if (!zone) return std::nullopt;
+    return clock_of(*zone, now);
 }
 
 }  // namespace dialing

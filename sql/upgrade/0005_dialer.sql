@@ -30,6 +30,7 @@ ALTER TABLE diallist
   ADD COLUMN heldreason  varchar(30) NOT NULL DEFAULT '',
   DROP KEY campaign,
   ADD KEY campaign (campaignid, assign, dialtime, id),
+  ADD KEY promised (campaignid, status, dialtime),
   ADD KEY held (campaignid, heldreason);
 
 ALTER TABLE dialedlist
