@@ -1250,18 +1250,29 @@ CREATE TABLE campaign_state (
   PRIMARY KEY (campaignid)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- National do-not-call lists, by the profile they belong to, and when each was loaded.
+-- National do-not-call lists, by the profile they belong to, and when each was loaded. While one is loaded, the numbers
+-- of the list before it hold on; those that the new one lacks go at its end.
 CREATE TABLE national_dnc (
   profile      varchar(10)  NOT NULL,
-  number       varchar(40)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  number       varchar(40)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,  -- as it is dialed
+  loadid       int unsigned NOT NULL DEFAULT 0,  -- the last list that has it
   PRIMARY KEY (profile, number)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE national_dnc_load (
   profile      varchar(10)  NOT NULL,
-  loadedtime   datetime     NOT NULL,
+  loadedtime   datetime     NULL,  -- when its file came; NULL: none was ever loaded whole
   numbers      int unsigned NOT NULL DEFAULT 0,
+  loadid       int unsigned NOT NULL DEFAULT 0,
   creby        varchar(30)  NOT NULL DEFAULT '',
+  state        enum('done','loading','failed') NOT NULL DEFAULT 'done',  -- of the file that came last
+  filename     varchar(255) NOT NULL DEFAULT '',
+  storedfile   varchar(80)  NOT NULL DEFAULT '',
+  prefix       varchar(10)  NOT NULL DEFAULT '',  -- put in front of its numbers
+  linesread    int unsigned NOT NULL DEFAULT 0,
+  linesbad     int unsigned NOT NULL DEFAULT 0,
+  begintime    datetime     NULL,
+  startedby    varchar(30)  NOT NULL DEFAULT '',
   PRIMARY KEY (profile)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

@@ -7,6 +7,10 @@
 #include "cgi/pages/crm_specs.h"
 #include "cgi/pages/customer_page.h"
 #include "cgi/pages/grid_routes.h"
+#include "cgi/pages/holiday_lines.h"
+#include "cgi/pages/national_page.h"
+#include "cgi/pages/number_page.h"
+#include "cgi/pages/recycle_page.h"
 #include "cgi/web/routes.h"
 
 namespace pages {
@@ -22,6 +26,7 @@ struct CrmPages {
           speeddial(db, frame, specs::speeddial),
           pause_reasons(db, frame, specs::pause_reasons),
           do_not_call(db, frame, specs::do_not_call),
+          holidays(db, frame, specs::holidays),
           campaigns(db, frame, specs::campaigns, &campaign_rules),
           dispositions(db, frame, specs::dispositions),
           diallist(db, frame, specs::diallist),
@@ -32,6 +37,10 @@ struct CrmPages {
           groups(db, frame, specs::groups),
           audit(db, frame, specs::audit),
           sign_ins(db, frame, specs::sign_ins),
+          holiday_lines(db, frame),
+          national(db, frame, settings),
+          recycling(db, frame),
+          number(db, frame),
           customer(db, frame, settings.map),
           audit_words(db, frame)
     {
@@ -42,8 +51,12 @@ struct CrmPages {
 
     web::AsteriskLines lines;
     CampaignRules campaign_rules;
-    GridPages customers, contacts, notes, trunks, speeddial, pause_reasons, do_not_call, campaigns, dispositions,
-        diallist, dialedlist, call_records, recordings, listening, groups, audit, sign_ins;
+    GridPages customers, contacts, notes, trunks, speeddial, pause_reasons, do_not_call, holidays, campaigns,
+        dispositions, diallist, dialedlist, call_records, recordings, listening, groups, audit, sign_ins;
+    HolidayLinesPage holiday_lines;
+    NationalPage national;
+    RecyclePage recycling;
+    NumberPage number;
     CustomerPage customer;
     AuditWords audit_words;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The words of campaigns, what they dial, and what nobody may.
 #include "cgi/pages/crm_specs.h"
-#include "cgi/pages/spec_fields.h"
+#include "cgi/pages/profile_words.h"
 #include "cgi/pages/refusal_words.h"
+#include "cgi/pages/spec_fields.h"
 #include "common/db/crm_tables.h"
 
 namespace pages::specs {
@@ -21,6 +22,20 @@ constexpr std::array do_not_call_fields{
     creator,
 };
 
+constexpr std::array do_not_call_links{
+    PageLink{.path = "/national", .icon = "fa-flag", .word = message("National lists"), .for_admins = true},
+    PageLink{.path = "/holidays", .icon = "fa-calendar", .word = message("Public holidays"), .for_admins = true}};
+
+constexpr std::array holiday_fields{
+    needed(asked("day", message("Day"), 10, Input::date)),
+    asked("name", message("Name"), 60),
+    with_help(chosen("profile", message("Profile"), profile_words, Input::choice), message("Without: of all.")),
+    aside(created),
+    aside(creator),
+};
+constexpr std::array holiday_links{
+    PageLink{.path = "/holidays/lines", .icon = "fa-paste", .word = message("Add many"), .for_admins = true}};
+
 constexpr std::array limit_type_words{ChoiceWord{"channel", message("by calls at once")},
                                       ChoiceWord{"queue", message("by queue seats")},
                                       ChoiceWord{"progressive", message("progressive: a call for each free agent")},
@@ -29,13 +44,6 @@ constexpr std::array limit_type_words{ChoiceWord{"channel", message("by calls at
 constexpr std::array list_order_words{ChoiceWord{"dialtime", message("by dial time")},
                                       ChoiceWord{"oldest", message("oldest first")},
                                       ChoiceWord{"newest", message("newest first")}};
-constexpr std::array profile_words{ChoiceWord{"generic", message("generic")},
-                                   ChoiceWord{"US", message("United States")},
-                                   ChoiceWord{"UK", message("United Kingdom")},
-                                   ChoiceWord{"CA", message("Canada")},
-                                   ChoiceWord{"CN", message("China")},
-                                   ChoiceWord{"DE", message("Germany")}};
-
 constexpr FieldSpec retry_minutes(std::string_view name, Message caption)
 {
     return aside(minutes_between(name, caption, 0, 525'600, ""));
@@ -52,17 +60,17 @@ constexpr std::array campaign_fields{
               message("Shown to the people called; without: the number called.")),
     with_help(aside(asked("server", message("Asterisk server"), 40)),
               message("As it is named in the configuration; without: the first.")),
-    one_by_one(in_section(message("How it dials"),
-                          chosen("limit_type", message("Mode"), limit_type_words, Input::choice))),
+    one_by_one(
+        in_section(message("How it dials"), chosen("limit_type", message("Mode"), limit_type_words, Input::choice))),
     while_one_of("limit_type", "channel timed",
                  aside(number_between("max_channel", message("Calls at once"), 1, 10'000, "5"))),
     with_help(while_one_of("limit_type", "queue",
                            aside(decimal_between("queue_increasement", message("Lines for each seat"), 0, 20, "1.00"))),
               message("1.00: one line for each seat of the queue; 1.20: 20 % more.")),
-    one_by_one(with_help(while_one_of("limit_type", "predictive",
-                                      aside(decimal_between("abandontarget", message("Abandoned at most (%)"), 0, 100,
-                                                            "2.50"))),
-                         message("Of the people who answer. The dialer stays below it."))),
+    one_by_one(with_help(
+        while_one_of("limit_type", "predictive",
+                     aside(decimal_between("abandontarget", message("Abandoned at most (%)"), 0, 100, "2.50"))),
+        message("Of the people who answer. The dialer stays below it."))),
     with_help(aside(number_between("maxlines", message("Most lines"), 0, 10'000, "0")),
               message("Whatever the mode; 0: no limit of its own.")),
     one_by_one(with_help(aside(number_between("ringtime", message("Rings for (s)"), 5, 120, "30")),
@@ -73,9 +81,10 @@ constexpr std::array campaign_fields{
     aside(needed(asked("incontext", message("Incoming context"), 80))),
     with_help(aside(asked("inexten", message("Incoming extension"), 30)),
               message("Without: the queue; without a queue the number called.")),
-    with_help(in_section(message("When it calls"), aside(asked("hours", message("Hours"), 255, Input::hours))),
-              message("By the clock here, like Mon-Fri 09:00-12:00,13:00-20:00; Sat 10:00-16:00; holidays closed. Without: "
-                      "any time.")),
+    with_help(
+        in_section(message("When it calls"), aside(asked("hours", message("Hours"), 255, Input::hours))),
+        message("By the clock here, like Mon-Fri 09:00-12:00,13:00-20:00; Sat 10:00-16:00; holidays closed. Without: "
+                "any time.")),
     with_help(aside(asked("timezone", message("Time zones of its numbers"), 255, Input::zones)),
               message("Like America/New_York,America/Chicago: it must be a permitted hour in all of them. Without: the "
                       "zone here.")),
@@ -92,9 +101,9 @@ constexpr std::array campaign_fields{
     one_by_one(with_help(aside(asked("message", message("Message"), 120)),
                          message("Asterisk's name of the sound that is played then."))),
     aside(chosen("amd", message("Detects answering machines"), flag_words, Input::flag)),
-    with_help(in_section(message("When a number is tried again"),
-                         retry_minutes("retrybusy", message("Busy: after minutes"))),
-              message("Empty: it is not.")),
+    with_help(
+        in_section(message("When a number is tried again"), retry_minutes("retrybusy", message("Busy: after minutes"))),
+        message("Empty: it is not.")),
     retry_minutes("retrynoanswer", message("No answer: after minutes")),
     retry_minutes("retrymachine", message("Machine: after minutes")),
     retry_minutes("retryfailed", message("Failed: after minutes")),
@@ -158,12 +167,16 @@ constexpr std::array diallist_fields{
     creator,
 };
 
-constexpr std::array response_words{
-    ChoiceWord{"ANSWERED", message("answered")},   ChoiceWord{"ABANDONED", message("abandoned: no agent")},
-    ChoiceWord{"MACHINE", message("machine")},     ChoiceWord{"BUSY", message("busy")},
-    ChoiceWord{"NO ANSWER", message("no answer")}, ChoiceWord{"FAILED", message("failed")},
-    ChoiceWord{"UNKNOWN", message("unknown")},     ChoiceWord{"DNC", message("not dialed: do-not-call")},
-    ChoiceWord{"INVALID", message("not dialed: no number")}, ChoiceWord{"REFUSED", message("not dialed: not allowed")}};
+constexpr std::array response_words{ChoiceWord{"ANSWERED", message("answered")},
+                                    ChoiceWord{"ABANDONED", message("abandoned: no agent")},
+                                    ChoiceWord{"MACHINE", message("machine")},
+                                    ChoiceWord{"BUSY", message("busy")},
+                                    ChoiceWord{"NO ANSWER", message("no answer")},
+                                    ChoiceWord{"FAILED", message("failed")},
+                                    ChoiceWord{"UNKNOWN", message("unknown")},
+                                    ChoiceWord{"DNC", message("not dialed: do-not-call")},
+                                    ChoiceWord{"INVALID", message("not dialed: no number")},
+                                    ChoiceWord{"REFUSED", message("not dialed: not allowed")}};
 constexpr std::array mode_words{ChoiceWord{"hand", message("by hand")},
                                 ChoiceWord{"timed", message("timed")},
                                 ChoiceWord{"limit", message("by calls at once")},
@@ -189,7 +202,11 @@ constexpr std::array dialedlist_fields{
     shown("campaign", message("Campaign")),
     shown("group", message("Group")),
 };
-constexpr std::array dialedlist_actions{RowsAction{.path = "/recycle", .icon = "fa-recycle", .word = message("Recycle")}};
+constexpr std::array dialedlist_pages{PageLink{.path = "/dialedlist/recycle?which=result&f1=answertime&c1=empty",
+                                               .icon = "fa-recycle",
+                                               .word = message("Recycle no answer calls")}};
+constexpr std::array dialedlist_actions{
+    RowsAction{.path = "/recycle", .icon = "fa-recycle", .word = message("Recycle")}};
 
 }  // namespace
 
@@ -202,7 +219,20 @@ constinit const GridSpec do_not_call{.path = "/dnc",
                                      .fields = do_not_call_fields,
                                      .has_form = true,
                                      .may_delete = true,
-                                     .page_size = 50};
+                                     .page_size = 50,
+                                     .pages = do_not_call_links};
+
+constinit const GridSpec holidays{.path = "/holidays",
+                                  .menu = "/dnc",
+                                  .title = message("Public holidays"),
+                                  .new_title = message("New holiday"),
+                                  .edit_title = message("Holiday"),
+                                  .table = db::tables::public_holiday,
+                                  .fields = holiday_fields,
+                                  .has_form = true,
+                                  .may_delete = true,
+                                  .page_size = 50,
+                                  .pages = holiday_links};
 
 constinit const GridSpec campaigns{.path = "/campaigns",
                                    .menu = "/campaigns",
@@ -212,8 +242,8 @@ constinit const GridSpec campaigns{.path = "/campaigns",
                                    .table = db::tables::campaign,
                                    .fields = campaign_fields,
                                    .has_form = true,
-                                   .may_delete = true,
                                    .may_copy = true,
+                                   .may_delete = true,
                                    .links = campaign_links,
                                    .dependants = campaign_dependants};
 
@@ -246,6 +276,7 @@ constinit const GridSpec dialedlist{.path = "/dialedlist",
                                     .fields = dialedlist_fields,
                                     .may_delete = true,
                                     .page_size = 50,
+                                    .pages = dialedlist_pages,
                                     .actions = dialedlist_actions,
                                     .history_field = "dialednumber",
                                     .empty_caption = message("No answer calls:"),

@@ -20,6 +20,8 @@ std::string_view section_of(FieldProblem problem)
             return "NO_DECIMAL";
         case FieldProblem::no_time:
             return "NO_TIME";
+        case FieldProblem::no_day_of_year:
+            return "NO_DAY_OF_YEAR";
         case FieldProblem::no_email:
             return "NO_EMAIL";
         case FieldProblem::no_website:

@@ -17,6 +17,7 @@ enum class FieldProblem {
     not_in_range,  // no whole number, or too small or large
     no_decimal,    // no number with two places behind the point, or too small or large
     no_time,
+    no_day_of_year,
     no_email,
     no_website,
     not_offered,

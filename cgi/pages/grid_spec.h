@@ -23,6 +23,7 @@ enum class Input {
     email,
     website,
     datetime,
+    date,   // a day of a calendar, in no time zone
     hours,  // of the week, as dialing/hours_text.h reads them
     zones,  // IANA time zones, separated by commas
     choice,
@@ -48,7 +49,7 @@ struct FieldSpec {
     std::span<const ChoiceWord> words{};
     i18n::Message help{};
     std::string_view preset{};
-    bool begins_now = true;  // a time, in a new row
+    bool begins_now = true;                     // a time, in a new row
     long long least = 0, most = 2'147'483'647;  // of a number
     bool is_dialed = false;                     // a number of somebody's: a click calls it
     i18n::Message section{};                    // a part of the form begins with it, under this heading
@@ -64,6 +65,14 @@ struct RowLink {
     std::string_view value;   // the field whose value ends the address; "": the row's id
     bool plays = false;       // instead: the cell is the id of a recording, to be heard and saved
     bool even_none = false;   // also when it is 0: the other list, where rows are added, has no entry in the menu
+};
+
+// A page that is reached from the list's head.
+struct PageLink {
+    std::string_view path;  // with the query
+    std::string_view icon;
+    i18n::Message word;
+    bool for_admins = false;
 };
 
 // What may be done with many rows beside editing and deleting: a page of its own asks back and does it.
@@ -94,6 +103,7 @@ struct GridSpec {
     std::string_view default_sort{};           // a sortable field, newest first; without: by id
     std::string_view open_path = "/edit?id=";  // behind `path`: where the first column leads
     std::span<const RowLink> links{};
+    std::span<const PageLink> pages{};
     std::span<const RowsAction> actions{};
     std::string_view history_field{};  // a number: a link beside it leads to all that is known of it
     std::span<const DependantWord> dependants{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cgi/pages/record_form.h"
 
+#include "cgi/pages/holiday_lines.h"
 #include "cgi/pages/text_mark.h"
 #include "common/db/time_text.h"
 #include "common/dialing/hours_text.h"
@@ -120,6 +121,8 @@ std::string_view input_section(Input input)
             return "IS_PHONE";
         case Input::datetime:
             return "IS_TIME";
+        case Input::date:
+            return "IS_DAY";
         case Input::choice:
         case Input::reference:
             return "IS_SELECT";
@@ -167,8 +170,7 @@ std::string mark_of(const db::RecordValues& values)
     return text_mark(all);
 }
 
-std::optional<FieldFlaw> read_field(const FieldSpec& spec, std::string_view typed,
-                                       std::optional<std::string>& stored)
+std::optional<FieldFlaw> read_field(const FieldSpec& spec, std::string_view typed, std::optional<std::string>& stored)
 {
     std::string text{runtime::trim(typed)};
     if (text == "http://" || text == "https://") text.clear();
@@ -195,10 +197,18 @@ std::optional<FieldFlaw> read_field(const FieldSpec& spec, std::string_view type
         case Input::decimal:
         case Input::hours:
         case Input::zones: {
-            auto* read = spec.input == Input::decimal ? read_decimal : spec.input == Input::hours ? read_week : read_zones;
+            auto* read = spec.input == Input::decimal ? read_decimal
+                         : spec.input == Input::hours ? read_week
+                                                      : read_zones;
             auto flaw = read(spec, text);
             stored = text;
             return flaw;
+        }
+        case Input::date: {
+            const auto day = read_day(text);
+            if (!day) return FieldProblem::no_day_of_year;
+            stored = *day;
+            return std::nullopt;
         }
         case Input::datetime: {
             const auto time = i18n::parse_local_time(text);
@@ -233,7 +243,7 @@ bool RecordForms::is_asked(const web::Request& request, std::size_t field) const
 }
 
 std::optional<FieldFlaw> RecordForms::check_reference(const web::Request& request, std::size_t field,
-                                                         std::optional<std::string>& stored)
+                                                      std::optional<std::string>& stored)
 {
     const auto id = static_cast<unsigned>(runtime::to_number(stored.value_or("0")).value_or(0));
     if (id == 0) return spec_.fields[field].is_needed ? std::optional{FieldFlaw{FieldProblem::needed}} : std::nullopt;
@@ -343,7 +353,8 @@ void RecordForms::fill(web::Model& model, const web::Request& request, const web
         if (pick && (spec.input == Input::hidden || spec.is_one_by_one)) continue;
         const auto value = typed_value(typed, spec.name);
         auto& row = model.add("FIELD");
-        if (!pick && !spec.section.is_empty()) row.add("SECTION").set("SECTION_TITLE", frame_.word(request, spec.section));
+        if (!pick && !spec.section.is_empty())
+            row.add("SECTION").set("SECTION_TITLE", frame_.word(request, spec.section));
         if (!pick && !spec.when_field.empty())
             row.add("WHEN").set("WHEN_FIELD", spec.when_field).set("WHEN_VALUES", spec.when_values);
         row.set("NAME", spec.name).set("CAPTION", frame_.word(request, spec.caption)).set("VALUE", value);

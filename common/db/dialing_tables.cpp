@@ -19,6 +19,14 @@ constexpr std::array do_not_call_fields{
 constexpr std::array<std::string_view, 5> limit_types{"channel", "queue", "progressive", "predictive", "timed"};
 constexpr std::array<std::string_view, 3> list_orders{"dialtime", "oldest", "newest"};
 constexpr std::array<std::string_view, 6> profiles{"generic", "US", "UK", "CA", "CN", "DE"};
+constexpr std::array holiday_fields{
+    text("day", "t.day", "day"),
+    text("name", "t.name", "name"),
+    choice("profile", profiles, "t.profile", "profile"),
+    time("cretime", "t.cretime"),
+    creator,
+};
+
 constexpr std::array<std::string_view, 2> campaign_states{"idle", "busy"};
 
 constexpr std::array campaign_fields{
@@ -107,10 +115,11 @@ constexpr std::array disposition_fields{
 constexpr std::array<std::string_view, 3> line_types{"unknown", "fixed", "mobile"};
 // dialing::Reason, as far as time or people can end it.
 constexpr std::array<std::string_view, 13> held_reasons{
-    "consent_missing",   "national_list_stale", "place_unknown",
-    "holiday",           "outside_hours",       "outside_campaign",
-    "too_many_attempts", "too_many_today",      "too_many_connected_today",
-    "not_due",           "locked_after_abandoned", "abandon_budget_spent", "ring_too_short"};
+    "consent_missing",   "national_list_stale",    "place_unknown",
+    "holiday",           "outside_hours",          "outside_campaign",
+    "too_many_attempts", "too_many_today",         "too_many_connected_today",
+    "not_due",           "locked_after_abandoned", "abandon_budget_spent",
+    "ring_too_short"};
 constexpr std::array<std::string_view, 10> responses{"ANSWERED", "ABANDONED", "MACHINE", "BUSY",    "NO ANSWER",
                                                      "FAILED",   "UNKNOWN",   "DNC",     "INVALID", "REFUSED"};
 constexpr std::array<std::string_view, 6> call_modes{"hand", "timed", "limit", "queue", "progressive", "predictive"};
@@ -159,6 +168,9 @@ constinit const CrmTable do_not_call{.table = "dnc",
                                          " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
                                      .scope = by_group,
                                      .fields = do_not_call_fields};
+
+constinit const CrmTable public_holiday{
+    .table = "public_holiday", .from = "public_holiday t", .scope = "", .fields = holiday_fields};
 
 constinit const CrmTable campaign{.table = "campaign",
                                   .from = "campaign t LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",

@@ -115,14 +115,24 @@ CREATE TABLE campaign_state (
 CREATE TABLE national_dnc (
   profile      varchar(10)  NOT NULL,
   number       varchar(40)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  loadid       int unsigned NOT NULL DEFAULT 0,
   PRIMARY KEY (profile, number)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE national_dnc_load (
   profile      varchar(10)  NOT NULL,
-  loadedtime   datetime     NOT NULL,
+  loadedtime   datetime     NULL,
   numbers      int unsigned NOT NULL DEFAULT 0,
+  loadid       int unsigned NOT NULL DEFAULT 0,
   creby        varchar(30)  NOT NULL DEFAULT '',
+  state        enum('done','loading','failed') NOT NULL DEFAULT 'done',
+  filename     varchar(255) NOT NULL DEFAULT '',
+  storedfile   varchar(80)  NOT NULL DEFAULT '',
+  prefix       varchar(10)  NOT NULL DEFAULT '',
+  linesread    int unsigned NOT NULL DEFAULT 0,
+  linesbad     int unsigned NOT NULL DEFAULT 0,
+  begintime    datetime     NULL,
+  startedby    varchar(30)  NOT NULL DEFAULT '',
   PRIMARY KEY (profile)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
