@@ -1041,6 +1041,9 @@ CREATE TABLE import_old_diallist (
   dialtime        datetime     NULL,
   assign          varchar(30)  NOT NULL,
   modtime         datetime(3)  NULL,
+  timezone        varchar(40)  NOT NULL DEFAULT '',
+  consenttime     datetime     NULL,
+  linetype        enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown',
   PRIMARY KEY (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

@@ -109,7 +109,7 @@ std::vector<DoNotCallEntry> NumberHistoryGateway::do_not_call(const crm::Scope& 
 std::vector<std::string> NumberHistoryGateway::national_lists(const std::string& number)
 {
     std::vector<std::string> profiles;
-    for (auto row = db_.get().query(select_national, crm::digits_of(number)); row.next();)
+    for (auto row = db_.get().query(select_national, crm::clean_number(number)); row.next();)
         profiles.push_back(row.text(1));
     return profiles;
 }

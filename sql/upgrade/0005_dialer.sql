@@ -33,6 +33,11 @@ ALTER TABLE diallist
   ADD KEY promised (campaignid, status, dialtime),
   ADD KEY held (campaignid, heldreason);
 
+ALTER TABLE import_old_diallist
+  ADD COLUMN timezone    varchar(40) NOT NULL DEFAULT '',
+  ADD COLUMN consenttime datetime    NULL,
+  ADD COLUMN linetype    enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown';
+
 ALTER TABLE dialedlist
   ADD COLUMN server        varchar(40)  NOT NULL DEFAULT '',
   ADD COLUMN mode          enum('hand','timed','limit','queue','progressive','predictive') NOT NULL DEFAULT 'hand',
