@@ -42,10 +42,16 @@ std::string reason_text(const ManagerFrame& frame, const web::Request& request, 
 web::Response NumberPage::show(const web::Request& request)
 {
     const auto& number = request.param("number");
-    if (number.empty()) return web::not_found();
-    const auto& scope = request.scope();
     auto model = frame_.model(request, "/dialedlist");
-    model.set("NUMBER", number).show_if(may(request, "/portal", crm::Right::edit), "MAY_DIAL");
+    model.set("NUMBER", number);
+    if (!number.empty()) fill_history(model.add("KNOWN"), request, number);
+    return frame_.show(request, "number.html", model, 200);
+}
+
+void NumberPage::fill_history(web::Model& model, const web::Request& request, const std::string& number)
+{
+    const auto& scope = request.scope();
+    model.show_if(may(request, "/portal", crm::Right::edit), "MAY_DIAL");
     const bool may_see_customers = may(request, "/customers", crm::Right::view);
     for (const auto& person : may_see_customers ? history_.persons(scope, number) : std::vector<db::PersonOfNumber>{}) {
         auto& row = model.add("PERSON");
@@ -70,7 +76,6 @@ web::Response NumberPage::show(const web::Request& request)
     fill_forbidden(model, request, number);
     fill_attempts(model, request, history_.attempts(scope, number));
     fill_decisions(model, request, number);
-    return frame_.show(request, "number.html", model, 200);
 }
 
 void NumberPage::fill_forbidden(web::Model& model, const web::Request& request, const std::string& number)

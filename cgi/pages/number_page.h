@@ -14,9 +14,10 @@ public:
     // All outlive it.
     NumberPage(db::LazyConnection& db, const ManagerFrame& frame) : frame_(frame), history_(db), recordings_(db) {}
 
-    [[nodiscard]] web::Response show(const web::Request& request);  // number
+    [[nodiscard]] web::Response show(const web::Request& request);  // number; empty: it is asked for
 
 private:
+    void fill_history(web::Model& model, const web::Request& request, const std::string& number);
     void fill_attempts(web::Model& model, const web::Request& request, const std::vector<db::NumberAttempt>& attempts);
     void fill_decisions(web::Model& model, const web::Request& request, const std::string& number);
     void fill_forbidden(web::Model& model, const web::Request& request, const std::string& number);
