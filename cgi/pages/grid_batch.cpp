@@ -99,7 +99,8 @@ std::vector<db::FieldChange> GridBatch::changes_of(const web::Request& request, 
         // A campaign brings its group along.
         const bool is_set = request.param("set_" + name) == "1" || (is_group && request.param("set_campaign") == "1");
         const auto input = spec_.fields[field].input;
-        if (!is_set || input == Input::none || input == Input::hidden || (is_group && !request.scope().is_everything()))
+        if (spec_.fields[field].is_one_by_one || !is_set || input == Input::none || input == Input::hidden ||
+            (is_group && !request.scope().is_everything()))
             continue;
         if (const auto problem = form.problems.find(name); problem != form.problems.end()) problems.insert(*problem);
         changes.push_back({field, form.values[i]});

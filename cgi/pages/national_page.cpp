@@ -10,6 +10,8 @@ namespace pages {
 
 namespace {
 
+constexpr std::chrono::minutes loader_begins_within{1};
+
 // Some browsers tell the whole path.
 std::string shown_name(std::string_view name)
 {
@@ -67,7 +69,8 @@ web::Response NationalPage::page(const web::Request& request, std::string_view p
         }
         const bool is_at_work = list->state == "loading" && lists_.has_loader(list->profile);
         row.show_if(is_at_work, "LOADING").show_if(list->state == "failed", "FAILED");
-        row.show_if(list->state == "loading" && !is_at_work, "STOPPED");
+        const bool is_beginning = list->begun && request.now - *list->begun < loader_begins_within;
+        row.show_if(list->state == "loading" && !is_at_work && !is_beginning, "STOPPED");
         row.set("FILE", list->filename).set("LINES", number(list->lines_read)).set("BAD", number(list->lines_bad));
     }
     return frame_.show(request, "national.html", model, status);

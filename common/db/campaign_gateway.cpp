@@ -18,7 +18,7 @@ constexpr Sql copy_disposition =
     "ON k.id = ? WHERE d.id = ?";
 
 constexpr Sql count_queues =
-    "SELECT COUNT(*), COALESCE(SUM(queuename = ?), 0) FROM queue_name WHERE (? = '' OR server = ?)";
+    "SELECT COUNT(*), COUNT(IF(queuename = ?, 1, NULL)) FROM queue_name WHERE (? = '' OR server = ?)";
 
 }  // namespace
 

@@ -12,8 +12,9 @@ constexpr Sql select_list =
     "SELECT profile, loadedtime, numbers, loadid, creby, state, filename, storedfile, prefix, linesread, linesbad, "
     "begintime, startedby FROM national_dnc_load WHERE profile = ?";
 constexpr Sql put_list =
-    "INSERT INTO national_dnc_load (profile, state, filename, storedfile, prefix, begintime, startedby) "
-    "VALUES (?, 'loading', ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = 'loading', filename = VALUES(filename), "
+    "INSERT INTO national_dnc_load (profile, loadid, state, filename, storedfile, prefix, begintime, startedby) "
+    "VALUES (?, 1, 'loading', ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE loadid = loadid + 1, state = 'loading', filename "
+    "= VALUES(filename), "
     "storedfile = VALUES(storedfile), prefix = VALUES(prefix), begintime = VALUES(begintime), "
     "startedby = VALUES(startedby), linesread = 0, linesbad = 0";
 
@@ -26,8 +27,7 @@ constexpr Sql number_known = " ON DUPLICATE KEY UPDATE loadid = VALUES(loadid)";
 
 constexpr Sql report_list = "UPDATE national_dnc_load SET linesread = ?, linesbad = ? WHERE profile = ?";
 constexpr Sql finish_list =
-    "UPDATE national_dnc_load SET state = 'done', loadid = ?, loadedtime = begintime, creby = startedby "
-    "WHERE profile = ?";
+    "UPDATE national_dnc_load SET state = 'done', loadedtime = begintime, creby = startedby WHERE profile = ?";
 constexpr Sql fail_list = "UPDATE national_dnc_load SET state = 'failed' WHERE profile = ?";
 constexpr Sql count_list =
     "UPDATE national_dnc_load SET numbers = (SELECT COUNT(*) FROM national_dnc n WHERE n.profile = ?) "
@@ -118,9 +118,9 @@ void NationalListGateway::report(const std::string& profile, std::uint64_t lines
     db_.get().execute(report_list, lines_read, lines_bad, profile);
 }
 
-void NationalListGateway::finish(const std::string& profile, unsigned loadid)
+void NationalListGateway::finish(const std::string& profile)
 {
-    db_.get().execute(finish_list, loadid, profile);
+    db_.get().execute(finish_list, profile);
 }
 
 std::optional<std::string> NationalListGateway::drop_others(const std::string& profile, unsigned loadid,

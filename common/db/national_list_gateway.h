@@ -16,10 +16,10 @@ struct NationalList {
     std::string profile;
     std::optional<TimePoint> loaded;  // when the file came whose numbers hold
     std::uint64_t numbers = 0;
-    unsigned loadid = 0;
     std::string by;
 
     // Of the file that came last.
+    unsigned loadid = 0;
     std::string state;  // done, loading, failed
     std::string filename, storedfile;
     std::string prefix;
@@ -44,7 +44,7 @@ public:
     void add(const std::string& profile, unsigned loadid, const std::vector<std::string>& numbers);
     void report(const std::string& profile, std::uint64_t lines_read, std::uint64_t lines_bad);
     // The new list holds from here on.
-    void finish(const std::string& profile, unsigned loadid);
+    void finish(const std::string& profile);
     // Takes away some of the numbers that the list lacks, from `after` on; returns where to go on, or nothing.
     [[nodiscard]] std::optional<std::string> drop_others(const std::string& profile, unsigned loadid,
                                                          const std::string& after);

@@ -43,14 +43,13 @@ private:
     std::ifstream file_;
 };
 
-LineCount read_numbers(db::NationalListGateway& lists, const db::NationalList& list, const std::string& path,
-                       unsigned loadid)
+LineCount read_numbers(db::NationalListGateway& lists, const db::NationalList& list, const std::string& path)
 {
     ListFile file{path};
     LineCount lines;
     std::vector<std::string> numbers;
     const auto store = [&] {
-        if (!numbers.empty()) lists.add(list.profile, loadid, numbers);
+        if (!numbers.empty()) lists.add(list.profile, list.loadid, numbers);
         numbers.clear();
         lists.report(list.profile, lines.read, lines.bad);
     };
@@ -82,12 +81,11 @@ void load_national_list(const db::DbConfig& database, const std::string& folder,
     const auto list = lists.find(profile);
     if (!list || list->state != "loading") return;
     const auto path = folder + "/" + list->storedfile;
-    const auto loadid = list->loadid + 1;
     try {
-        if (is_a_list(read_numbers(lists, *list, path, loadid))) {
-            lists.finish(profile, loadid);
+        if (is_a_list(read_numbers(lists, *list, path))) {
+            lists.finish(profile);
             for (std::optional<std::string> last = ""; last;)
-                last = lists.drop_others(profile, loadid, *last);
+                last = lists.drop_others(profile, list->loadid, *last);
             lists.count(profile);
         } else {
             lists.fail(profile);
