@@ -865,6 +865,7 @@ CREATE TABLE dialedlist (
   timezone     varchar(40)  NOT NULL DEFAULT '',
   consenttime  datetime     NULL,
   linetype     enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown',
+  recycledtime datetime     NULL,  -- when it was put back into the dial list by hand or by astercctools
   PRIMARY KEY (id),
   KEY campaign (campaignid, id),
   KEY groupid (groupid, id),
@@ -1040,6 +1041,9 @@ CREATE TABLE import_old_diallist (
   dialtime        datetime     NULL,
   assign          varchar(30)  NOT NULL,
   modtime         datetime(3)  NULL,
+  timezone        varchar(40)  NOT NULL DEFAULT '',
+  consenttime     datetime     NULL,
+  linetype        enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown',
   PRIMARY KEY (importid, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -1263,18 +1267,29 @@ CREATE TABLE campaign_check (
   PRIMARY KEY (campaignid)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- National do-not-call lists, by the profile they belong to, and when each was loaded.
+-- National do-not-call lists, by the profile they belong to, and when each was loaded. While one is loaded, the numbers
+-- of the list before it hold on; those that the new one lacks go at its end.
 CREATE TABLE national_dnc (
   profile      varchar(10)  NOT NULL,
-  number       varchar(40)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  number       varchar(40)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,  -- as it is dialed
+  loadid       int unsigned NOT NULL DEFAULT 0,  -- the last list that has it
   PRIMARY KEY (profile, number)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE national_dnc_load (
   profile      varchar(10)  NOT NULL,
-  loadedtime   datetime     NOT NULL,
+  loadedtime   datetime     NULL,  -- when its file came; NULL: none was ever loaded whole
   numbers      int unsigned NOT NULL DEFAULT 0,
+  loadid       int unsigned NOT NULL DEFAULT 0,
   creby        varchar(30)  NOT NULL DEFAULT '',
+  state        enum('done','loading','failed') NOT NULL DEFAULT 'done',  -- of the file that came last
+  filename     varchar(255) NOT NULL DEFAULT '',
+  storedfile   varchar(80)  NOT NULL DEFAULT '',
+  prefix       varchar(10)  NOT NULL DEFAULT '',  -- put in front of its numbers
+  linesread    int unsigned NOT NULL DEFAULT 0,
+  linesbad     int unsigned NOT NULL DEFAULT 0,
+  begintime    datetime     NULL,
+  startedby    varchar(30)  NOT NULL DEFAULT '',
   PRIMARY KEY (profile)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

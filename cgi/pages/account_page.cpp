@@ -192,7 +192,8 @@ void AccountPage::check_person(const web::Request& request, const Found& found, 
     if (!is_admin && value(typed.values, "group") == "0") typed.problems.emplace("group", FieldProblem::needed);
     if (found.id == 0 && !crm::is_user_name(value(typed.values, "username")))
         typed.problems.emplace("username", FieldProblem::no_user_name);
-    if (!crm::is_digits(value(typed.values, "extension"))) typed.problems["extension"] = FieldProblem::no_digits;
+    if (!crm::is_digits(value(typed.values, "extension")))
+        typed.problems.insert_or_assign("extension", FieldProblem::no_digits);
 }
 
 // Those ticked, those typed, and those the visitor cannot see.

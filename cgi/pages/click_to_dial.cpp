@@ -2,8 +2,11 @@
 #include "cgi/pages/click_to_dial.h"
 
 #include "cgi/pages/asterisk_words.h"
+#include "cgi/pages/refusal_words.h"
 #include "cgi/pages/telephone_desk.h"
 #include "common/crm/phone_number.h"
+
+#include <nlohmann/json.hpp>
 
 namespace pages {
 
@@ -22,7 +25,12 @@ std::string or_else(const std::string& text, const std::string& otherwise)
 
 ClickToDial::ClickToDial(db::LazyConnection& db, const web::View& view, const web::Settings& settings,
                          web::AsteriskLines& lines)
-    : view_(view), settings_(settings), calls_(db), log_(db), originator_(db, view, settings, lines)
+    : view_(view),
+      settings_(settings),
+      calls_(db),
+      log_(db),
+      rules_(db, settings),
+      originator_(db, view, settings, lines)
 {
 }
 
@@ -31,9 +39,7 @@ web::Response ClickToDial::dial(const web::Request& request)
     const auto telephone = calls_.telephone_of(request.account().id);
     const auto desk = desk_of(telephone, settings_);
     const auto number = crm::clean_number(request.param("number"));
-    std::string reason;
-    if (const auto objection = objection_to(request, number, desk, reason))
-        return say(view_, request, false, sentence_of(*objection), reason);
+    if (auto refusal = refuse(request, number, desk)) return std::move(*refusal);
     log_.append({request.actor(), "call_dial", {}, number}, request.now);
     const bool callee_first = settings_.callee_rings_first;
     const auto first = callee_first ? dialing::FirstRing::callee : dialing::FirstRing::caller;
@@ -50,25 +56,28 @@ web::Response ClickToDial::quick_dial(const web::Request& request)
     const auto source = or_else(crm::clean_number(request.param("source")), desk.extension);
     const auto target = or_else(crm::clean_number(request.param("target")), desk.extension);
     if (source == target) return say(view_, request, false, message("Both sides are the same number"));
-    std::string reason;
     for (const auto& number : {source, target}) {
-        const auto objection = objection_to(request, number, desk, reason);
-        if (objection && objection != Objection::own_number)
-            return say(view_, request, false, sentence_of(*objection), reason);
+        if (number == desk.extension && !number.empty()) continue;
+        if (auto refusal = refuse(request, number, desk)) return std::move(*refusal);
     }
     log_.append({request.actor(), "call_quick_dial", {}, source + " > " + target}, request.now);
     auto refusal = originator_.dial(request, telephone.server, dialing::quick_dial(desk, source, target));
     return refusal ? *refusal : say(view_, request, true, message("Called, then connected"), source + " > " + target);
 }
 
-std::optional<Objection> ClickToDial::objection_to(const web::Request& request, const std::string& number,
-                                                   const dialing::Desk& desk, std::string& reason)
+std::optional<web::Response> ClickToDial::refuse(const web::Request& request, const std::string& number,
+                                                 const dialing::Desk& desk)
 {
-    dialing::NumberFacts facts;
-    facts.do_not_call =
-        calls_.do_not_call(number, settings_.numbers.trim_prefix.trim(number), request.account().groupid);
-    reason = facts.do_not_call.value_or("");
-    return dialing::objection_to(number, desk, facts);
+    if (desk.extension.empty()) return say(view_, request, false, sentence_of(Objection::no_telephone));
+    const auto& why = request.param("override");
+    const auto answer = rules_.ask(request, number, desk.extension, why);
+    if (!answer.refusal) {
+        if (!answer.overridden.empty())
+            log_.append({request.actor(), "call_override", {}, number + ": " + why}, request.now);
+        return std::nullopt;
+    }
+    const auto text = refusal_text(view_, request.language(), *answer.refusal);
+    return web::json(nlohmann::json{{"done", false}, {"text", text}, {"override", answer.may_override}}.dump(), 409);
 }
 
 }  // namespace pages

@@ -3,6 +3,7 @@
 // there; refused with a reason before Asterisk is asked when the number may not be called.
 #pragma once
 
+#include "cgi/pages/hand_dialing.h"
 #include "cgi/pages/originator.h"
 #include "cgi/web/request.h"
 #include "cgi/web/response.h"
@@ -21,17 +22,20 @@ public:
     ClickToDial(db::LazyConnection& db, const web::View& view, const web::Settings& settings,
                 web::AsteriskLines& lines);
 
+    // `override`: why the number is dialed all the same, from those who may.
     [[nodiscard]] web::Response dial(const web::Request& request);        // number
     [[nodiscard]] web::Response quick_dial(const web::Request& request);  // source, target; empty: the own extension
 
 private:
-    [[nodiscard]] std::optional<dialing::Objection> objection_to(const web::Request& request, const std::string& number,
-                                                                 const dialing::Desk& desk, std::string& reason);
+    // Why the number is not dialed; nothing: it may be.
+    [[nodiscard]] std::optional<web::Response> refuse(const web::Request& request, const std::string& number,
+                                                      const dialing::Desk& desk);
 
     const web::View& view_;
     const web::Settings& settings_;
     db::CallControlGateway calls_;
     db::AccountLogGateway log_;
+    HandDialing rules_;
     Originator originator_;
 };
 

@@ -13,6 +13,7 @@ extern const GridSpec trunks;
 extern const GridSpec speeddial;
 extern const GridSpec pause_reasons;
 extern const GridSpec do_not_call;
+extern const GridSpec holidays;
 extern const GridSpec campaigns;
 extern const GridSpec dispositions;
 extern const GridSpec diallist;

@@ -16,8 +16,12 @@ std::string_view section_of(FieldProblem problem)
             return "NO_NUMBER";
         case FieldProblem::not_in_range:
             return "NOT_IN_RANGE";
+        case FieldProblem::no_decimal:
+            return "NO_DECIMAL";
         case FieldProblem::no_time:
             return "NO_TIME";
+        case FieldProblem::no_day_of_year:
+            return "NO_DAY_OF_YEAR";
         case FieldProblem::no_email:
             return "NO_EMAIL";
         case FieldProblem::no_website:
@@ -32,6 +36,38 @@ std::string_view section_of(FieldProblem problem)
             return "NO_USER_NAME";
         case FieldProblem::no_digits:
             return "NO_DIGITS";
+        case FieldProblem::no_day:
+            return "NO_DAY";
+        case FieldProblem::no_hours:
+            return "NO_HOURS";
+        case FieldProblem::no_hour:
+            return "NO_HOUR";
+        case FieldProblem::no_span:
+            return "NO_SPAN";
+        case FieldProblem::ends_too_soon:
+            return "ENDS_TOO_SOON";
+        case FieldProblem::out_of_order:
+            return "OUT_OF_ORDER";
+        case FieldProblem::day_twice:
+            return "DAY_TWICE";
+        case FieldProblem::no_zone:
+            return "NO_ZONE";
+        case FieldProblem::no_server:
+            return "NO_SERVER";
+        case FieldProblem::no_queue:
+            return "NO_QUEUE";
+        case FieldProblem::no_context:
+            return "NO_CONTEXT";
+        case FieldProblem::no_extension:
+            return "NO_EXTENSION";
+        case FieldProblem::queue_needed:
+            return "QUEUE_NEEDED";
+        case FieldProblem::ring_too_short:
+            return "RING_TOO_SHORT";
+        case FieldProblem::message_needed:
+            return "MESSAGE_NEEDED";
+        case FieldProblem::above_limit:
+            return "ABOVE_LIMIT";
     }
     return "NEEDED";
 }

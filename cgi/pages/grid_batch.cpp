@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::chrono::seconds batch_time{20};
 
-// The ids ticked: fields s12=1 of the list, or "ids" of the page that asked back.
+}  // namespace
+
 db::GridSelection selection_of(const web::Request& request)
 {
     db::GridSelection selection;
@@ -32,15 +33,13 @@ db::GridSelection selection_of(const web::Request& request)
     return selection;
 }
 
-std::string join(const std::vector<std::uint64_t>& ids)
+std::string ids_text(const db::GridSelection& selection)
 {
     std::string text;
-    for (const auto id : ids)
+    for (const auto id : selection.ids)
         text += (text.empty() ? "" : ",") + std::to_string(id);
     return text;
 }
-
-}  // namespace
 
 GridBatch::GridBatch(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& spec)
     : frame_(frame), spec_(spec), columns_(spec.table.columns()), grid_(db, spec.table), forms_(db, frame, spec)
@@ -62,7 +61,7 @@ web::Response GridBatch::ask_back(const web::Request& request, const FieldProble
     auto model = frame_.model(request, spec_.menu);
     model.set("TITLE", frame_.word(request, spec_.title)).set("ADDRESS", manager_address(spec_.path));
     model.set("COUNT", i18n::format_number(static_cast<long long>(count.rows), request.language()));
-    model.set("WHICH", selection.whole_result ? "result" : "ticked").set("IDS", join(selection.ids));
+    model.set("WHICH", selection.whole_result ? "result" : "ticked").set("IDS", ids_text(selection));
     model.set("UP_TO", static_cast<long long>(count.up_to_id)).set("AFTER_ID", request.param("after_id"));
     model.show_if(count.rows == 0, "NOTHING").show_if(selection.whole_result && query.typed.empty(), "EVERYTHING");
     if (done > 0)
@@ -100,7 +99,8 @@ std::vector<db::FieldChange> GridBatch::changes_of(const web::Request& request, 
         // A campaign brings its group along.
         const bool is_set = request.param("set_" + name) == "1" || (is_group && request.param("set_campaign") == "1");
         const auto input = spec_.fields[field].input;
-        if (!is_set || input == Input::none || input == Input::hidden || (is_group && !request.scope().is_everything()))
+        if (spec_.fields[field].is_one_by_one || !is_set || input == Input::none || input == Input::hidden ||
+            (is_group && !request.scope().is_everything()))
             continue;
         if (const auto problem = form.problems.find(name); problem != form.problems.end()) problems.insert(*problem);
         changes.push_back({field, form.values[i]});

@@ -10,6 +10,11 @@
 
 namespace pages {
 
+// The rows a list's form means: those ticked (s12=1), "ids" of a page that asked back, or all found.
+[[nodiscard]] db::GridSelection selection_of(const web::Request& request);
+// "12,15": the ticked ones, for a page that asks back.
+[[nodiscard]] std::string ids_text(const db::GridSelection& selection);
+
 class GridBatch {
 public:
     // All outlive it.

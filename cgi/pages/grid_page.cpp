@@ -106,6 +106,19 @@ web::Response GridPage::show(const web::Request& request)
         .show_if(spec_.has_form || spec_.has_own_form, "MAY_OPEN")
         .show_if(may_delete(request), "MAY_DELETE");
     model.show_if(may_select(request), "MAY_SELECT");
+    if (may_select(request))
+        for (const auto& action : spec_.actions)
+            model.add("ROWS_ACTION")
+                .set("ACTION_ADDRESS", manager_address(spec_.path).append(action.path))
+                .set("ACTION_ICON", action.icon)
+                .set("ACTION_WORD", frame_.word(request, action.word));
+    for (const auto& link : spec_.pages) {
+        if (link.for_admins && !request.scope().is_everything()) continue;
+        model.add("PAGE_LINK")
+            .set("LINK_ADDRESS", manager_address(link.path))
+            .set("LINK_ICON", link.icon)
+            .set("LINK_WORD", frame_.word(request, link.word));
+    }
     fill_search(model, request, query);
     fill_heads(model, request, query, shown);
     fill_rows(model, request, page.rows, shown);
@@ -113,7 +126,7 @@ web::Response GridPage::show(const web::Request& request)
     fill_pager(model, query, page);
     fill_exports(model, request, query);
     fill_count(model, request, query, page);
-    for (const auto* done : {"deleted", "changed", "saved"}) {
+    for (const auto* done : {"deleted", "changed", "saved", "recycled", "added"}) {
         const auto count = runtime::to_number(request.param(done));
         if (!count) continue;
         auto& notice = model.add(std::string("DONE_") + done);
@@ -228,6 +241,8 @@ void GridPage::fill_cell(web::Model& cell, const web::Request& request, const db
     } else {
         cell.add("CELL_PLAIN").set("CELL_TEXT", text);
     }
+    if (columns_[field].name == spec_.history_field && !text.empty() && may(request, "/dialedlist", crm::Right::view))
+        cell.add("CELL_HISTORY").set("HISTORY_ADDRESS", manager_address("/number?number=") + percent_encoded(text));
 }
 
 void GridPage::fill_sound(web::Model& cell, const web::Request& request, const db::GridRow& row,

@@ -10,9 +10,9 @@
 namespace pages {
 
 struct GridPages {
-    // All outlive it.
-    GridPages(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& of)
-        : spec(of), list(db, frame, of), batch(db, frame, of), record(db, frame, of)
+    // All outlive it; `rules` as RecordPage has them.
+    GridPages(db::LazyConnection& db, const ManagerFrame& frame, const GridSpec& of, RecordRules* rules = nullptr)
+        : spec(of), list(db, frame, of), batch(db, frame, of), record(db, frame, of, rules)
     {
     }
 

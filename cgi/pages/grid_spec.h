@@ -12,7 +12,25 @@
 
 namespace pages {
 
-enum class Input { none, text, area, number, phone, email, website, datetime, choice, flag, reference, hidden };
+enum class Input {
+    none,
+    text,
+    area,
+    number,
+    decimal,  // with up to two places behind the point
+    minutes,  // stored as seconds
+    phone,
+    email,
+    website,
+    datetime,
+    date,   // a day of a calendar, in no time zone
+    hours,  // of the week, as dialing/hours_text.h reads them
+    zones,  // IANA time zones, separated by commas
+    choice,
+    flag,
+    reference,
+    hidden,
+};
 
 struct ChoiceWord {
     std::string_view value;
@@ -31,8 +49,13 @@ struct FieldSpec {
     std::span<const ChoiceWord> words{};
     i18n::Message help{};
     std::string_view preset{};
+    bool begins_now = true;                     // a time, in a new row
     long long least = 0, most = 2'147'483'647;  // of a number
     bool is_dialed = false;                     // a number of somebody's: a click calls it
+    i18n::Message section{};                    // a part of the form begins with it, under this heading
+    // Asked for while that field of the form has one of these values, which are separated by blanks.
+    std::string_view when_field{}, when_values{};
+    bool is_one_by_one = false;  // depends on other fields of its row: a batch does not change it
 };
 
 // A link from a row to another list that holds what belongs to it.
@@ -42,6 +65,21 @@ struct RowLink {
     std::string_view value;   // the field whose value ends the address; "": the row's id
     bool plays = false;       // instead: the cell is the id of a recording, to be heard and saved
     bool even_none = false;   // also when it is 0: the other list, where rows are added, has no entry in the menu
+};
+
+// A page that is reached from the list's head.
+struct PageLink {
+    std::string_view path;  // with the query
+    std::string_view icon;
+    i18n::Message word;
+    bool for_admins = false;
+};
+
+// What may be done with many rows beside editing and deleting: a page of its own asks back and does it.
+struct RowsAction {
+    std::string_view path;  // behind the list's, POST with the list's selection
+    std::string_view icon;
+    i18n::Message word;
 };
 
 struct DependantWord {
@@ -58,12 +96,16 @@ struct GridSpec {
     std::span<const FieldSpec> fields;
     bool has_form = false;        // rows are added and edited
     bool has_own_form = false;    // a page of its own does that: /new, /edit
+    bool may_copy = false;        // a new row may begin as another one
     bool may_delete = false;      // rows are deleted, one or many
     bool open_to_agents = false;  // they look and edit, as far as crm::page_rights says
     unsigned page_size = 25;
     std::string_view default_sort{};           // a sortable field, newest first; without: by id
     std::string_view open_path = "/edit?id=";  // behind `path`: where the first column leads
     std::span<const RowLink> links{};
+    std::span<const PageLink> pages{};
+    std::span<const RowsAction> actions{};
+    std::string_view history_field{};  // a number: a link beside it leads to all that is known of it
     std::span<const DependantWord> dependants{};
     i18n::Message dependants_help{};  // what becomes of those that are kept
     // Beside the count of the rows, of those whose `empty_field` is empty: "No answer calls: 12".

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Starts astercrm-import for a job. It goes on when the page is left and when manager.fcgi ends.
+// Starts astercrm-import. It goes on when the page is left and when manager.fcgi ends.
 #pragma once
 
 #include "cgi/web/settings.h"
@@ -16,6 +16,10 @@ public:
     {
     }
 
+    void load_national_list(const std::string& profile) const
+    {
+        runtime::start_in_background({program_, "-c", config_, "national", profile});
+    }
     void start(unsigned job) const { runtime::start_in_background({program_, "-c", config_, std::to_string(job)}); }
 
 private:

@@ -53,6 +53,8 @@ std::optional<web::Response> ListDialer::step(const web::Request& request, const
     const auto before = works_.lock(account.id, request.now);
     const auto standing = works_.standing(account.id);
     auto work = settle(request, before, standing);
+    if (work.phase != WorkPhase::calling && !attempts_.owes_disposition(account, work.attempt))
+        if (const auto connected = attempts_.adopt_call(account, request.now)) work.attempt = *connected;
     const dialing::WorkFacts facts{.is_busy = standing.is_busy,
                                    .owes_disposition = attempts_.owes_disposition(account, work.attempt)};
     work = change(work, facts);

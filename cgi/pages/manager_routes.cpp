@@ -39,7 +39,7 @@ void append(web::Routes& routes, web::Routes more)
 ManagerPages::ManagerPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
     : frame(view, settings.organisation),
       front(db, frame),
-      crm(db, frame, settings.map),
+      crm(db, frame, settings),
       accounts(db, frame, {.memory_mib = settings.password_memory_mib}),
       account_types(db, frame),
       imports(db, frame, settings),

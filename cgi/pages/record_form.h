@@ -25,6 +25,13 @@ struct RecordForm {
 // Names of fields that are neither shown nor changed this time.
 using Withheld = std::set<std::string_view>;
 
+// Said below a field while it has the value.
+struct FieldNote {
+    std::string_view field;
+    std::string value;
+    std::string text;
+};
+
 // Choices a field has beside those of its spec: value and word.
 struct MoreChoices {
     std::string_view field;
@@ -32,7 +39,7 @@ struct MoreChoices {
 };
 
 // Is the field's value right by itself? Fills `stored`; references are looked up by the caller.
-[[nodiscard]] std::optional<FieldProblem> read_field(const FieldSpec& spec, std::string_view typed,
+[[nodiscard]] std::optional<FieldFlaw> read_field(const FieldSpec& spec, std::string_view typed,
                                                      std::optional<std::string>& stored);
 
 class RecordForms {
@@ -48,14 +55,16 @@ public:
     // One FIELD row for each field; `pick`: with a box to tick, for a batch.
     void fill(web::Model& model, const web::Request& request, const web::Request::Fields& typed,
               const FieldProblems& problems, bool pick, const Withheld& withheld = {},
-              const std::vector<MoreChoices>& more = {});
+              const std::vector<MoreChoices>& more = {}, const std::vector<FieldNote>& notes = {});
 
     [[nodiscard]] const std::vector<std::size_t>& stored() const { return stored_; }
+    // Of a form's values the one of the field; "" for none.
+    [[nodiscard]] std::string value_of(const RecordForm& form, std::string_view field) const;
     [[nodiscard]] db::RecordGateway& records() { return records_; }
 
 private:
     [[nodiscard]] bool is_asked(const web::Request& request, std::size_t field) const;
-    [[nodiscard]] std::optional<FieldProblem> check_reference(const web::Request& request, std::size_t field,
+    [[nodiscard]] std::optional<FieldFlaw> check_reference(const web::Request& request, std::size_t field,
                                                               std::optional<std::string>& stored);
     void check_campaign(RecordForm& form);
     void fill_choices(web::Model& row, const web::Request& request, std::size_t field, std::string_view current);

@@ -24,6 +24,13 @@ constexpr std::array caller_scopes{SettingChoice{"all", message("among all recor
                                    SettingChoice{"group", message("in the agent's own group")}};
 constexpr std::array first_rung{SettingChoice{"caller", message("the agent")},
                                 SettingChoice{"callee", message("the customer")}};
+constexpr std::array hand_profiles{SettingChoice{"none", message("none but the do-not-call list")},
+                                   SettingChoice{"generic", message("generic")},
+                                   SettingChoice{"US", message("United States")},
+                                   SettingChoice{"UK", message("United Kingdom")},
+                                   SettingChoice{"CA", message("Canada")},
+                                   SettingChoice{"CN", message("China")},
+                                   SettingChoice{"DE", message("Germany")}};
 constexpr std::array portal_lists{SettingChoice{"customer", message("customers the agent added")},
                                   SettingChoice{"note", message("notes the agent wrote")}};
 
@@ -149,6 +156,9 @@ constexpr std::array agent_keys{
                message("Of the dialplan. A group may have its own.")},
     SettingKey{"system", "firstring", choice, "caller", message("Who is called first"), message("With click to dial."),
                first_rung},
+    SettingKey{"system", "compliance_profile", choice, "none", message("Rules for calls by hand"),
+               message("The compliance profile of numbers dialed on the pages: its hours, lists and attempts hold."),
+               hand_profiles},
     SettingKey{"system", "allow_dropcall", flag, "0", message("Dial by call files"),
                message("Only where Asterisk runs on this machine. No: by the manager interface.")},
     SettingKey{"system", "spool_path", path, "/var/spool/asterisk/outgoing", message("Folder of call files"),

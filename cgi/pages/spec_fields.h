@@ -71,6 +71,54 @@ constexpr FieldSpec number_between(std::string_view name, Message caption, long 
     return {.name = name, .caption = caption, .input = Input::number, .preset = preset, .least = least, .most = most};
 }
 
+// The form's part under this heading begins with it.
+constexpr FieldSpec in_section(Message heading, FieldSpec spec)
+{
+    spec.section = heading;
+    return spec;
+}
+
+constexpr FieldSpec while_one_of(std::string_view field, std::string_view values, FieldSpec spec)
+{
+    spec.when_field = field;
+    spec.when_values = values;
+    return spec;
+}
+
+constexpr FieldSpec one_by_one(FieldSpec spec)
+{
+    spec.is_one_by_one = true;
+    return spec;
+}
+
+constexpr FieldSpec minutes_between(std::string_view name, Message caption, long long least, long long most,
+                                    std::string_view preset)
+{
+    auto spec = number_between(name, caption, least, most, preset);
+    spec.input = Input::minutes;
+    return spec;
+}
+
+constexpr FieldSpec decimal_between(std::string_view name, Message caption, long long least, long long most,
+                                    std::string_view preset)
+{
+    auto spec = number_between(name, caption, least, most, preset);
+    spec.input = Input::decimal;
+    return spec;
+}
+
+constexpr FieldSpec begins_empty(FieldSpec spec)
+{
+    spec.begins_now = false;
+    return spec;
+}
+
+constexpr FieldSpec begins_as(FieldSpec spec, std::string_view preset)
+{
+    spec.preset = preset;
+    return spec;
+}
+
 inline constexpr FieldSpec group = asked("group", message("Group"), 0, Input::reference);
 
 inline constexpr FieldSpec created = shown("cretime", message("Created"));

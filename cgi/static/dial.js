@@ -4,9 +4,28 @@
 import { say } from "./said.js";
 import { actionTo } from "./server.js";
 
+const dialog = document.getElementById("override-dialog");
+
+// Why the number is dialed all the same; nothing when the person lets it be.
+function askWhy(refusal) {
+  dialog.querySelector("form").reset();
+  dialog.querySelector(".override-refusal").textContent = refusal;
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    const close = () => resolve(dialog.returnValue === "dial" ? dialog.querySelector("input").value.trim() : "");
+    dialog.addEventListener("close", close, { once: true });
+  });
+}
+
 // Resolves to whether Asterisk took it up; the page hears of it as the event `dialed`.
 export async function order(path, fields) {
-  const answer = await actionTo(path, fields);
+  let answer = await actionTo(path, fields);
+  if (answer.override) {
+    const why = await askWhy(answer.text);
+    if (!why) return false;
+    answer = await actionTo(path, { ...fields, override: why });
+  }
   say(answer.text, answer.done);
   if (answer.done) document.dispatchEvent(new CustomEvent("dialed"));
   return answer.done;

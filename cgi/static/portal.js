@@ -131,6 +131,7 @@ function applyCall(call) {
   const news = bar.apply(call);
   if (news === "") return;
   if (news === "began") callBegan(call);
+  if (call.phase === "talking") dialList.callAnswered(call);
   pops.setPhase(callKey(call), call.phase, stateWord(words, call));
   showInTitle(words, bar.ringing());
   colleagues.repaint();

@@ -48,7 +48,7 @@ export async function actionTo(path, fields, program = base) {
     const response = await postTo(path, fields, program);
     if (!response.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(String(response.status));
     const answer = await response.json();
-    return { done: answer.done === true, text: answer.text ?? said.unreachable };
+    return { ...answer, done: answer.done === true, text: answer.text ?? said.unreachable };
   } catch {
     return { done: false, text: said.unreachable };
   }

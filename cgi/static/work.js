@@ -68,6 +68,14 @@ export class DialList {
     this.isStepping = false;
   }
 
+  // A call that the dialer has connected is this agent's from here on.
+  callAnswered(call) {
+    if (call.linkedid?.startsWith("dial-") && call.linkedid !== this.answered) {
+      this.answered = call.linkedid;
+      this.step();
+    }
+  }
+
   callEnded() {
     if (this.state?.phase === "calling") this.step();
   }

@@ -10,6 +10,12 @@ AsteriskLines::AsteriskLines(const std::vector<AsteriskServer>& servers)
             server.name,
             ami::ClientConfig{
                 .host = server.host, .port = server.port, .username = server.username, .secret = server.secret});
+    if (!servers.empty()) first_ = servers.front().name;
+}
+
+ami::Client* AsteriskLines::first()
+{
+    return find(first_);
 }
 
 ami::Client* AsteriskLines::find(const std::string& server)

@@ -16,9 +16,12 @@ public:
     explicit AsteriskLines(const std::vector<AsteriskServer>& servers);
     // Null when nothing is configured under that name.
     [[nodiscard]] ami::Client* find(const std::string& server);
+    // Of the configuration's first one; null when there is none.
+    [[nodiscard]] ami::Client* first();
 
 private:
     std::map<std::string, ami::Client> clients_;
+    std::string first_;
 };
 
 }  // namespace web

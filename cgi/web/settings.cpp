@@ -118,6 +118,7 @@ Settings Settings::from(const runtime::Config& config)
     s.incontext = config.text(section, "incontext", "from-internal");
     s.outcontext = config.text(section, "outcontext", "from-internal");
     s.callee_rings_first = one_of(config, "firstring", "caller", "callee") == "callee";
+    s.hand_profile = config.text(section, "compliance_profile", "none");
     s.stop_work_verify = config.flag(section, "stop_work_verify", false);
     if (config.flag(section, "allow_dropcall", false))
         s.call_file_folder = config.text(section, "spool_path", "/var/spool/asterisk/outgoing");

@@ -70,6 +70,7 @@ struct Settings {
     std::string incontext;
     std::string outcontext;
     bool callee_rings_first = false;  // click to dial
+    std::string hand_profile;         // compliance profile of calls by hand; "none"
     bool stop_work_verify = false;    // a supervisor's password ends the work on the dial list
     std::string call_file_folder;     // empty: calls are made by AMI
     bool notify_when_spied = false;   // agents are told of a supervisor who listens

@@ -93,6 +93,13 @@ const std::vector<ImportColumn> diallist_columns{
      digits,
      30,
      {"assign", "assigned to", "agent", "extension", "分派", "分派给", "分机", "座席", "zugewiesen"}},
+    {"timezone", zone, 40, {"timezone", "time zone", "时区", "時區", "zeitzone"}},
+    {"consenttime",
+     time,
+     30,
+     {"consenttime", "consent", "consent time", "consent of", "同意时间", "授权时间", "同意時間", "einwilligung",
+      "einwilligung vom"}},
+    {"linetype", line_type, 10, {"linetype", "line type", "line", "号码类型", "线路类型", "號碼類型", "anschlussart"}},
 };
 
 bool means(const ImportColumn& column, std::string_view word)

@@ -18,10 +18,12 @@ enum class ImportTable { customer, contact, diallist };
 
 enum class ColumnKind {
     text,
-    phone,   // kept as digits
-    digits,  // an extension: digits only, anything else is a bad number
-    gender,  // male, female, unknown
-    time,    // a date with or without a time of day
+    phone,      // kept as digits
+    digits,     // an extension: digits only, anything else is a bad number
+    gender,     // male, female, unknown
+    time,       // a date with or without a time of day
+    zone,       // an IANA time zone
+    line_type,  // unknown, fixed, mobile
 };
 
 struct ImportColumn {

@@ -77,6 +77,27 @@ bool is_all_digits(std::string_view text)
     return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// "Europe/Berlin", "America/Argentina/Salta", "UTC".
+bool looks_like_zone(std::string_view text)
+{
+    const auto is_zone_char = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || c == '_' ||
+               c == '+' || c == '-';
+    };
+    return std::ranges::all_of(text, is_zone_char) && (text.find('/') != std::string_view::npos || text == "UTC");
+}
+
+std::optional<std::string> line_type_of(std::string_view word)
+{
+    constexpr std::array<std::string_view, 7> mobile{"mobile", "cell", "mobil", "handy", "手机", "手機", "移动"};
+    constexpr std::array<std::string_view, 7> fixed{"fixed", "landline", "line",    "festnetz",
+                                                    "固话",  "座机",     "固定电话"};
+    if (word.empty() || word == "unknown" || word == "未知" || word == "unbekannt") return "unknown";
+    if (std::ranges::find(mobile, word) != mobile.end()) return "mobile";
+    if (std::ranges::find(fixed, word) != fixed.end()) return "fixed";
+    return std::nullopt;
+}
+
 // The cell in the column's form, or what is wrong with it.
 std::optional<Flaw> convert(const ImportColumn& column, std::string_view cell, std::string& value)
 {
@@ -100,6 +121,15 @@ std::optional<Flaw> convert(const ImportColumn& column, std::string_view cell, s
             const auto known = std::ranges::find(gender_words, word, &GenderWord::word);
             if (known == gender_words.end()) return Flaw::unknown_choice;
             value = known->gender;
+            break;
+        }
+        case ColumnKind::zone:
+            if (!value.empty() && !looks_like_zone(value)) return Flaw::unknown_choice;
+            break;
+        case ColumnKind::line_type: {
+            const auto known = line_type_of(runtime::to_lower(value));
+            if (!known) return Flaw::unknown_choice;
+            value = *known;
             break;
         }
         case ColumnKind::time: {
@@ -244,7 +274,8 @@ CheckedRow check_row(ImportTable table, const Mapping& mapping, std::size_t widt
         break;
     }
     for (std::size_t c = 0; c < columns.size(); ++c)
-        if (columns[c].kind == ColumnKind::gender) checked.values[c] = "unknown";
+        if (columns[c].kind == ColumnKind::gender || columns[c].kind == ColumnKind::line_type)
+            checked.values[c] = "unknown";
     const auto required = required_column(table);
     std::optional<std::size_t> required_at;
     for (std::size_t i = 0; i < mapping.size(); ++i) {

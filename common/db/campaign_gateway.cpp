@@ -12,6 +12,14 @@ constexpr Sql select_campaign =
 constexpr Sql select_dispositions =
     "SELECT id, disposition, meaning FROM campaign_disposition WHERE campaignid = ? ORDER BY position, id";
 
+constexpr Sql copy_disposition =
+    "INSERT INTO campaign_disposition (campaignid, groupid, disposition, meaning, position, creby, cretime) "
+    "SELECT k.id, k.groupid, d.disposition, d.meaning, d.position, ?, ? FROM campaign_disposition d JOIN campaign k "
+    "ON k.id = ? WHERE d.id = ?";
+
+constexpr Sql count_queues =
+    "SELECT COUNT(*), COUNT(IF(queuename = ?, 1, NULL)) FROM queue_name WHERE (? = '' OR server = ?)";
+
 }  // namespace
 
 std::optional<Campaign> CampaignGateway::find(unsigned campaign)
@@ -36,6 +44,24 @@ std::vector<CampaignDisposition> CampaignGateway::dispositions(unsigned campaign
     for (auto rows = db_.get().query(select_dispositions, campaign); rows.next();)
         dispositions.push_back({rows.id(1), rows.text(2), rows.text(3)});
     return dispositions;
+}
+
+std::vector<std::uint64_t> CampaignGateway::copy_dispositions(std::uint64_t from, std::uint64_t to,
+                                                              const std::string& by, TimePoint now)
+{
+    std::vector<std::uint64_t> copies;
+    auto& connection = db_.get();
+    for (const auto& each : dispositions(static_cast<unsigned>(from))) {
+        connection.execute(copy_disposition, by, now, to, each.id);
+        copies.push_back(connection.last_insert_id());
+    }
+    return copies;
+}
+
+bool CampaignGateway::may_be_queue(const std::string& queue, const std::string& server)
+{
+    auto row = db_.get().query(count_queues, queue, server, server);
+    return !row.next() || row.integer(1) == 0 || row.integer(2) > 0;
 }
 
 }  // namespace db

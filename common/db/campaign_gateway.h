@@ -35,6 +35,11 @@ public:
 
     [[nodiscard]] std::optional<Campaign> find(unsigned campaign);
     [[nodiscard]] std::vector<CampaignDisposition> dispositions(unsigned campaign);
+    // The new rows' ids. Within the caller's transaction.
+    std::vector<std::uint64_t> copy_dispositions(std::uint64_t from, std::uint64_t to, const std::string& by,
+                                                 TimePoint now);
+    // False: the queues of that server (empty: of any) are known, and this is none of them.
+    [[nodiscard]] bool may_be_queue(const std::string& queue, const std::string& server);
 
 private:
     LazyConnection& db_;

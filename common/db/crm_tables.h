@@ -13,6 +13,7 @@ extern const CrmTable trunkinfo;
 extern const CrmTable speeddial;
 extern const CrmTable pause_reason;
 extern const CrmTable do_not_call;
+extern const CrmTable public_holiday;
 extern const CrmTable campaign;
 extern const CrmTable campaign_disposition;
 extern const CrmTable diallist;

@@ -32,6 +32,14 @@ constexpr Sql close_attempt =
 
 constexpr Sql delete_attempt = "DELETE FROM dialedlist WHERE id = ?";
 
+constexpr std::chrono::minutes adopted_within{10};
+constexpr Sql select_connected =
+    "SELECT d.id FROM curcdr c JOIN dialedlist d ON d.uniqueid = c.linkedid WHERE c.dstaccountid = ? AND "
+    "c.answertime IS NOT NULL AND d.mode <> 'hand' AND d.accountid = 0 UNION "
+    "SELECT d.id FROM mycdr m JOIN dialedlist d ON d.uniqueid = m.linkedid WHERE m.dstaccountid = ? AND "
+    "m.calldate >= ? AND m.answertime IS NOT NULL AND d.mode <> 'hand' AND d.accountid = 0 ORDER BY 1 DESC LIMIT 1";
+constexpr Sql adopt_attempt = "UPDATE dialedlist SET accountid = ? WHERE id = ? AND accountid = 0";
+
 constexpr Sql select_owing =
     "SELECT d.id FROM dialedlist d JOIN campaign c ON c.id = d.campaignid WHERE d.id = ? AND d.accountid = ? "
     "AND d.dispositionid = 0 AND c.dispositionrequired = 1 "
@@ -114,6 +122,19 @@ void DialAttemptGateway::take_back(const DialAttempt& attempt, const std::string
     --task.trytime;
     DialListGateway{db_}.add(task, by, now);
     db_.get().execute(delete_attempt, attempt.id);
+}
+
+std::optional<std::uint64_t> DialAttemptGateway::adopt_call(const Account& agent, TimePoint now)
+{
+    auto& connection = db_.get();
+    std::uint64_t attempt = 0;
+    {
+        auto row = connection.query(select_connected, agent.id, agent.id, now - adopted_within);
+        if (!row.next()) return std::nullopt;
+        attempt = static_cast<std::uint64_t>(row.integer(1));
+    }
+    if (connection.execute(adopt_attempt, agent.id, attempt) == 0) return std::nullopt;
+    return attempt;
 }
 
 bool DialAttemptGateway::owes_disposition(const Account& agent, std::uint64_t attempt)

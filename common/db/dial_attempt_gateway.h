@@ -42,6 +42,9 @@ public:
     void close(std::uint64_t attempt, const dialing::AttemptEnd& end);
     // As if it had not been begun; the number is back in the dial list.
     void take_back(const DialAttempt& attempt, const std::string& by, TimePoint now);
+    // The dialer connected one of its calls with the agent: it is theirs from here on. The row of the call that runs,
+    // or ended within the last minutes; nothing: there is none that is not somebody's already.
+    [[nodiscard]] std::optional<std::uint64_t> adopt_call(const Account& agent, TimePoint now);
     // Its campaign wants a disposition, offers some, and it has none yet.
     [[nodiscard]] bool owes_disposition(const Account& agent, std::uint64_t attempt);
     void set_disposition(std::uint64_t attempt, const ChosenDisposition& chosen, const std::string& by, TimePoint now);

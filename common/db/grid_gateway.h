@@ -88,6 +88,9 @@ public:
     // What a batch would touch.
     [[nodiscard]] BatchCount count(const crm::Scope& scope, const crm::GridQuery& query,
                                    const GridSelection& selection);
+    // The next ones of it behind that id, in the order of the ids, at most `batch_rows`.
+    [[nodiscard]] std::vector<std::uint64_t> next_ids(const crm::Scope& scope, const crm::GridQuery& query,
+                                                      const GridSelection& selection, std::uint64_t after);
     // Dependants go with their rows or stay without them.
     [[nodiscard]] BatchProgress remove(const crm::Scope& scope, const crm::GridQuery& query,
                                        const GridSelection& selection, bool with_dependants, const Actor& actor,
@@ -106,8 +109,6 @@ private:
     // How far a page may read; nothing: to the end.
     [[nodiscard]] std::optional<crm::GridCursor> stretch_end(const crm::Scope& scope, const crm::GridQuery& query);
     [[nodiscard]] bool is_found_by_index(const crm::GridQuery& query);
-    [[nodiscard]] std::vector<std::uint64_t> next_ids(const crm::Scope& scope, const crm::GridQuery& query,
-                                                      const GridSelection& selection, std::uint64_t after);
     void remove_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids, bool with_dependants,
                      const Actor& actor, TimePoint now);
     void change_rows(const crm::Scope& scope, const std::vector<std::uint64_t>& ids,

@@ -26,18 +26,23 @@ constexpr Sql delete_old_customers = "DELETE FROM import_old_customer WHERE impo
 constexpr Sql delete_old_contacts = "DELETE FROM import_old_contact WHERE importid = ? LIMIT ?";
 constexpr Sql delete_old_dial = "DELETE FROM import_old_diallist WHERE importid = ? LIMIT ?";
 
-// dialedtime is when the attempt was made. A minute at least: an attempt may still be under way.
+// Of numbers dialed by hand: what the dialer dialed it puts back itself. dialedtime is when the attempt was made. A
+// minute at least: an attempt may still be under way.
 constexpr Sql select_unanswered =
     "SELECT d.id FROM dialedlist d JOIN campaign c ON c.id = d.campaignid WHERE c.enablerecycle = 1 AND "
-    "d.answertime IS NULL AND d.trytime < c.maxtrytime AND "
-    // Dialed by hand: not while it is being called, not what must not be called, nor what its agent has decided.
-    "(d.accountid = 0 OR (d.response NOT IN ('', 'DNC', 'INVALID') AND d.dispositionid = 0)) AND "
+    "d.mode = 'hand' AND d.recycledtime IS NULL AND d.answertime IS NULL AND d.trytime < c.maxtrytime AND "
+    // Not while it is being called, not what must not be called, nor what its agent has decided.
+    "(d.accountid = 0 OR (d.response NOT IN ('', 'DNC', 'INVALID', 'REFUSED') AND d.dispositionid = 0)) AND "
+    // Nor what somebody put back already, or dialed again.
+    "NOT EXISTS (SELECT 1 FROM diallist l WHERE l.dialnumber = d.dialednumber AND l.campaignid = d.campaignid) AND "
+    "NOT EXISTS (SELECT 1 FROM dialedlist e WHERE e.dialednumber = d.dialednumber AND e.campaignid = d.campaignid AND "
+    "e.id > d.id) AND "
     "d.dialedtime < UTC_TIMESTAMP() - INTERVAL GREATEST(c.recycletime, 60) SECOND ORDER BY d.id LIMIT ? FOR UPDATE";
 constexpr Sql insert_again =
-    "INSERT INTO diallist (dialnumber, dialtime, assign, groupid, trytime, campaignid, creby, cretime) "
-    "SELECT dialednumber, dialtime, assign, groupid, trytime, campaignid, 'astercctools', UTC_TIMESTAMP() "
-    "FROM dialedlist WHERE id = ?";
-constexpr Sql delete_dialed = "DELETE FROM dialedlist WHERE id = ?";
+    "INSERT INTO diallist (dialnumber, dialtime, assign, groupid, trytime, campaignid, memo, timezone, consenttime, "
+    "linetype, creby, cretime) SELECT dialednumber, dialtime, assign, groupid, trytime, campaignid, memo, timezone, "
+    "consenttime, linetype, 'astercctools', UTC_TIMESTAMP() FROM dialedlist WHERE id = ?";
+constexpr Sql mark_recycled = "UPDATE dialedlist SET recycledtime = UTC_TIMESTAMP() WHERE id = ?";
 
 }  // namespace
 
@@ -79,7 +84,7 @@ std::uint64_t HousekeepingGateway::recycle_numbers(int limit)
         ids.push_back(rows.integer(1));
     for (const auto id : ids) {
         connection_.execute(insert_again, id);
-        connection_.execute(delete_dialed, id);
+        connection_.execute(mark_recycled, id);
     }
     transaction.commit();
     return ids.size();

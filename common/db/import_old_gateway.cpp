@@ -47,14 +47,17 @@ constexpr OldRowsSql contact_sql{
     " AND o.id <= ? AND t.modtime = ?"};
 
 constexpr OldRowsSql diallist_sql{
-    "INSERT IGNORE INTO import_old_diallist (importid, id, dialnumber, dialtime, assign, modtime) SELECT ?, id,"
-    " dialnumber, dialtime, assign, modtime FROM diallist WHERE importid <> ? AND groupid = ? AND id IN (",
+    "INSERT IGNORE INTO import_old_diallist (importid, id, dialnumber, dialtime, assign, timezone, consenttime, "
+    "linetype,"
+    " modtime) SELECT ?, id, dialnumber, dialtime, assign, timezone, consenttime, linetype, modtime FROM diallist "
+    "WHERE importid <> ? AND groupid = ? AND id IN (",
     "SELECT MAX(id) FROM (SELECT id FROM import_old_diallist WHERE importid = ? AND id > ? ORDER BY id LIMIT"
     " 2000) piece",
     "SELECT COUNT(*) FROM import_old_diallist o JOIN diallist t ON t.id = o.id WHERE o.importid = ? AND o.id > ?"
     " AND o.id <= ?",
     "UPDATE import_old_diallist o STRAIGHT_JOIN diallist t ON t.id = o.id SET"
-    " t.dialnumber = o.dialnumber, t.dialtime = o.dialtime, t.assign = o.assign, t.modtime = o.modtime WHERE"
+    " t.dialnumber = o.dialnumber, t.dialtime = o.dialtime, t.assign = o.assign, t.timezone = o.timezone,"
+    " t.consenttime = o.consenttime, t.linetype = o.linetype, t.modtime = o.modtime WHERE"
     " o.importid = ? AND o.id > ? AND o.id <= ? AND t.modtime = ?"};
 
 const OldRowsSql& sql_of(ImportTable table)

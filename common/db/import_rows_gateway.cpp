@@ -23,8 +23,9 @@ constexpr Sql insert_contacts =
     " email, creby, groupid, importid, cretime) VALUES ";
 constexpr Sql contact_values = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,UTC_TIMESTAMP())";
 constexpr Sql insert_dial =
-    "INSERT INTO diallist (dialnumber, dialtime, assign, creby, groupid, importid, campaignid, cretime) VALUES ";
-constexpr Sql dial_values = "(?,?,?,?,?,?,?,UTC_TIMESTAMP())";
+    "INSERT INTO diallist (dialnumber, dialtime, assign, timezone, consenttime, linetype, creby, groupid, importid,"
+    " campaignid, cretime) VALUES ";
+constexpr Sql dial_values = "(?,?,?,?,?,?,?,?,?,?,UTC_TIMESTAMP())";
 
 // A row the import itself added is not "changed since": its modtime stays. Others get the import's time as their mark.
 constexpr Sql change_customer =
@@ -45,7 +46,8 @@ constexpr Sql change_contact =
     " WHERE id = ? AND groupid = ?";
 constexpr Sql change_dial =
     "UPDATE diallist SET dialnumber = COALESCE(?, dialnumber), dialtime = COALESCE(?, dialtime),"
-    " assign = COALESCE(?, assign), modtime = IF(importid = ?, modtime, ?)"
+    " assign = COALESCE(?, assign), timezone = COALESCE(?, timezone), consenttime = COALESCE(?, consenttime),"
+    " linetype = COALESCE(?, linetype), modtime = IF(importid = ?, modtime, ?)"
     " WHERE id = ? AND groupid = ?";
 
 constexpr Sql customer_piece =
@@ -102,7 +104,7 @@ void ImportRowsGateway::add(const ImportTarget& target, const std::vector<Import
     if (target.table == ImportTable::diallist) {
         std::vector<DialRow> dial;
         for (const auto& row : rows)
-            dial.push_back({row[0], row[1], row[2]});
+            dial.push_back({row[0], row[1], row[2], row[3], row[4], row[5]});
         return add_to_dial_list(target, dial);
     }
     const auto whose = owners(target);
@@ -127,10 +129,13 @@ void ImportRowsGateway::add_to_dial_list(const ImportTarget& target, const std::
         values.emplace_back(row.number);
         values.push_back(row.time.empty() ? Value(std::nullopt) : Value(row.time));
         values.emplace_back(row.assign);
+        values.emplace_back(row.zone);
+        values.push_back(row.consent.empty() ? Value(std::nullopt) : Value(row.consent));
+        values.emplace_back(row.line);
         values.insert(values.end(), whose.begin(), whose.end());
         values.emplace_back(target.campaign);
     }
-    connection_.execute_rows(insert_dial, dial_values, "", values, 7);
+    connection_.execute_rows(insert_dial, dial_values, "", values, 10);
 }
 
 void ImportRowsGateway::change(const ImportTarget& target, std::uint64_t id, const ImportValues& values)

@@ -17,6 +17,9 @@ struct DialRow {
     std::string number;
     std::string time;  // UTC; "" = as soon as it is its turn
     std::string assign;
+    std::string zone{};
+    std::string consent{};  // UTC; "": none is known
+    std::string line = "unknown";
 };
 
 // Whose rows are written.

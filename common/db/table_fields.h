@@ -46,6 +46,12 @@ constexpr TableField time(std::string_view name, Sql shown, Sql stored = "")
     return made;
 }
 
+constexpr TableField perhaps(TableField made)
+{
+    made.may_be_null = true;
+    return made;
+}
+
 constexpr TableField choice(std::string_view name, std::span<const std::string_view> choices, Sql shown,
                             Sql stored = "")
 {

@@ -117,12 +117,14 @@ void FileImport::check_dial(Candidate& candidate, std::vector<crm::RowFlaw>& fla
     candidate.dial.time = to_utc(time);
 }
 
-// The dial list is the import's own table: number, time, agent.
+// The dial list is the import's own table: number, time, agent, zone, consent, line.
 void FileImport::check_own_dial(Candidate& candidate, std::vector<crm::RowFlaw>& flaws) const
 {
     auto& time = candidate.values[1];
     const auto& agent = candidate.values[2];
     time = plan_.dial.fixed_time.empty() ? to_utc(time) : plan_.dial.fixed_time;
+    auto& consent = candidate.values[4];
+    consent = to_utc(consent);
     const bool is_member = agent.empty() || std::ranges::find(members_, agent) != members_.end();
     if (!is_member) flaws.push_back({crm::Flaw::unknown_extension, std::nullopt});
 }

@@ -33,6 +33,11 @@ ALTER TABLE diallist
   ADD KEY promised (campaignid, status, dialtime),
   ADD KEY held (campaignid, heldreason);
 
+ALTER TABLE import_old_diallist
+  ADD COLUMN timezone    varchar(40) NOT NULL DEFAULT '',
+  ADD COLUMN consenttime datetime    NULL,
+  ADD COLUMN linetype    enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown';
+
 ALTER TABLE dialedlist
   ADD COLUMN server        varchar(40)  NOT NULL DEFAULT '',
   ADD COLUMN mode          enum('hand','timed','limit','queue','progressive','predictive') NOT NULL DEFAULT 'hand',
@@ -47,6 +52,7 @@ ALTER TABLE dialedlist
   ADD COLUMN timezone      varchar(40)  NOT NULL DEFAULT '',
   ADD COLUMN consenttime   datetime     NULL,
   ADD COLUMN linetype      enum('unknown','fixed','mobile') NOT NULL DEFAULT 'unknown',
+  ADD COLUMN recycledtime  datetime     NULL,
   ADD KEY running (response, id),
   ADD KEY campaign_begun (campaignid, begintime),
   ADD KEY number_begun (dialednumber, begintime),
@@ -127,14 +133,24 @@ CREATE TABLE campaign_check (
 CREATE TABLE national_dnc (
   profile      varchar(10)  NOT NULL,
   number       varchar(40)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  loadid       int unsigned NOT NULL DEFAULT 0,
   PRIMARY KEY (profile, number)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE national_dnc_load (
   profile      varchar(10)  NOT NULL,
-  loadedtime   datetime     NOT NULL,
+  loadedtime   datetime     NULL,
   numbers      int unsigned NOT NULL DEFAULT 0,
+  loadid       int unsigned NOT NULL DEFAULT 0,
   creby        varchar(30)  NOT NULL DEFAULT '',
+  state        enum('done','loading','failed') NOT NULL DEFAULT 'done',
+  filename     varchar(255) NOT NULL DEFAULT '',
+  storedfile   varchar(80)  NOT NULL DEFAULT '',
+  prefix       varchar(10)  NOT NULL DEFAULT '',
+  linesread    int unsigned NOT NULL DEFAULT 0,
+  linesbad     int unsigned NOT NULL DEFAULT 0,
+  begintime    datetime     NULL,
+  startedby    varchar(30)  NOT NULL DEFAULT '',
   PRIMARY KEY (profile)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
