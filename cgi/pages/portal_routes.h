@@ -18,7 +18,8 @@ namespace pages {
 // What portal.fcgi shows and does; outlives its table.
 struct PortalPages {
     PortalPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-        : external_crm(settings.external_crm),
+        : db(db),
+          external_crm(settings.external_crm),
           lines(settings.asterisk_servers),
           calls(db),
           people(db),
@@ -34,6 +35,7 @@ struct PortalPages {
     {
     }
 
+    db::LazyConnection& db;
     const web::ExternalCrm& external_crm;
     web::AsteriskLines lines;
     db::PortalGateway calls;
