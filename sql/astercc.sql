@@ -379,6 +379,7 @@ CREATE TABLE astercrm_account (
   server         varchar(40)  NOT NULL DEFAULT 'asterisk',
   lang           varchar(10)  NOT NULL DEFAULT '',
   skin           varchar(10)  NOT NULL DEFAULT '',
+  hotkeys        varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   must_change_password tinyint NOT NULL DEFAULT 0,
   enabled        tinyint      NOT NULL DEFAULT 1,
   last_login_time datetime    NULL,

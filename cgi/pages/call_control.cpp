@@ -20,17 +20,10 @@ constexpr std::size_t most_keys = 32;
 
 nlohmann::json to_json(const pbx::CallControls& can)
 {
-    return {{"dial", can.dial},
-            {"hangUp", can.hang_up},
-            {"answer", can.answer},
-            {"hold", can.hold},
-            {"mute", can.mute},
-            {"keypad", can.keypad},
-            {"transfer", can.transfer},
-            {"consult", can.consult},
-            {"giveBack", can.give_back},
-            {"join", can.conference},
-            {"mask", can.mask_recording}};
+    return {{"dial", can.dial},         {"hangUp", can.hang_up},     {"answer", can.answer},
+            {"hold", can.hold},         {"mute", can.mute},          {"keypad", can.keypad},
+            {"transfer", can.transfer}, {"consult", can.consult},    {"giveBack", can.give_back},
+            {"join", can.conference},   {"mask", can.mask_recording}};
 }
 
 }  // namespace
@@ -81,9 +74,9 @@ web::Response CallControl::answer(const web::Request& request)
 web::Response CallControl::hold(const web::Request& request)
 {
     if (settings_.phones_take_requests)
-        return do_with(request, "call_hold", message("Your telephone was asked to hold"), [](const OwnCall& on) -> Actions {
-            return {ami::notify_phone(on.own(), ami::PhoneEvent::hold)};
-        });
+        return do_with(
+            request, "call_hold", message("Your telephone was asked to hold"),
+            [](const OwnCall& on) -> Actions { return {ami::notify_phone(on.own(), ami::PhoneEvent::hold)}; });
     return do_with(
         request, "call_hold", message("The other party hears music"),
         [](const OwnCall& on) { return on.mark.parked ? Actions{} : pbx::park(on.own(), on.peer()); },

@@ -54,6 +54,7 @@ std::optional<web::Response> ListDialer::step(const web::Request& request, const
     const auto standing = works_.standing(account.id);
     auto work = settle(request, before, standing);
     const dialing::WorkFacts facts{.is_busy = standing.is_busy,
+                                   .is_on_break = standing.is_on_break,
                                    .owes_disposition = attempts_.owes_disposition(account, work.attempt)};
     work = change(work, facts);
     std::optional<Call> call;

@@ -26,6 +26,7 @@ web::Routes desk_routes(PortalPages& p)
         {Method::get, "/", group, Shape::page, [&](const Request& rq) { return p.portal.show(rq); }},
         {Method::post, "/preferences", own, Shape::page,
          [&](const Request& rq) { return p.portal.set_preferences(rq); }},
+        {Method::post, "/hotkeys", own, Shape::data, [&](const Request& rq) { return p.hot_keys.choose(rq); }},
         {Method::get, "/recent", own, Shape::fragment, [&](const Request& rq) { return p.portal.recent_calls(rq); }},
         {Method::get, "/today", own, Shape::fragment, [&](const Request& rq) { return p.portal.own_day(rq); }},
         {Method::get, "/own", own, Shape::fragment, [&](const Request& rq) { return p.portal.own_list(rq); }},

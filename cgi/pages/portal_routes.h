@@ -6,6 +6,7 @@
 #include "cgi/pages/call_control.h"
 #include "cgi/pages/call_recording.h"
 #include "cgi/pages/click_to_dial.h"
+#include "cgi/pages/hot_key_desk.h"
 #include "cgi/pages/live_board.h"
 #include "cgi/pages/pop_page.h"
 #include "cgi/pages/portal_page.h"
@@ -30,6 +31,7 @@ struct PortalPages {
           agent(db),
           control(db, view, settings, lines),
           dial(db, view, settings, lines),
+          hot_keys(db, view),
           supervision(db, view, settings, lines),
           work(db, view, settings, lines)
     {
@@ -47,6 +49,7 @@ struct PortalPages {
     AgentDesk agent;
     CallControl control;
     ClickToDial dial;
+    HotKeyDesk hot_keys;
     Supervision supervision;
     WorkDesk work;
 };

@@ -144,6 +144,7 @@ function applyCall(call) {
 
 function applyAgent(news) {
   agent.apply(news);
+  dialList.agentChanged();
   if (news.state === "idle") refresh("own-day", "/today");
 }
 

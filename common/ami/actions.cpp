@@ -354,7 +354,8 @@ Result<Action> set_variable(std::string_view channel, const Variable& variable)
 {
     ActionBuilder action{"Setvar"};
     action.channel("Channel", channel);
-    if (!is_variable_name(variable.name)) action.refuse("Variable", "must be a name of letters, digits and underscores");
+    if (!is_variable_name(variable.name))
+        action.refuse("Variable", "must be a name of letters, digits and underscores");
     if (variable.value.find("${") != std::string::npos || variable.value.find("$[") != std::string::npos)
         action.refuse("Value", "may not hold a dialplan expression");
     action.text("Variable", variable.name).text("Value", variable.value);

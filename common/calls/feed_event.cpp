@@ -172,8 +172,8 @@ void FeedPlanner::say(const std::string& uid, TimePoint at, std::vector<FeedEven
     line.said = phase;
     for (Entry& entry : line.entries)
         entry.told = &entry == &*top;
-    out.push_back(
-        {line.accountid, line.groupid, phase, top->direction, top->leg->to_leg(), std::nullopt, std::nullopt, at, is_resumed});
+    out.push_back({line.accountid, line.groupid, phase, top->direction, top->leg->to_leg(), std::nullopt, std::nullopt,
+                   at, is_resumed});
 }
 
 void FeedPlanner::say_ended(const std::string& uid, const Line& line, TimePoint at, std::vector<FeedEvent>& out)

@@ -32,6 +32,8 @@ bool is_as_wished(QueueStep::Kind kind, std::string_view words)
     return false;
 }
 
+constexpr std::chrono::seconds answer_takes_at_most{10};
+
 calls::AgentStanding pause_of(const db::AskedRow& row)
 {
     if (row.reason.id == 0) return calls::paused_standing(calls::pause::plain);
@@ -194,7 +196,8 @@ void AgentDesk::on(const MemberMissed& item)
 void AgentDesk::on(const MemberPaused& item)
 {
     auto* known = agent_at(item.interface);
-    if (known == nullptr || !known->told || known->agent.is_off() || known->doubt) return;
+    if (known == nullptr || !known->told || known->agent.is_off()) return;
+    if (known->doubt && item.at - known->doubt->since < answer_takes_at_most) return;
     if (!calls::is_as_told(*known->told, item.queue, item.pause)) look(*known, item.at);
 }
 
@@ -211,11 +214,11 @@ void AgentDesk::on(const MemberPauses& item)
     const auto doubt = std::exchange(known->doubt, std::nullopt);
     if (!doubt || !known->told || known->agent.is_off()) return;
     if (*known->told != doubt->told) return look(*known, doubt->since);
-    if (const auto change = calls::outside_change(*known->told, item.queues)) adopt(*known, *change, doubt->since);
+    if (const auto change = calls::outside_change(*known->told, item.queues)) take_over(*known, *change, doubt->since);
 }
 
 // As if the person had chosen it on the page; Asterisk knows already.
-void AgentDesk::adopt(Known& known, const calls::OutsideChange& change, runtime::TimePoint at)
+void AgentDesk::take_over(Known& known, const calls::OutsideChange& change, runtime::TimePoint at)
 {
     using Standing = calls::OutsideChange::Standing;
     runtime::log_info("paused_from_outside", {{"server", server_},

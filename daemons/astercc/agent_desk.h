@@ -90,7 +90,7 @@ private:
     bool apply(Known& known, const db::AskedRow& row);
     void apply_to_queue(Known& known, const db::AskedRow& row);
     void look(Known& known, runtime::TimePoint since);
-    void adopt(Known& known, const calls::OutsideChange& change, runtime::TimePoint at);
+    void take_over(Known& known, const calls::OutsideChange& change, runtime::TimePoint at);
     [[nodiscard]] calls::PauseReason reason_named(unsigned group, const std::string& word) const;
     void refused(Known& known, const calls::QueueStep& step, const std::string& words);
     void tell_of_missing_right(const std::string& words);

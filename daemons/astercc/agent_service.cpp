@@ -64,9 +64,10 @@ AgentService::AgentService(std::string server, AgentConfig config, db::DbConfig 
       config_(config),
       database_(std::move(database)),
       session_(session),
-      desk_(server_, std::move(config),
-            [this](auto account, const auto& interface, const auto& step) { ask(account, interface, step); },
-            [this](const auto& interface) { look(interface); })
+      desk_(
+          server_, std::move(config),
+          [this](auto account, const auto& interface, const auto& step) { ask(account, interface, step); },
+          [this](const auto& interface) { look(interface); })
 {
     thread_ = std::thread{[this] { work(); }};
 }

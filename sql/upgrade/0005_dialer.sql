@@ -135,6 +135,9 @@ CREATE TABLE public_holiday (
   UNIQUE KEY holiday (profile, day)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+ALTER TABLE astercrm_account
+  ADD COLUMN hotkeys varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' AFTER skin;
+
 CREATE TABLE call_mark (
   server      varchar(40)  NOT NULL,
   uniqueid    varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,

@@ -59,7 +59,9 @@ TEST_CASE("who holds consults the hold place, and leaves nothing behind", "[pbx]
             all += action.value().serialize("1");
         return all;
     };
-    const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; };
+    const auto has = [](const std::string& text, const std::string& part) {
+        return text.find(part) != std::string::npos;
+    };
     const auto begin = lines(pbx::park("PJSIP/8001-00000001", "PJSIP/trunk-00000000"));
     CHECK(has(begin, "Variable: __ASTERCC_HOLDER\r\nValue: PJSIP/8001-00000001\r\n"));
     CHECK(has(begin, "Variable: __ASTERCC_HELD\r\nValue: PJSIP/trunk-00000000\r\n"));
