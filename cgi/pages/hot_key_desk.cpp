@@ -19,7 +19,7 @@ web::Response HotKeyDesk::choose(const web::Request& request)
         case crm::HotKeyFlaw::taken:
             return say(view_, request, false, message("One key cannot mean two things"));
     }
-    accounts_.set_hot_keys(request.account().id, keys);
+    hot_keys_.store(request.account().id, keys);
     return say(view_, request, true, message("Your hot keys are saved"));
 }
 

@@ -17,8 +17,6 @@ constexpr Sql update_password = "UPDATE astercrm_account SET password = ?, must_
 constexpr Sql update_hash = "UPDATE astercrm_account SET password = ? WHERE id = ?";
 constexpr Sql update_language = "UPDATE astercrm_account SET lang = ? WHERE id = ?";
 constexpr Sql update_skin = "UPDATE astercrm_account SET skin = ? WHERE id = ?";
-constexpr Sql select_hot_keys = "SELECT hotkeys FROM astercrm_account WHERE id = ?";
-constexpr Sql update_hot_keys = "UPDATE astercrm_account SET hotkeys = ? WHERE id = ?";
 constexpr Sql update_login_time = "UPDATE astercrm_account SET last_login_time = ? WHERE id = ?";
 
 }  // namespace
@@ -66,17 +64,6 @@ void AccountGateway::set_language(unsigned account, const std::string& lang)
 void AccountGateway::set_skin(unsigned account, const std::string& skin)
 {
     db_.get().execute(update_skin, skin, account);
-}
-
-std::string AccountGateway::hot_keys(unsigned account)
-{
-    auto row = db_.get().query(select_hot_keys, account);
-    return row.next() ? row.text(1) : "";
-}
-
-void AccountGateway::set_hot_keys(unsigned account, const std::string& keys)
-{
-    db_.get().execute(update_hot_keys, keys, account);
 }
 
 void AccountGateway::note_login(unsigned account, TimePoint when)

@@ -56,8 +56,6 @@ public:
     void refresh_hash(unsigned account, const std::string& hash);
     void set_language(unsigned account, const std::string& lang);
     void set_skin(unsigned account, const std::string& skin);
-    [[nodiscard]] std::string hot_keys(unsigned account);  // crm::check_hot_keys
-    void set_hot_keys(unsigned account, const std::string& keys);
     void note_login(unsigned account, TimePoint when);
 
 private:
