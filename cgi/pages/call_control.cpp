@@ -60,7 +60,7 @@ bool CallControl::has_hold_place(ami::Client& asterisk, const ami::Abilities& ab
 web::Response CallControl::hang_up(const web::Request& request)
 {
     return do_with(request, "call_hangup", message("Hung up"), [](const OwnCall& on) -> Actions {
-        if (on.mark.parked) return {ami::hangup(on.peer()), ami::hangup(on.own())};
+        if (on.is_put_aside()) return {ami::hangup(on.peer()), ami::hangup(on.own())};
         return {ami::hangup(on.own())};
     });
 }
@@ -79,7 +79,7 @@ web::Response CallControl::hold(const web::Request& request)
             [](const OwnCall& on) -> Actions { return {ami::notify_phone(on.own(), ami::PhoneEvent::hold)}; });
     return do_with(
         request, "call_hold", message("The other party hears music"),
-        [](const OwnCall& on) { return on.mark.parked ? Actions{} : pbx::park(on.own(), on.peer()); },
+        [](const OwnCall& on) { return on.is_put_aside() ? Actions{} : pbx::park(on.own(), on.peer()); },
         [](calls::CallMark& mark) { mark.parked = true; });
 }
 
@@ -90,7 +90,7 @@ web::Response CallControl::resume(const web::Request& request)
             request, "call_resume", message("Your telephone was asked to resume"),
             [](const OwnCall& on) -> Actions { return {ami::notify_phone(on.own(), ami::PhoneEvent::talk)}; });
     return do_with(request, "call_resume", message("You are back in the call"),
-                   [](const OwnCall& on) { return on.mark.parked ? pbx::unpark(on.own()) : Actions{}; });
+                   [](const OwnCall& on) { return on.is_put_aside() ? pbx::unpark(on.own()) : Actions{}; });
 }
 
 web::Response CallControl::mute(const web::Request& request)
@@ -150,7 +150,7 @@ web::Response CallControl::send_to(
 {
     const ami::Target to{number_of(request), context_of(request), 1};
     const auto actions = [&](const OwnCall& on) -> Actions {
-        if (on.mark.parked) return {};  // the telephone talks to the hold place
+        if (on.is_put_aside()) return {};  // the telephone talks to the hold place
         const auto can = on.asterisk.abilities();
         if (!can) return {can.error()};
         Actions wanted;

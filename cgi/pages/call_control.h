@@ -51,6 +51,8 @@ private:
         ami::Client& asterisk;
         db::LiveCall call;
         calls::CallMark mark;
+        // Its telephone waits at the hold place.
+        [[nodiscard]] bool is_put_aside() const { return mark.parked && call.leg.held; }
         [[nodiscard]] const std::string& own_uid() const
         {
             return call.incoming ? call.leg.key.dstuid : call.leg.key.srcuid;

@@ -150,9 +150,9 @@ std::unordered_map<unsigned, GroupAgentRules> AgentStateGateway::rules_of_groups
     return rules;
 }
 
-std::vector<GroupPauseReason> AgentStateGateway::pause_reasons()
+std::vector<PauseReasonRow> AgentStateGateway::pause_reasons()
 {
-    std::vector<GroupPauseReason> reasons;
+    std::vector<PauseReasonRow> reasons;
     for (auto rows = db_.query(select_reasons); rows.next();)
         reasons.push_back({rows.id(1), rows.id(2), rows.text(3)});
     return reasons;

@@ -50,7 +50,7 @@ struct AgentSilence {
     std::optional<std::chrono::seconds> seconds;  // nothing: has no session
 };
 
-struct GroupPauseReason {
+struct PauseReasonRow {
     unsigned id = 0;
     unsigned group = 0;  // 0: of all
     std::string word;
@@ -68,7 +68,7 @@ public:
     [[nodiscard]] std::vector<AgentRow> agents();
     [[nodiscard]] std::vector<EndedAgentLeg> ended_legs();
     [[nodiscard]] std::unordered_map<unsigned, GroupAgentRules> rules_of_groups();
-    [[nodiscard]] std::vector<GroupPauseReason> pause_reasons();
+    [[nodiscard]] std::vector<PauseReasonRow> pause_reasons();
     [[nodiscard]] std::vector<AskedRow> asked();
     // Of who is not off.
     [[nodiscard]] std::vector<AgentSilence> silences();

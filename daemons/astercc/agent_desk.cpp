@@ -52,7 +52,7 @@ AgentDesk::AgentDesk(std::string server, AgentConfig config, Ask ask, Look look)
 }
 
 void AgentDesk::set_rules(std::vector<calls::AgentAccount> accounts, GroupRules rules,
-                          std::vector<db::GroupPauseReason> reasons)
+                          std::vector<db::PauseReasonRow> reasons)
 {
     std::erase_if(accounts, [&](const calls::AgentAccount& account) { return account.server != server_; });
     accounts_.clear();

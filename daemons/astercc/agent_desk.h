@@ -37,7 +37,7 @@ public:
 
     // Who works where, and by which rules. Before the first take(), and now and then.
     void set_rules(std::vector<calls::AgentAccount> accounts, GroupRules rules,
-                   std::vector<db::GroupPauseReason> reasons);
+                   std::vector<db::PauseReasonRow> reasons);
     void take(AgentItem item);
     // What is due, and what Asterisk must be asked for.
     void act(runtime::TimePoint now);
@@ -116,7 +116,7 @@ private:
     calls::AgentDirectory directory_;
     std::unordered_map<std::uint32_t, calls::AgentAccount> accounts_;
     GroupRules rules_;
-    std::vector<db::GroupPauseReason> reasons_;
+    std::vector<db::PauseReasonRow> reasons_;
     Agents agents_;
     std::map<calls::LegKey, std::vector<std::uint32_t>> of_leg_;
     std::vector<calls::Leg> alive_;                 // until they are adopted

@@ -122,7 +122,7 @@ def test_what_asterisk_tells_nobody_is_kept_for_every_tab_until_the_call_is_over
     assert marks(alice) == []
 
 
-def test_where_telephones_obey_nobody_the_hold_place_holds(alice, asterisk, configure, talk):
+def test_where_telephones_obey_nobody_the_hold_place_holds(crm, alice, asterisk, configure, talk):
     configure(phone_requests=0)
     can = json.loads(alice.get(PORTAL + "/controls").body)
     assert can["hold"] and not can["answer"]
@@ -131,6 +131,7 @@ def test_where_telephones_obey_nobody_the_hold_place_holds(alice, asterisk, conf
         ("__ASTERCC_HOLDER", "PJSIP/8001-00000002"), ("__ASTERCC_HELD", "PJSIP/trunk-00000001")]
     held = asterisk.actions("Atxfer")
     assert [(a["Channel"], a["Exten"], a["Context"]) for a in held] == [("PJSIP/8001-00000002", "11", "astercc-hold")]
+    crm.run("UPDATE curcdr SET held = 1")
     for path in ("/call/hold", "/call/transfer", "/call/consult"):
         assert ask(alice, path, 409, number="8002") == "There is nothing to do", "the telephone is at the hold place"
     ask(alice, "/call/resume")
