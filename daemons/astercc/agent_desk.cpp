@@ -16,6 +16,8 @@ namespace {
 
 using Member = QueueSeat::Member;
 
+constexpr std::chrono::seconds answer_takes_at_most{10};
+
 // Asterisk's words for what is as it shall be already.
 bool is_as_wished(QueueStep::Kind kind, std::string_view words)
 {
@@ -31,8 +33,6 @@ bool is_as_wished(QueueStep::Kind kind, std::string_view words)
     }
     return false;
 }
-
-constexpr std::chrono::seconds answer_takes_at_most{10};
 
 calls::AgentStanding pause_of(const db::AskedRow& row)
 {
@@ -197,8 +197,12 @@ void AgentDesk::on(const MemberPaused& item)
 {
     auto* known = agent_at(item.interface);
     if (known == nullptr || !known->told || known->agent.is_off()) return;
-    if (known->doubt && item.at - known->doubt->since < answer_takes_at_most) return;
-    if (!calls::is_as_told(*known->told, item.queue, item.pause)) look(*known, item.at);
+    if (calls::is_as_told(*known->told, item.queue, item.pause)) return;
+    const bool is_asked = known->doubt && item.at - known->doubt->since < answer_takes_at_most;
+    if (is_asked)
+        known->doubt->has_news = true;
+    else
+        look(*known, item.at);
 }
 
 void AgentDesk::look(Known& known, runtime::TimePoint since)
@@ -213,7 +217,7 @@ void AgentDesk::on(const MemberPauses& item)
     if (known == nullptr) return;
     const auto doubt = std::exchange(known->doubt, std::nullopt);
     if (!doubt || !known->told || known->agent.is_off()) return;
-    if (*known->told != doubt->told) return look(*known, doubt->since);
+    if (*known->told != doubt->told || doubt->has_news) return look(*known, doubt->since);
     if (const auto change = calls::outside_change(*known->told, item.queues)) take_over(*known, *change, doubt->since);
 }
 

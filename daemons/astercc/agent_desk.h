@@ -52,6 +52,7 @@ private:
     struct Doubt {
         calls::QueueWish told;  // when Asterisk was asked
         runtime::TimePoint since{};
+        bool has_news = false;  // since then: the answer may not know them
     };
     struct Known {
         calls::AgentAccount account;
