@@ -43,9 +43,8 @@ export class Controls {
     const key = keyOf(call);
     const mark = this.marks.get(key);
     if (mark && call.phase === "talking" && this.phases.get(key) === "held") this.marks.set(key, { ...mark, consulting: "", parked: false });
-    if (call.phase !== "ended") return this.phases.set(key, call.phase);
-    this.marks.delete(key);
-    this.phases.delete(key);
+    this.phases.set(key, call.phase);
+    if (call.phase === "ended") for (const known of [this.marks, this.phases]) known.delete(key);
   }
 
   async load() {
