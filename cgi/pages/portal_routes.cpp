@@ -31,7 +31,7 @@ web::Routes desk_routes(PortalPages& p)
         {Method::get, "/today", own, Shape::fragment, [&](const Request& rq) { return p.portal.own_day(rq); }},
         {Method::get, "/own", own, Shape::fragment, [&](const Request& rq) { return p.portal.own_list(rq); }},
         {Method::get, "/state", own, Shape::data,
-         [&](const Request& rq) { return call_state(rq, p.db, p.calls, p.recording); }},
+         [&](const Request& rq) { return call_state(rq, p.connection, p.calls, p.recording); }},
         {Method::get, "/feed", own, Shape::data, [&](const Request& rq) { return call_feed(rq, p.calls); }},
         {Method::get, "/board", own, Shape::data, [&](const Request& rq) { return p.board.of_colleagues(rq); }},
         {Method::get, "/agent/state", own, Shape::data, [&](const Request& rq) { return p.agent.state(rq); }},

@@ -19,7 +19,7 @@ namespace pages {
 // What portal.fcgi shows and does; outlives its table.
 struct PortalPages {
     PortalPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-        : db(db),
+        : connection(db),
           external_crm(settings.external_crm),
           lines(settings.asterisk_servers),
           calls(db),
@@ -37,7 +37,7 @@ struct PortalPages {
     {
     }
 
-    db::LazyConnection& db;
+    db::LazyConnection& connection;
     const web::ExternalCrm& external_crm;
     web::AsteriskLines lines;
     db::PortalGateway calls;
