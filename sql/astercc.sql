@@ -125,6 +125,22 @@ CREATE TABLE mycdr (
   KEY dst (dst, calldate)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- What was done to a live call from a page and Asterisk tells nobody, by the account's own channel: muted, recording
+-- masked, on hold at the hold place (parked), in a conference (joined), consulting whom.
+CREATE TABLE call_mark (
+  server      varchar(40)  NOT NULL,
+  uniqueid    varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  channel     varchar(100) NOT NULL,
+  accountid   int unsigned NOT NULL,
+  muted       tinyint      NOT NULL DEFAULT 0,
+  masked      tinyint      NOT NULL DEFAULT 0,
+  parked      tinyint      NOT NULL DEFAULT 0,
+  joined      tinyint      NOT NULL DEFAULT 0,
+  consulting  varchar(40)  NOT NULL DEFAULT '',
+  PRIMARY KEY (server, uniqueid),
+  KEY account (accountid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 -- The feed: what a browser must hear at once, appended in the transaction of the change it tells of.
 -- (origin, seq) names the writer and its running number, so a batch that is written again adds nothing.
 CREATE TABLE feed (
@@ -363,6 +379,7 @@ CREATE TABLE astercrm_account (
   server         varchar(40)  NOT NULL DEFAULT 'asterisk',
   lang           varchar(10)  NOT NULL DEFAULT '',
   skin           varchar(10)  NOT NULL DEFAULT '',
+  hotkeys        varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   must_change_password tinyint NOT NULL DEFAULT 0,
   enabled        tinyint      NOT NULL DEFAULT 1,
   last_login_time datetime    NULL,

@@ -3,6 +3,7 @@
 
 #include "cgi/pages/asterisk_words.h"
 #include "common/calls/feed_json.h"
+#include "common/calls/hold_place.h"
 #include "common/crm/phone_number.h"
 #include "common/pbx/call_controls.h"
 
@@ -19,24 +20,17 @@ constexpr std::size_t most_keys = 32;
 
 nlohmann::json to_json(const pbx::CallControls& can)
 {
-    return {{"dial", can.dial},
-            {"hangUp", can.hang_up},
-            {"answer", can.answer_and_hold},
-            {"hold", can.answer_and_hold},
-            {"mute", can.mute},
-            {"keypad", can.keypad},
-            {"transfer", can.transfer},
-            {"consult", can.consult},
-            {"giveBack", can.give_back},
-            {"join", can.conference},
-            {"mask", can.mask_recording}};
+    return {{"dial", can.dial},         {"hangUp", can.hang_up},     {"answer", can.answer},
+            {"hold", can.hold},         {"mute", can.mute},          {"keypad", can.keypad},
+            {"transfer", can.transfer}, {"consult", can.consult},    {"giveBack", can.give_back},
+            {"join", can.conference},   {"mask", can.mask_recording}};
 }
 
 }  // namespace
 
 CallControl::CallControl(db::LazyConnection& db, const web::View& view, const web::Settings& settings,
                          web::AsteriskLines& lines)
-    : view_(view), settings_(settings), lines_(lines), calls_(db), log_(db)
+    : db_(db), view_(view), settings_(settings), lines_(lines), calls_(db), log_(db)
 {
 }
 
@@ -48,16 +42,27 @@ web::Response CallControl::controls(const web::Request& request)
     if (auto* asterisk = lines_.find(telephone.server)) {
         const auto abilities = asterisk->abilities();
         if (!abilities) return say_why_not(view_, request, abilities.error());
-        can = pbx::call_controls(abilities.value().actions, abilities.value().version, settings_.phones_take_requests);
+        can = pbx::call_controls(abilities.value().actions, abilities.value().version, settings_.phones_take_requests,
+                                 has_hold_place(*asterisk, abilities.value()));
     }
     can.dial = can.dial && !telephone.extension.empty();
     return web::json(to_json(can).dump());
 }
 
+bool CallControl::has_hold_place(ami::Client& asterisk, const ami::Abilities& abilities) const
+{
+    if (settings_.phones_take_requests || !abilities.actions.contains("showdialplan")) return false;
+    const auto action = ami::show_dialplan(calls::hold_extension, calls::hold_context);
+    return action && asterisk.ask(action.value());
+}
+
+// Who hangs up at the hold place would connect it with the other party.
 web::Response CallControl::hang_up(const web::Request& request)
 {
-    return do_with(request, "call_hangup", message("Hung up"),
-                   [](const OwnCall& on) -> Actions { return {ami::hangup(on.own())}; });
+    return do_with(request, "call_hangup", message("Hung up"), [](const OwnCall& on) -> Actions {
+        if (on.is_put_aside()) return {ami::hangup(on.peer()), ami::hangup(on.own())};
+        return {ami::hangup(on.own())};
+    });
 }
 
 web::Response CallControl::answer(const web::Request& request)
@@ -68,14 +73,24 @@ web::Response CallControl::answer(const web::Request& request)
 
 web::Response CallControl::hold(const web::Request& request)
 {
-    return do_with(request, "call_hold", message("Your telephone was asked to hold"),
-                   [](const OwnCall& on) -> Actions { return {ami::notify_phone(on.own(), ami::PhoneEvent::hold)}; });
+    if (settings_.phones_take_requests)
+        return do_with(
+            request, "call_hold", message("Your telephone was asked to hold"),
+            [](const OwnCall& on) -> Actions { return {ami::notify_phone(on.own(), ami::PhoneEvent::hold)}; });
+    return do_with(
+        request, "call_hold", message("The other party hears music"),
+        [](const OwnCall& on) { return on.is_put_aside() ? Actions{} : pbx::park(on.own(), on.peer()); },
+        [](calls::CallMark& mark) { mark.parked = true; });
 }
 
 web::Response CallControl::resume(const web::Request& request)
 {
-    return do_with(request, "call_resume", message("Your telephone was asked to resume"),
-                   [](const OwnCall& on) -> Actions { return {ami::notify_phone(on.own(), ami::PhoneEvent::talk)}; });
+    if (settings_.phones_take_requests)
+        return do_with(
+            request, "call_resume", message("Your telephone was asked to resume"),
+            [](const OwnCall& on) -> Actions { return {ami::notify_phone(on.own(), ami::PhoneEvent::talk)}; });
+    return do_with(request, "call_resume", message("You are back in the call"),
+                   [](const OwnCall& on) { return on.is_put_aside() ? pbx::unpark(on.own()) : Actions{}; });
 }
 
 web::Response CallControl::mute(const web::Request& request)
@@ -90,8 +105,10 @@ web::Response CallControl::unmute(const web::Request& request)
 
 web::Response CallControl::set_mute(const web::Request& request, bool muted, Message done)
 {
-    return do_with(request, muted ? "call_mute" : "call_unmute", done,
-                   [muted](const OwnCall& on) -> Actions { return {ami::mute_audio(on.own(), muted)}; });
+    return do_with(
+        request, muted ? "call_mute" : "call_unmute", done,
+        [muted](const OwnCall& on) -> Actions { return {ami::mute_audio(on.own(), muted)}; },
+        [muted](calls::CallMark& mark) { mark.muted = muted; });
 }
 
 // To the other party: what the digits are meant for is at that end.
@@ -116,27 +133,32 @@ web::Response CallControl::transfer(const web::Request& request)
 
 web::Response CallControl::consult(const web::Request& request)
 {
-    return send_to(request, "call_consult", message("The caller waits; the other number is being called"),
-                   [](const OwnCall& on, const ami::Abilities&, const ami::Target& to) {
-                       return ami::atxfer(on.own(), to.exten, to.context);
-                   });
+    return send_to(
+        request, "call_consult", message("The caller waits; the other number is being called"),
+        [](const OwnCall& on, const ami::Abilities&, const ami::Target& to) {
+            return ami::atxfer(on.own(), to.exten, to.context);
+        },
+        [number = number_of(request)](calls::CallMark& mark) { mark.consulting = number; });
 }
 
 // Asterisk says "Transfer succeeded" of a number that does not exist, and drops the caller: the dialplan is asked
 // first.
 web::Response CallControl::send_to(
     const web::Request& request, const char* audited, Message done,
-    const std::function<Actions::value_type(const OwnCall&, const ami::Abilities&, const ami::Target&)>& action)
+    const std::function<Actions::value_type(const OwnCall&, const ami::Abilities&, const ami::Target&)>& action,
+    const Mark& mark)
 {
     const ami::Target to{number_of(request), context_of(request), 1};
-    return do_with(request, audited, done, [&](const OwnCall& on) -> Actions {
+    const auto actions = [&](const OwnCall& on) -> Actions {
+        if (on.is_put_aside()) return {};  // the telephone talks to the hold place
         const auto can = on.asterisk.abilities();
         if (!can) return {can.error()};
-        Actions actions;
-        if (can.value().actions.contains("showdialplan")) actions.push_back(ami::show_dialplan(to.exten, to.context));
-        actions.push_back(action(on, can.value(), to));
-        return actions;
-    });
+        Actions wanted;
+        if (can.value().actions.contains("showdialplan")) wanted.push_back(ami::show_dialplan(to.exten, to.context));
+        wanted.push_back(action(on, can.value(), to));
+        return wanted;
+    };
+    return do_with(request, audited, done, actions, mark);
 }
 
 // Who consults and hangs up connects the two others.
@@ -148,16 +170,25 @@ web::Response CallControl::complete(const web::Request& request)
 
 web::Response CallControl::give_back(const web::Request& request)
 {
-    return do_with(request, "call_give_back", message("You are back with the caller"),
-                   [](const OwnCall& on) -> Actions { return {ami::cancel_atxfer(on.own())}; });
+    return do_with(
+        request, "call_give_back", message("You are back with the caller"),
+        [](const OwnCall& on) -> Actions { return {ami::cancel_atxfer(on.own())}; },
+        [](calls::CallMark& mark) { mark.consulting.clear(); });
 }
 
 // *3 is features.conf's atxferthreeway, unless somebody changed it.
 web::Response CallControl::join(const web::Request& request)
 {
-    return do_with(request, "call_join", message("All three talk"), [](const OwnCall& on) -> Actions {
-        return {ami::play_dtmf(on.own(), '*', ami::Dtmf::received), ami::play_dtmf(on.own(), '3', ami::Dtmf::received)};
-    });
+    return do_with(
+        request, "call_join", message("All three talk"),
+        [](const OwnCall& on) -> Actions {
+            return {ami::play_dtmf(on.own(), '*', ami::Dtmf::received),
+                    ami::play_dtmf(on.own(), '3', ami::Dtmf::received)};
+        },
+        [](calls::CallMark& mark) {
+            mark.consulting.clear();
+            mark.joined = true;
+        });
 }
 
 web::Response CallControl::mask(const web::Request& request)
@@ -172,28 +203,34 @@ web::Response CallControl::unmask(const web::Request& request)
 
 web::Response CallControl::set_mask(const web::Request& request, bool masked, Message done)
 {
-    return do_with(request, masked ? "recording_pause" : "recording_resume", done, [&](const OwnCall& on) -> Actions {
-        const auto channel = calls_.recorded_channel(request.account().id, on.call.server, on.call.leg.key);
-        if (!channel) return {};
-        return {ami::mute_mix_monitor(*channel, masked)};
-    });
+    return do_with(
+        request, masked ? "recording_pause" : "recording_resume", done,
+        [&](const OwnCall& on) -> Actions {
+            const auto channel = calls_.recorded_channel(request.account().id, on.call.server, on.call.leg.key);
+            if (!channel) return {};
+            return {ami::mute_mix_monitor(*channel, masked)};
+        },
+        [masked](calls::CallMark& mark) { mark.masked = masked; });
 }
 
 web::Response CallControl::do_with(const web::Request& request, const char* audited, Message done,
-                                   const std::function<Actions(const OwnCall&)>& actions)
+                                   const std::function<Actions(const OwnCall&)>& actions, const Mark& mark)
 {
     const auto named = calls::parse_leg_id(request.param("leg"));
     auto call = named ? calls_.own_call(request.account().id, named->first, named->second) : std::nullopt;
     if (!call) return say(view_, request, false, message("The call is over"));
     auto* asterisk = lines_.find(call->server);
     if (asterisk == nullptr) return say(view_, request, false, message("No access to this Asterisk is configured"));
-    const auto wanted = actions(OwnCall{*asterisk, *std::move(call)});
+    OwnCall on{*asterisk, *std::move(call), {}};
+    on.mark = db::CallMarkGateway{db_.get()}.find(on.call.server, on.own_uid());
+    const auto wanted = actions(on);
     if (wanted.empty()) return say(view_, request, false, message("There is nothing to do"));
     for (const auto& action : wanted) {
         if (!action) return say_why_not(view_, request, action.error());
         const auto answer = asterisk->ask(action.value());
         if (!answer) return say_why_not(view_, request, answer.error());
     }
+    if (mark) keep_mark(request, on, mark);
     keep_account(request, audited);
     return say(view_, request, true, done);
 }
@@ -207,6 +244,13 @@ std::string CallControl::context_of(const web::Request& request)
 {
     auto context = calls_.telephone_of(request.account().id).outcontext;
     return context.empty() ? settings_.outcontext : context;
+}
+
+void CallControl::keep_mark(const web::Request& request, const OwnCall& on, const Mark& mark)
+{
+    const auto& account = request.account();
+    db::CallMarkGateway{db_.get()}.change({account.id, account.groupid, on.call.server, on.own_uid(), on.own()}, mark,
+                                          request.now);
 }
 
 // What was typed on the keypad may be a secret of the caller's.

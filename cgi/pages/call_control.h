@@ -10,6 +10,7 @@
 #include "cgi/web/settings.h"
 #include "cgi/web/view.h"
 #include "common/db/call_control_gateway.h"
+#include "common/db/call_mark_gateway.h"
 #include "common/db/login_gateway.h"
 #include "common/i18n/message.h"
 
@@ -49,22 +50,35 @@ private:
     struct OwnCall {
         ami::Client& asterisk;
         db::LiveCall call;
+        calls::CallMark mark;
+        // Its telephone waits at the hold place.
+        [[nodiscard]] bool is_put_aside() const { return mark.parked && call.leg.held; }
+        [[nodiscard]] const std::string& own_uid() const
+        {
+            return call.incoming ? call.leg.key.dstuid : call.leg.key.srcuid;
+        }
         [[nodiscard]] const std::string& own() const { return call.incoming ? call.leg.dstchan : call.leg.srcchan; }
         [[nodiscard]] const std::string& peer() const { return call.incoming ? call.leg.srcchan : call.leg.dstchan; }
     };
     using Actions = std::vector<ami::Result<ami::Action>>;
 
+    using Mark = std::function<void(calls::CallMark&)>;  // what the pages are told of it; empty: nothing
+
     [[nodiscard]] web::Response do_with(const web::Request& request, const char* audited, i18n::Message done,
-                                        const std::function<Actions(const OwnCall&)>& actions);
+                                        const std::function<Actions(const OwnCall&)>& actions, const Mark& mark = {});
     [[nodiscard]] web::Response send_to(
         const web::Request& request, const char* audited, i18n::Message done,
-        const std::function<Actions::value_type(const OwnCall&, const ami::Abilities&, const ami::Target&)>& action);
+        const std::function<Actions::value_type(const OwnCall&, const ami::Abilities&, const ami::Target&)>& action,
+        const Mark& mark = {});
+    [[nodiscard]] bool has_hold_place(ami::Client& asterisk, const ami::Abilities& abilities) const;
+    void keep_mark(const web::Request& request, const OwnCall& on, const Mark& mark);
     [[nodiscard]] web::Response set_mute(const web::Request& request, bool muted, i18n::Message done);
     [[nodiscard]] web::Response set_mask(const web::Request& request, bool masked, i18n::Message done);
     [[nodiscard]] std::string number_of(const web::Request& request) const;
     [[nodiscard]] std::string context_of(const web::Request& request);
     void keep_account(const web::Request& request, const char* audited);
 
+    db::LazyConnection& db_;
     const web::View& view_;
     const web::Settings& settings_;
     web::AsteriskLines& lines_;

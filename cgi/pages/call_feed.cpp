@@ -2,6 +2,7 @@
 #include "cgi/pages/call_feed.h"
 
 #include "common/calls/feed_json.h"
+#include "common/db/call_mark_gateway.h"
 #include "common/runtime/log.h"
 #include "common/runtime/text.h"
 
@@ -57,7 +58,8 @@ std::vector<std::string> live_call_payloads(const std::vector<db::LiveCall>& cal
     return payloads;
 }
 
-web::Response call_state(const web::Request& request, db::PortalGateway& calls, CallRecording& recording)
+web::Response call_state(const web::Request& request, db::LazyConnection& db, db::PortalGateway& calls,
+                         CallRecording& recording)
 {
     auto state = frame(request, calls.feed_watermark());
     state["calls"] = json::array();
@@ -67,6 +69,9 @@ web::Response call_state(const web::Request& request, db::PortalGateway& calls, 
     state["recordings"] = json::array();
     for (const auto& payload : recording.payloads(request))
         state["recordings"].push_back(parse_payload(payload));
+    state["controls"] = json::array();
+    for (const auto& payload : db::CallMarkGateway{db.get()}.payloads(request.account().id, request.now))
+        state["controls"].push_back(parse_payload(payload));
     return web::json(state.dump());
 }
 

@@ -13,7 +13,8 @@
 namespace pages {
 
 // Both carry the server's clock and a watermark of the feed, read before anything else.
-[[nodiscard]] web::Response call_state(const web::Request& request, db::PortalGateway& calls, CallRecording& recording);
+[[nodiscard]] web::Response call_state(const web::Request& request, db::LazyConnection& db, db::PortalGateway& calls,
+                                       CallRecording& recording);
 [[nodiscard]] web::Response call_feed(const web::Request& request, db::PortalGateway& calls);
 
 // One payload for each channel of the account, as the feed's `call` events carry it: of several legs (a ring group

@@ -56,6 +56,7 @@ std::optional<web::Response> ListDialer::step(const web::Request& request, const
     if (work.phase != WorkPhase::calling && !attempts_.owes_disposition(account, work.attempt))
         if (const auto connected = attempts_.adopt_call(account, request.now)) work.attempt = *connected;
     const dialing::WorkFacts facts{.is_busy = standing.is_busy,
+                                   .is_on_break = standing.is_on_break,
                                    .owes_disposition = attempts_.owes_disposition(account, work.attempt)};
     work = change(work, facts);
     std::optional<Call> call;

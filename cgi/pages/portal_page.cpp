@@ -28,6 +28,7 @@ PortalPage::PortalPage(db::LazyConnection& db, const web::View& view, const web:
     : view_(view),
       settings_(settings),
       appearance_(db),
+      hot_keys_(db),
       people_(db),
       calls_(db),
       recordings_(db),
@@ -51,6 +52,7 @@ web::Response PortalPage::show(const web::Request& request)
     model.set("OWN_EXTENSION", request.account().extension);
     model.set("TIME_ZONE", settings_.time_zone).set("LISTENS", listens_to(request));
     model.set("POP_LONGER_THAN", settings_.phone_number_length);
+    model.set("HOT_KEYS", hot_keys_.find(request.account().id));
     model.set("POP_MAXIMIZES", settings_.maximize_on_pop ? "1" : "0");
     const auto elsewhere = add_external_crm(model, settings_.external_crm);
     fill_own_day(model, request, reports_);

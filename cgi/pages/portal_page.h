@@ -8,6 +8,7 @@
 #include "cgi/web/settings.h"
 #include "cgi/web/view.h"
 #include "common/db/call_control_gateway.h"
+#include "common/db/hot_key_gateway.h"
 #include "common/db/people_gateway.h"
 #include "common/db/playback_gateway.h"
 #include "common/db/portal_gateway.h"
@@ -33,6 +34,7 @@ private:
     const web::View& view_;
     const web::Settings& settings_;
     Appearance appearance_;
+    db::HotKeyGateway hot_keys_;
     db::PeopleGateway people_;
     db::PortalGateway calls_;
     db::PlaybackGateway recordings_;

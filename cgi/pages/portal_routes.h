@@ -6,6 +6,7 @@
 #include "cgi/pages/call_control.h"
 #include "cgi/pages/call_recording.h"
 #include "cgi/pages/click_to_dial.h"
+#include "cgi/pages/hot_key_desk.h"
 #include "cgi/pages/live_board.h"
 #include "cgi/pages/pop_page.h"
 #include "cgi/pages/portal_page.h"
@@ -18,7 +19,8 @@ namespace pages {
 // What portal.fcgi shows and does; outlives its table.
 struct PortalPages {
     PortalPages(db::LazyConnection& db, const web::View& view, const web::Settings& settings)
-        : external_crm(settings.external_crm),
+        : connection(db),
+          external_crm(settings.external_crm),
           lines(settings.asterisk_servers),
           calls(db),
           people(db),
@@ -29,11 +31,13 @@ struct PortalPages {
           agent(db),
           control(db, view, settings, lines),
           dial(db, view, settings, lines),
+          hot_keys(db, view),
           supervision(db, view, settings, lines),
           work(db, view, settings, lines)
     {
     }
 
+    db::LazyConnection& connection;
     const web::ExternalCrm& external_crm;
     web::AsteriskLines lines;
     db::PortalGateway calls;
@@ -45,6 +49,7 @@ struct PortalPages {
     AgentDesk agent;
     CallControl control;
     ClickToDial dial;
+    HotKeyDesk hot_keys;
     Supervision supervision;
     WorkDesk work;
 };

@@ -54,10 +54,10 @@ web::Response WorkDesk::act(const web::Request& request)
     if (action == "release") return release(request);
     if (action == "forget") return change(request, dialing::forget_call, message("Closed"));
     if (action == "next") return change(request, at(request.now, dialing::hurry), message("The next number is called"));
-    if (action != "start" && action != "pause" && action != "resume") return web::not_found();
+    if (action == "pause") return stop(request);
+    if (action != "start" && action != "resume") return web::not_found();
     log_.append({request.actor(), "work_" + action}, request.now);
     if (action == "start") return change(request, at(request.now, dialing::start_round), message("Dialing begins"));
-    if (action == "pause") return change(request, at(request.now, dialing::pause), message("Paused"));
     return change(request, at(request.now, dialing::resume), message("Dialing goes on"));
 }
 
@@ -86,7 +86,11 @@ web::Response WorkDesk::stop(const web::Request& request)
             return say(view_, request, false,
                        message("That is not the name and password of an administrator of your group"));
     }
-    log_.append({request.actor(), "work_stop", {}, settings_.stop_work_verify ? supervisor : ""}, request.now);
+    const bool pauses = request.param("action") == "pause";
+    log_.append(
+        {request.actor(), pauses ? "work_pause" : "work_stop", {}, settings_.stop_work_verify ? supervisor : ""},
+        request.now);
+    if (pauses) return change(request, at(request.now, dialing::pause), message("Paused"));
     return change(request, at(request.now, dialing::stop), message("Dialing has ended"));
 }
 

@@ -19,7 +19,7 @@ public:
     // action = step (the browser is there; what is over is closed, what is due is dialed), get, dial, release, start,
     // next, pause, resume, forget.
     [[nodiscard]] web::Response act(const web::Request& request);
-    // username and password of a supervisor, where the settings ask for them.
+    // action = stop, pause; username and password of a supervisor, where the settings ask for them.
     [[nodiscard]] web::Response stop(const web::Request& request);
 
     CallbackDesk callbacks;

@@ -86,6 +86,7 @@ std::string WorkState::json(const db::Account& agent, const std::string& server,
                          {"due", backlog.due},
                          {"nextDue", time_json(backlog.next_due)},
                          {"verify", asks_supervisor},
+                         {"break", works_.standing(agent.id).is_on_break},
                          {"callbacks", callbacks_json(tasks_.callbacks(agent, most_callbacks))},
                          {"people", people_json(tasks_.people(agent))}};
     const auto attempt = attempts_.find(agent, work.attempt);

@@ -24,7 +24,7 @@ export class AgentStatus {
     this.root.addEventListener("click", (event) => this.#clicked(event.target.closest("[data-ask]")));
     this.menu.addEventListener("keydown", (event) => event.key === "Escape" && this.#close());
     document.addEventListener("click", (event) => this.menu.contains(event.target) || this.menu.removeAttribute("open"));
-    document.addEventListener("keydown", (event) => this.#hotkey(event));
+    document.addEventListener("hotkey-status", () => this.#hotkey());
     setInterval(() => this.#paintTimes(), 500);
   }
 
@@ -75,10 +75,9 @@ export class AgentStatus {
     this.menu.querySelector("summary").focus();
   }
 
-  // F9 says "ready", or "busy", or that the wrap-up is done.
-  #hotkey(event) {
-    if (event.key !== "F9" || event.ctrlKey || event.altKey || event.metaKey || !this.agent) return;
-    event.preventDefault();
+  // Its hot key says "ready", or "busy", or that the wrap-up is done.
+  #hotkey() {
+    if (!this.agent) return;
     if (this.agent.state === "wrapup") this.#ask({ action: "finish" });
     else this.#ask({ action: this.agent.status === "ready" && !this.agent.next ? "pause" : "ready" });
   }

@@ -2,13 +2,12 @@
 // The buttons of a call in the bar: what they ask for, and when they are there. Which of them the telephone system
 // can do is asked once.
 //
-// Muted, recording paused, consulting: Asterisk tells nobody, so they are remembered here, by channel, in this tab.
+// Muted, recording paused, consulting: Asterisk tells nobody, so the server keeps them, by channel (feed, topic control).
 
 import { say } from "./said.js";
 import { actionTo, getJson } from "./server.js";
 
 const alive = ["talking", "held"];
-const memory = "controls|";
 const retryMs = 15000;
 
 // Called by somebody, or by Asterisk for a number I clicked.
@@ -16,12 +15,8 @@ function myPhoneRings(call) {
   return call.dir === "in" ? call.phase === "ringing" || call.phase === "dialing" : call.phase === "dialing" && !call.peerchannel;
 }
 
-function memoryOf(call) {
-  return memory + call.server + "|" + call.channel;
-}
-
-function recall(call) {
-  return JSON.parse(sessionStorage.getItem(memoryOf(call)) ?? "{}");
+function keyOf({ server, channel }) {
+  return `${server}|${channel}`;
 }
 
 export class Controls {
@@ -30,6 +25,26 @@ export class Controls {
     this.words = words;
     this.on = on;
     this.can = {};
+    this.marks = new Map(); // by channel
+    this.phases = new Map();
+  }
+
+  reset(marks) {
+    this.marks = new Map(marks.map((mark) => [keyOf(mark), mark]));
+  }
+
+  apply(mark) {
+    this.marks.set(keyOf(mark), mark);
+    this.on.changed();
+  }
+
+  // Who talks again after a hold consults nobody any more: the server takes that from the same news.
+  follow(call) {
+    const key = keyOf(call);
+    const mark = this.marks.get(key);
+    if (mark && call.phase === "talking" && this.phases.get(key) === "held") this.marks.set(key, { ...mark, consulting: "", parked: false });
+    this.phases.set(key, call.phase);
+    if (call.phase === "ended") for (const known of [this.marks, this.phases]) known.delete(key);
   }
 
   async load() {
@@ -59,9 +74,10 @@ export class Controls {
   }
 
   paint(element, call) {
-    const known = this.#settled(call);
+    const known = this.marks.get(keyOf(call)) ?? {};
     const talks = alive.includes(call.phase);
     const consults = Boolean(known.consulting);
+    const away = consults || Boolean(known.parked && call.phase === "held");
     const shown = {
       answer: this.can.answer && myPhoneRings(call),
       hangup: this.can.hangUp && call.phase !== "ended",
@@ -69,8 +85,8 @@ export class Controls {
       resume: this.can.hold && call.phase === "held" && !consults,
       mute: this.can.mute && talks && !known.muted,
       unmute: this.can.mute && talks && known.muted,
-      keypad: this.can.keypad && talks && !consults,
-      transfer: this.can.transfer && talks && !consults,
+      keypad: this.can.keypad && talks && !away,
+      transfer: this.can.transfer && talks && !away,
       pause: this.can.mask && talks && this.on.isRecorded(call) && !known.masked,
       unpause: this.can.mask && talks && known.masked && this.on.isRecorded(call),
       complete: this.can.consult && consults,
@@ -84,31 +100,18 @@ export class Controls {
     element.dataset.masked = String(Boolean(known.masked && talks));
     if (!shown.transfer && element.dataset.open === "target") this.#open(element, "");
     if (!shown.keypad && element.dataset.open === "keys") this.#open(element, "");
-    if (call.phase === "ended") sessionStorage.removeItem(memoryOf(call));
   }
 
   async press(control, call, element) {
     const toggles = { transfer: "target", keypad: "keys" };
     if (control in toggles) return this.#open(element, element.dataset.open === toggles[control] ? "" : toggles[control]);
-    const [path, after] = {
-      answer: ["/call/answer", {}],
-      hangup: ["/call/hangup", {}],
-      hold: ["/call/hold", {}],
-      resume: ["/call/resume", {}],
-      mute: ["/call/mute", { muted: true }],
-      unmute: ["/call/unmute", { muted: false }],
-      pause: ["/record/pause", { masked: true }],
-      unpause: ["/record/resume", { masked: false }],
-      complete: ["/call/complete", { consulting: "" }],
-      back: ["/call/back", { consulting: "" }],
-      join: ["/call/join", { consulting: "", joined: true }],
-    }[control];
-    if (await this.#ask(path, call, {})) this.#remember(call, after);
+    const paths = { pause: "/record/pause", unpause: "/record/resume" };
+    await this.#ask(paths[control] ?? `/call/${control}`, call, {});
   }
 
   // By a colleague's "invite": the call waits while the colleague is asked.
   async consult(call, number) {
-    if (await this.#ask("/call/consult", call, { number })) this.#remember(call, { consulting: number, wasHeld: false });
+    await this.#ask("/call/consult", call, { number });
   }
 
   async #sendTo(call, element, how) {
@@ -129,25 +132,6 @@ export class Controls {
     const answer = await actionTo(path, { leg: call.leg, ...fields });
     say(answer.text, answer.done);
     return answer.done;
-  }
-
-  // The consultation is over when the first party, having waited, talks again.
-  #settled(call) {
-    const known = recall(call);
-    if (!known.consulting) return known;
-    if (call.phase === "held" && !known.wasHeld) return this.#store(call, { ...known, wasHeld: true });
-    if (call.phase === "talking" && known.wasHeld) return this.#store(call, { ...known, consulting: "", wasHeld: false });
-    return known;
-  }
-
-  #remember(call, news) {
-    this.#store(call, { ...recall(call), ...news });
-    this.on.changed();
-  }
-
-  #store(call, known) {
-    sessionStorage.setItem(memoryOf(call), JSON.stringify(known));
-    return known;
   }
 
   #close(element) {

@@ -8,7 +8,7 @@
 import { syncClock } from "./clock.js";
 import { getUrl } from "./server.js";
 
-const topics = ["call", "recording", "agent", "notice"];
+const topics = ["call", "recording", "agent", "control", "notice"];
 const firstRetryMs = 2000;
 const longestRetryMs = 30000;
 const pollAfterMs = 3000; // how long a broken stream may try by itself before we poll beside it

@@ -128,6 +128,7 @@ function callBegan(call) {
 }
 
 function applyCall(call) {
+  controls.follow(call);
   const news = bar.apply(call);
   if (news === "") return;
   if (news === "began") callBegan(call);
@@ -144,6 +145,7 @@ function applyCall(call) {
 
 function applyAgent(news) {
   agent.apply(news);
+  dialList.agentChanged();
   if (news.state === "idle") refresh("own-day", "/today");
 }
 
@@ -151,6 +153,8 @@ async function loadState() {
   const state = await getJson("/state");
   syncClock(state.now);
   recordings.reset(state.recordings);
+  controls.reset(state.controls);
+  for (const call of state.calls) controls.follow(call);
   await agent.load();
   for (const call of bar.reset(state.calls)) callBegan(call);
   for (const call of state.calls) pops.setPhase(callKey(call), call.phase, stateWord(words, call));
@@ -164,6 +168,7 @@ const feed = new LiveFeed(settings.live, Number(settings.pollMs), {
     if (topic === "call") applyCall(data);
     if (topic === "recording") recordings.apply(data);
     if (topic === "agent") applyAgent(data);
+    if (topic === "control") controls.apply(data);
     if (topic === "notice") showNotice(data);
   },
   reset: () => loadState().catch(() => undefined),

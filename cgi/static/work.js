@@ -27,7 +27,7 @@ const isOffered = {
   start: (s) => s.phase === "off",
   dial: (s) => s.phase === "preview",
   release: (s) => s.phase === "preview",
-  next: (s) => isBetweenCalls(s),
+  next: (s) => isBetweenCalls(s) && !s.break,
   pause: (s) => isBetweenCalls(s),
   resume: (s) => s.phase === "paused",
   stop: (s) => s.round && s.phase !== "off",
@@ -76,6 +76,11 @@ export class DialList {
     }
   }
 
+  // Ready again after a break: the round goes on.
+  agentChanged() {
+    if (this.state?.round) this.load();
+  }
+
   callEnded() {
     if (this.state?.phase === "calling") this.step();
   }
@@ -99,16 +104,18 @@ export class DialList {
     if (choice) this.#choose(this.state.dispositions[Number(choice.dataset.index)]);
     const action = target.closest("[data-work]")?.dataset.work;
     if (!action) return;
-    if (action === "stop") this.#stop();
+    if (action === "stop" || action === "pause") this.#stop(action);
     else this.#ask("/listwork/do", { action });
   }
 
-  #stop() {
+  #stop(action) {
     if (!this.state.verify) {
-      this.#ask("/listwork/stop", {});
+      this.#ask("/listwork/stop", { action });
       return;
     }
     stopForm.reset();
+    stopForm.elements.action.value = action;
+    for (const button of stopForm.querySelectorAll("[data-for]")) button.hidden = button.dataset.for !== action;
     stopForm.querySelector(".work-dialog-said").textContent = "";
     stopDialog.showModal();
   }
@@ -148,7 +155,7 @@ export class DialList {
     this.#paintCountdown();
     const passed = Date.now() - this.askedAt;
     const { phase, next, owes } = this.state;
-    const isDue = isBetweenCalls(this.state) && !owes && next <= serverNow();
+    const isDue = isBetweenCalls(this.state) && !owes && !this.state.break && next <= serverNow();
     if (isDue && passed > dueRetryMs) this.step();
     else if (phase !== "off" && passed > (heartbeatMs[phase] ?? usualHeartbeatMs)) this.step();
     else if (phase === "off" && passed > idleMs) {
@@ -208,11 +215,13 @@ export class DialList {
 
   #paintCountdown() {
     const { phase, next, owes, trouble, round, waiting } = this.state;
-    const counts = phase === "countdown" && !(owes && next <= serverNow());
+    const onBreak = isBetweenCalls(this.state) && this.state.break;
+    const counts = phase === "countdown" && !onBreak && !(owes && next <= serverNow());
     let word = words[phase];
     if (phase === "calling" && !round) word = words.lastcall;
     if (phase === "off" && !waiting) word = words.empty;
     if (isBetweenCalls(this.state) && owes && !counts) word = words.owes;
+    if (onBreak) word = words.break;
     if (trouble !== "none") word = words[trouble];
     const line = document.getElementById("work-word");
     if (line.textContent !== word) line.textContent = word;

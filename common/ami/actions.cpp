@@ -230,6 +230,13 @@ Result<Action> queue_status(std::string_view queue)
     return std::move(action).build();
 }
 
+Result<Action> queue_member_status(std::string_view interface)
+{
+    ActionBuilder action{"QueueStatus"};
+    action.device("Member", interface);
+    return std::move(action).build();
+}
+
 Result<Action> queue_summary(std::string_view queue)
 {
     ActionBuilder action{"QueueSummary"};
@@ -350,6 +357,18 @@ Result<Action> stop_monitor(std::string_view channel)
 {
     ActionBuilder action{"StopMonitor"};
     action.channel("Channel", channel);
+    return std::move(action).build();
+}
+
+Result<Action> set_variable(std::string_view channel, const Variable& variable)
+{
+    ActionBuilder action{"Setvar"};
+    action.channel("Channel", channel);
+    if (!is_variable_name(variable.name))
+        action.refuse("Variable", "must be a name of letters, digits and underscores");
+    if (variable.value.find("${") != std::string::npos || variable.value.find("$[") != std::string::npos)
+        action.refuse("Value", "may not hold a dialplan expression");
+    action.text("Variable", variable.name).text("Value", variable.value);
     return std::move(action).build();
 }
 

@@ -65,6 +65,7 @@ private:
 [[nodiscard]] Result<Action> status(std::string_view channel);
 [[nodiscard]] Action queue_status();  // of all queues
 [[nodiscard]] Result<Action> queue_status(std::string_view queue);
+[[nodiscard]] Result<Action> queue_member_status(std::string_view interface);  // of one member in all queues
 [[nodiscard]] Action queue_summary();
 [[nodiscard]] Result<Action> queue_summary(std::string_view queue);
 
@@ -74,6 +75,11 @@ struct Target {
     std::string exten;  // a number, or "s"
     std::string context;
     int priority = 1;
+};
+
+struct Variable {
+    std::string name;  // [A-Za-z_][A-Za-z0-9_]*: no function such as SHELL() or FILE()
+    std::string value;
 };
 
 [[nodiscard]] Result<Action> hangup(std::string_view channel, std::optional<int> cause = std::nullopt);
@@ -105,6 +111,8 @@ enum class PhoneEvent { talk, hold };
 // Asterisk <= 11: writes the two directions and mixes them when it ends.
 [[nodiscard]] Result<Action> monitor(std::string_view channel, std::string_view file, std::string_view format);
 [[nodiscard]] Result<Action> stop_monitor(std::string_view channel);
+// A channel's variable; an empty value is as good as none. With "__" before the name, channels it dials inherit it.
+[[nodiscard]] Result<Action> set_variable(std::string_view channel, const Variable& variable);
 // A channel's variable; the answer's header Value.
 [[nodiscard]] Result<Action> get_variable(std::string_view channel, std::string_view name);
 
@@ -115,11 +123,6 @@ enum class Application { chan_spy, conf_bridge, playback, queue };
 struct RunApplication {
     Application application = Application::playback;
     std::string data;
-};
-
-struct Variable {
-    std::string name;  // [A-Za-z_][A-Za-z0-9_]*: no function such as SHELL() or FILE()
-    std::string value;
 };
 
 // Always asynchronous: the outcome is the OriginateResponse event, and the events of the channel.

@@ -32,11 +32,6 @@ bool is_talk(AgentState state)
     return state == AgentState::talking || state == AgentState::hold;
 }
 
-bool is_lagged(const AgentStanding& standing)
-{
-    return standing == paused_standing(pause::lagged);
-}
-
 AgentStretch stretch_of(const AgentRecord& record, TimePoint begin)
 {
     return {record.standing, record.state, record.queue, record.linkedid, begin, std::nullopt};
@@ -114,7 +109,7 @@ void Agent::call_missed(TimePoint at)
 void Agent::lost(TimePoint at)
 {
     tick(at);
-    if (is_off() || is_lagged(record_.standing)) return;
+    if (is_off() || is_lagged()) return;
     auto earlier = record_.standing;
     take(paused_standing(pause::lagged), at);
     record_.earlier = std::move(earlier);
@@ -123,7 +118,7 @@ void Agent::lost(TimePoint at)
 void Agent::heard(TimePoint at)
 {
     tick(at);
-    if (is_lagged(record_.standing)) take(record_.earlier.value_or(rules_.at_sign_in), at);
+    if (is_lagged()) take(record_.earlier.value_or(rules_.at_sign_in), at);
 }
 
 void Agent::phone_reachable(bool is_reachable, TimePoint at)
@@ -150,6 +145,11 @@ void Agent::resume(TimePoint now)
 }
 
 // --- what comes out ----------------------------------------------------------------------------------------------
+
+bool Agent::is_lagged() const
+{
+    return record_.standing == paused_standing(pause::lagged);
+}
 
 bool Agent::is_in_call() const
 {
@@ -222,7 +222,7 @@ void Agent::take_next(TimePoint at)
 {
     const auto next = std::exchange(record_.next, std::nullopt);
     if (!next) return;
-    if (is_lagged(record_.standing))
+    if (is_lagged())
         record_.earlier = *next;
     else
         take(*next, at);

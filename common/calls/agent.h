@@ -57,6 +57,7 @@ public:
     // The last change.
     [[nodiscard]] TimePoint since() const { return std::max(record_.standing_since, record_.state_since); }
     [[nodiscard]] bool is_off() const { return record_.standing.status == AgentStatus::off; }
+    [[nodiscard]] bool is_lagged() const;
     [[nodiscard]] bool is_in_call() const;
     // Why Asterisk should not send a queue's call; nothing: it should.
     [[nodiscard]] std::optional<std::string> wanted_pause() const;

@@ -1,12 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bridges of the book: who hears whom, through Local channels too, and for how long.
 #include "common/calls/call_book.h"
+#include "common/calls/hold_place.h"
 
 #include <algorithm>
 #include <tuple>
 #include <utility>
 
 namespace calls {
+namespace {
+
+// `end` waits where telephones wait that hold, and `other` is alone in the bridge they had.
+bool is_put_aside(const Channel& end, const Channel& other)
+{
+    const auto waits = [](const Channel* member) { return is_hold_place(member->name.view()); };
+    return end.bridge != nullptr && std::ranges::any_of(end.bridge->members, waits) && other.bridge != nullptr &&
+           other.bridge->members.size() == 1;
+}
+
+bool is_put_aside(const LegRecord& leg)
+{
+    return leg.is_held() && (is_put_aside(*leg.src, *leg.dst) || is_put_aside(*leg.dst, *leg.src));
+}
+
+}  // namespace
+
 Bridge& CallBook::bridge_named(std::string_view id, bool holding)
 {
     const auto found = bridges_.find(id);
@@ -86,7 +104,8 @@ void CallBook::update_talk(Channel& around, TimePoint at)
 void CallBook::update_talk(LegRecord& leg, TimePoint at)
 {
     at = std::max(at, leg.start);  // a snapshot guesses: its channels may be older than their leg
-    const bool talks = !leg.superseded && leg.src->mark == mark_ && leg.dst->mark == mark_;
+    const bool hear_each_other = leg.src->mark == mark_ && leg.dst->mark == mark_;
+    const bool talks = !leg.superseded && !leg.is_solo() && (hear_each_other || is_put_aside(leg));
     if (talks && !leg.talking_since) {
         // The lists know no better time than a channel's birth: no moment is talked twice.
         leg.talking_since = leg.parted ? std::max(at, *leg.parted) : at;

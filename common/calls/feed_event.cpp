@@ -168,11 +168,12 @@ void FeedPlanner::say(const std::string& uid, TimePoint at, std::vector<FeedEven
         line.entries, [&](const Entry& a, const Entry& b) { return progress(phase_at(a)) < progress(phase_at(b)); });
     const Phase phase = phase_at(*top);
     if (line.said == phase && top->told) return;
+    const bool is_resumed = line.said == Phase::held && phase == Phase::talking;
     line.said = phase;
     for (Entry& entry : line.entries)
         entry.told = &entry == &*top;
-    out.push_back(
-        {line.accountid, line.groupid, phase, top->direction, top->leg->to_leg(), std::nullopt, std::nullopt, at});
+    out.push_back({line.accountid, line.groupid, phase, top->direction, top->leg->to_leg(), std::nullopt, std::nullopt,
+                   at, is_resumed});
 }
 
 void FeedPlanner::say_ended(const std::string& uid, const Line& line, TimePoint at, std::vector<FeedEvent>& out)

@@ -37,6 +37,7 @@ struct FeedEvent {
     std::optional<TimePoint> end;            // with Phase::ended
     std::optional<Disposition> disposition;  // with Phase::ended, when a leg was recorded
     TimePoint at{};                          // when Asterisk said so
+    bool is_resumed = false;                 // it had been held before
 
     bool operator==(const FeedEvent&) const = default;
 };

@@ -36,6 +36,8 @@ constexpr Sql select_ended =
     "AND c.calldate > GREATEST(s.statussince, s.statesince) - INTERVAL 4 HOUR "
     "AND c.endtime > GREATEST(s.statussince, s.statesince))";
 
+constexpr Sql select_reasons = "SELECT id, groupid, reason FROM pause_reason";
+
 constexpr Sql select_rules =
     "SELECT id, wrapuptime, missedpause FROM astercrm_accountgroup WHERE wrapuptime > 0 OR missedpause <> 0";
 
@@ -146,6 +148,14 @@ std::unordered_map<unsigned, GroupAgentRules> AgentStateGateway::rules_of_groups
     for (auto rows = db_.query(select_rules); rows.next();)
         rules[rows.id(1)] = {std::chrono::seconds{std::max<std::int64_t>(0, rows.integer(2))}, rows.flag(3)};
     return rules;
+}
+
+std::vector<PauseReasonRow> AgentStateGateway::pause_reasons()
+{
+    std::vector<PauseReasonRow> reasons;
+    for (auto rows = db_.query(select_reasons); rows.next();)
+        reasons.push_back({rows.id(1), rows.id(2), rows.text(3)});
+    return reasons;
 }
 
 std::vector<AskedRow> AgentStateGateway::asked()

@@ -50,6 +50,12 @@ struct AgentSilence {
     std::optional<std::chrono::seconds> seconds;  // nothing: has no session
 };
 
+struct PauseReasonRow {
+    unsigned id = 0;
+    unsigned group = 0;  // 0: of all
+    std::string word;
+};
+
 struct GroupAgentRules {
     std::chrono::seconds wrapup{0};
     bool pause_when_missed = false;
@@ -62,6 +68,7 @@ public:
     [[nodiscard]] std::vector<AgentRow> agents();
     [[nodiscard]] std::vector<EndedAgentLeg> ended_legs();
     [[nodiscard]] std::unordered_map<unsigned, GroupAgentRules> rules_of_groups();
+    [[nodiscard]] std::vector<PauseReasonRow> pause_reasons();
     [[nodiscard]] std::vector<AskedRow> asked();
     // Of who is not off.
     [[nodiscard]] std::vector<AgentSilence> silences();

@@ -22,7 +22,8 @@ constexpr Sql update_work =
 constexpr Sql select_standing =
     "SELECT s.state = 'wrapup' OR EXISTS (SELECT 1 FROM curcdr c WHERE c.srcaccountid = a.id OR c.dstaccountid = "
     "a.id), "
-    "s.state = 'unreachable', a.dialinterval, g.agentinterval FROM astercrm_account a "
+    "s.status = 'paused' AND s.reasonid > 0, s.state = 'unreachable', a.dialinterval, g.agentinterval FROM "
+    "astercrm_account a "
     "LEFT JOIN astercrm_accountgroup g ON g.id = a.groupid LEFT JOIN agent_state s ON s.accountid = a.id "
     "WHERE a.id = ?";
 
@@ -70,7 +71,7 @@ AgentStanding AgentWorkGateway::standing(unsigned account)
 {
     auto row = db_.get().query(select_standing, account);
     if (!row.next()) return {};
-    return {row.flag(1), !row.flag(2), dialing::dial_interval(number(row, 3), number(row, 4))};
+    return {row.flag(1), row.flag(2), !row.flag(3), dialing::dial_interval(number(row, 4), number(row, 5))};
 }
 
 }  // namespace db

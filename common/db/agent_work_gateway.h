@@ -9,6 +9,7 @@ namespace db {
 
 struct AgentStanding {
     bool is_busy = false;      // in a call, or in a queue's wrap-up
+    bool is_on_break = false;  // paused with a row of pause_reason
     bool is_reachable = true;  // as far as is known
     std::chrono::seconds interval{30};
 };

@@ -36,6 +36,7 @@ struct FeedRow {
     unsigned account = 0;
     unsigned group = 0;
     std::string payload;
+    std::string resumed{};  // Uniqueid of the account's channel, when the row tells that it talks again after a hold
 };
 
 // Where in which journal a reader has arrived, and from where it must read again after a crash.

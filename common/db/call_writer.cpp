@@ -3,6 +3,7 @@
 
 #include "common/calls/feed_json.h"
 #include "common/db/agent_gateway.h"
+#include "common/db/call_mark_gateway.h"
 #include "common/runtime/log.h"
 
 #include <utility>
@@ -17,6 +18,11 @@ constexpr auto accounts_refresh = 5s;
 constexpr auto purge_interval = 30s;
 constexpr int purge_limit = 20'000;
 constexpr int feed_backlog = 10'000;
+
+const std::string& own_channel(const calls::FeedEvent& event)
+{
+    return event.direction == calls::Direction::in ? event.leg.key.dstuid : event.leg.key.srcuid;
+}
 
 }  // namespace
 
@@ -152,6 +158,7 @@ void CallWriter::housekeep()
     }
     if (is_active() && now >= purge_due_) {
         purge_feed(*connection_, runtime::now() - config_.feed_keep, purge_limit);
+        CallMarkGateway{*connection_}.purge(config_.server);
         purge_due_ = now + purge_interval;
     }
 }
@@ -172,7 +179,8 @@ void CallWriter::add(ChangeSet set, std::uint64_t feed_seq)
     for (const auto& event : events) {
         const auto seq = feed_seq++;
         if (told_.has(event)) continue;
-        batch_.add_feed({seq, "call", event.accountid, event.groupid, calls::to_feed_json(event, config_.server)});
+        batch_.add_feed({seq, "call", event.accountid, event.groupid, calls::to_feed_json(event, config_.server),
+                         event.is_resumed ? own_channel(event) : std::string{}});
     }
     for (auto& change : set.changes)
         add(std::move(change));
@@ -239,12 +247,20 @@ void CallWriter::write(const MirrorPosition& position)
     gateway.put_live(batch_.live_rows());
     gateway.put_finished(batch_.finished());
     gateway.append_feed(config_.origin, batch_.feed());
+    unmark_resumed();
     gateway.put_position(position);
     transaction.commit();
     lease_.renewed();
     count_batch();
     batch_.written();
     journal_ = position.journal;
+}
+
+void CallWriter::unmark_resumed()
+{
+    CallMarkGateway marks{*connection_};
+    for (const auto& row : batch_.feed())
+        if (!row.resumed.empty()) marks.resumed(config_.server, row.resumed);
 }
 
 void CallWriter::count_batch()
@@ -269,6 +285,7 @@ void CallWriter::write_singly(const MirrorPosition& position)
         attempt(row.finished.leg.key, [&] { gateway.put_finished({&row, 1}); });
     for (const auto& row : batch_.feed())
         attempt({}, [&] { gateway.append_feed(config_.origin, {&row, 1}); });
+    unmark_resumed();
     gateway.put_position(position);
     transaction.commit();
     lease_.renewed();

@@ -110,6 +110,7 @@ private:
     void write(const MirrorPosition& position);
     void write_singly(const MirrorPosition& position);
     void lose(const std::string& why);
+    void unmark_resumed();
     void count_batch();
     template <class Write>
     void attempt(const calls::LegKey& key, Write write);

@@ -108,7 +108,8 @@ ListWork hear(ListWork work, TimePoint now)
 
 bool is_time_to_dial(const ListWork& work, const WorkFacts& facts, TimePoint now)
 {
-    return is_between_calls(work) && !facts.is_busy && !facts.owes_disposition && work.next_at.value_or(now) <= now;
+    return is_between_calls(work) && !facts.is_busy && !facts.is_on_break && !facts.owes_disposition &&
+           work.next_at.value_or(now) <= now;
 }
 
 ListWork start_round(ListWork work, TimePoint now)

@@ -58,6 +58,7 @@ struct ListWork {
 // What else is known of the agent.
 struct WorkFacts {
     bool is_busy = false;           // another call, or a queue's wrap-up
+    bool is_on_break = false;       // paused with a reason of the list: the round stands still
     bool owes_disposition = false;  // the last call's campaign wants one, and it has none
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/pbx/call_controls.h"
 
+#include "common/calls/hold_place.h"
 #include "common/runtime/text.h"
 
 #include <array>
@@ -35,13 +36,14 @@ bool can_receive_dtmf(std::string_view text)
 }
 
 CallControls call_controls(const std::set<std::string, std::less<>>& actions, std::string_view version,
-                           bool phones_take_requests)
+                           bool phones_take_requests, bool has_hold_place)
 {
     const auto knows = [&](std::string_view action) { return actions.contains(action); };
     CallControls can;
     can.dial = knows("originate");
     can.hang_up = knows("hangup");
-    can.answer_and_hold = phones_take_requests && knows("pjsipnotify");
+    can.answer = phones_take_requests && knows("pjsipnotify");
+    can.hold = can.answer || (has_hold_place && knows("atxfer") && knows("cancelatxfer") && knows("setvar"));
     can.mute = knows("muteaudio");
     can.keypad = knows("playdtmf");
     can.transfer = knows("blindtransfer") || knows("redirect");
@@ -50,6 +52,20 @@ CallControls call_controls(const std::set<std::string, std::less<>>& actions, st
     can.conference = can.consult && can.keypad && can_receive_dtmf(version);
     can.mask_recording = knows("mixmonitormute");
     return can;
+}
+
+std::vector<ami::Result<ami::Action>> park(const std::string& own, const std::string& peer)
+{
+    const auto inherited = [](std::string_view name) { return "__" + std::string{name}; };
+    return {ami::set_variable(own, {inherited(calls::holder_variable), own}),
+            ami::set_variable(own, {inherited(calls::held_variable), peer}),
+            ami::atxfer(own, calls::hold_extension, calls::hold_context)};
+}
+
+// What Atxfer leaves behind would lead the telephone's own transfers to the hold place.
+std::vector<ami::Result<ami::Action>> unpark(const std::string& own)
+{
+    return {ami::cancel_atxfer(own), ami::set_variable(own, {"TRANSFER_CONTEXT", ""})};
 }
 
 ami::Result<ami::Action> blind_transfer(const std::set<std::string, std::less<>>& actions, const std::string& own,

@@ -8,13 +8,15 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pbx {
 
 struct CallControls {
     bool dial = false;
     bool hang_up = false;
-    bool answer_and_hold = false;  // by a request to the telephone
+    bool answer = false;  // by a request to the telephone
+    bool hold = false;    // likewise, else by the hold place
     bool mute = false;
     bool keypad = false;
     bool transfer = false;
@@ -27,9 +29,13 @@ struct CallControls {
 };
 
 // `actions` as ListCommands names them, in lower case; `version` such as "22.10.1"; `phones_take_requests`: they do
-// what a NOTIFY with Event: talk or hold asks for.
+// what a NOTIFY with Event: talk or hold asks for; `has_hold_place`: the dialplan has it.
 [[nodiscard]] CallControls call_controls(const std::set<std::string, std::less<>>& actions, std::string_view version,
-                                         bool phones_take_requests);
+                                         bool phones_take_requests, bool has_hold_place);
+
+// The other party hears music, and the channel's telephone waits at the hold place, until unpark().
+[[nodiscard]] std::vector<ami::Result<ami::Action>> park(const std::string& own, const std::string& peer);
+[[nodiscard]] std::vector<ami::Result<ami::Action>> unpark(const std::string& own);
 
 // Sends whom the channel talks to on to that number: BlindTransfer where it is known (since 12), else a Redirect of
 // that party's channel.

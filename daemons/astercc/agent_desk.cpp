@@ -16,6 +16,8 @@ namespace {
 
 using Member = QueueSeat::Member;
 
+constexpr std::chrono::seconds answer_takes_at_most{10};
+
 // Asterisk's words for what is as it shall be already.
 bool is_as_wished(QueueStep::Kind kind, std::string_view words)
 {
@@ -40,15 +42,17 @@ calls::AgentStanding pause_of(const db::AskedRow& row)
 
 }  // namespace
 
-AgentDesk::AgentDesk(std::string server, AgentConfig config, Ask ask)
+AgentDesk::AgentDesk(std::string server, AgentConfig config, Ask ask, Look look)
     : server_(std::move(server)),
       config_(std::move(config)),
       ask_(std::move(ask)),
+      look_(std::move(look)),
       origin_(server_ + "/agents/" + std::to_string(runtime::to_epoch_ms(runtime::now())))
 {
 }
 
-void AgentDesk::set_rules(std::vector<calls::AgentAccount> accounts, GroupRules rules)
+void AgentDesk::set_rules(std::vector<calls::AgentAccount> accounts, GroupRules rules,
+                          std::vector<db::PauseReasonRow> reasons)
 {
     std::erase_if(accounts, [&](const calls::AgentAccount& account) { return account.server != server_; });
     accounts_.clear();
@@ -56,6 +60,7 @@ void AgentDesk::set_rules(std::vector<calls::AgentAccount> accounts, GroupRules 
         accounts_.emplace(account.id, account);
     directory_ = calls::AgentDirectory{std::move(accounts)};
     rules_ = std::move(rules);
+    reasons_ = std::move(reasons);
     for (auto& [id, known] : agents_) {
         if (const auto found = accounts_.find(id); found != accounts_.end()) known.account = found->second;
         known.agent.set_rules(rules_of(known.account));
@@ -164,8 +169,10 @@ void AgentDesk::on(const AsteriskUp& item)
     is_up_ = true;
     has_pjsip_ = item.has_pjsip;
     has_told_of_right_ = false;
-    for (auto& [id, known] : agents_)
+    for (auto& [id, known] : agents_) {
         known.told.reset();
+        known.doubt.reset();
+    }
 }
 
 // One that is starting lets us in before it has read its queues.
@@ -183,6 +190,73 @@ void AgentDesk::on(const AsteriskDown&)
 void AgentDesk::on(const MemberMissed& item)
 {
     if (auto* known = agent_at(item.interface)) known->agent.call_missed(item.at);
+}
+
+// What is as we told it is the echo of that. Anything else may be an echo that comes late: Asterisk, asked now, tells.
+void AgentDesk::on(const MemberPaused& item)
+{
+    auto* known = agent_at(item.interface);
+    if (known == nullptr || !known->told || known->agent.is_off()) return;
+    if (calls::is_as_told(*known->told, item.queue, item.pause)) return;
+    const bool is_asked = known->doubt && item.at - known->doubt->since < answer_takes_at_most;
+    if (is_asked)
+        known->doubt->has_news = true;
+    else
+        look(*known, item.at);
+}
+
+void AgentDesk::look(Known& known, runtime::TimePoint since)
+{
+    known.doubt = Doubt{*known.told, since};
+    look_(known.interface);
+}
+
+void AgentDesk::on(const MemberPauses& item)
+{
+    auto* known = agent_at(item.interface);
+    if (known == nullptr) return;
+    const auto doubt = std::exchange(known->doubt, std::nullopt);
+    if (!doubt || !known->told || known->agent.is_off()) return;
+    if (*known->told != doubt->told || doubt->has_news) return look(*known, doubt->since);
+    if (const auto change = calls::outside_change(*known->told, item.queues)) take_over(*known, *change, doubt->since);
+}
+
+// As if the person had chosen it on the page; Asterisk knows already.
+void AgentDesk::take_over(Known& known, const calls::OutsideChange& change, runtime::TimePoint at)
+{
+    using Standing = calls::OutsideChange::Standing;
+    runtime::log_info("paused_from_outside", {{"server", server_},
+                                              {"agent", known.account.id},
+                                              {"paused", change.standing == Standing::paused},
+                                              {"reason", change.reason}});
+    if (known.agent.is_lagged()) return known.told.reset();  // nobody is there: we ask for our pause again
+    switch (change.standing) {
+        case Standing::unchanged:
+            break;
+        case Standing::ready:
+            known.told->pause.reset();
+            known.agent.choose(calls::ready_standing(), at);
+            break;
+        case Standing::paused:
+            known.told->pause = change.reason;
+            known.agent.choose({calls::AgentStatus::paused, reason_named(known.account.groupid, change.reason)}, at);
+            break;
+    }
+    for (const auto& [queue, pause] : change.queues)
+        known.seats[queue].pause = known.told->seats[queue].pause = pause;
+}
+
+// The group's own before that of all.
+calls::PauseReason AgentDesk::reason_named(unsigned group, const std::string& word) const
+{
+    if (word.empty()) return calls::paused_standing(calls::pause::plain).reason;
+    calls::PauseReason reason{0, word};
+    for (const auto& row : reasons_) {
+        if (row.word != word || (row.group != 0 && row.group != group)) continue;
+        reason.id = row.id;
+        if (row.group == group) break;
+    }
+    return reason;
 }
 
 void AgentDesk::on(const QueueAnswer& item)

@@ -29,12 +29,15 @@ class AgentDesk {
 public:
     // Sends an action; its answer comes back through take().
     using Ask = std::function<void(std::uint32_t account, const std::string& interface, const calls::QueueStep&)>;
+    // Asks for all queues of a member; they come back through take().
+    using Look = std::function<void(const std::string& interface)>;
     using GroupRules = std::unordered_map<unsigned, db::GroupAgentRules>;
 
-    AgentDesk(std::string server, AgentConfig config, Ask ask);
+    AgentDesk(std::string server, AgentConfig config, Ask ask, Look look);
 
     // Who works where, and by which rules. Before the first take(), and now and then.
-    void set_rules(std::vector<calls::AgentAccount> accounts, GroupRules rules);
+    void set_rules(std::vector<calls::AgentAccount> accounts, GroupRules rules,
+                   std::vector<db::PauseReasonRow> reasons);
     void take(AgentItem item);
     // What is due, and what Asterisk must be asked for.
     void act(runtime::TimePoint now);
@@ -46,6 +49,11 @@ public:
     void write(db::Connection& connection);
 
 private:
+    struct Doubt {
+        calls::QueueWish told;  // when Asterisk was asked
+        runtime::TimePoint since{};
+        bool has_news = false;  // since then: the answer may not know them
+    };
     struct Known {
         calls::AgentAccount account;
         calls::Agent agent;
@@ -53,6 +61,7 @@ private:
         std::string error;
         std::optional<calls::QueueWish> told;          // what Asterisk was asked for
         std::string interface;                         // whom it was asked of
+        std::optional<Doubt> doubt;                    // somebody else may have changed it
         bool is_incomplete = false;                    // it refused a queue chosen earlier
         std::map<std::string, std::uint64_t> joining;  // by queue: whose request it was
         std::vector<calls::AgentStretch> log;          // not written yet
@@ -67,6 +76,8 @@ private:
     void on(const AsteriskBooted& item);
     void on(const AsteriskDown& item);
     void on(const MemberMissed& item);
+    void on(const MemberPaused& item);
+    void on(const MemberPauses& item);
     void on(const QueueAnswer& item);
     void changed(const calls::Leg& leg, runtime::TimePoint at);
     void gone(const calls::LegKey& leg, runtime::TimePoint at);
@@ -79,6 +90,9 @@ private:
     void follow_interface(Known& known);
     bool apply(Known& known, const db::AskedRow& row);
     void apply_to_queue(Known& known, const db::AskedRow& row);
+    void look(Known& known, runtime::TimePoint since);
+    void take_over(Known& known, const calls::OutsideChange& change, runtime::TimePoint at);
+    [[nodiscard]] calls::PauseReason reason_named(unsigned group, const std::string& word) const;
     void refused(Known& known, const calls::QueueStep& step, const std::string& words);
     void tell_of_missing_right(const std::string& words);
 
@@ -97,11 +111,13 @@ private:
     const std::string server_;
     const AgentConfig config_;
     const Ask ask_;
+    const Look look_;
     const std::string origin_;  // of the feed rows: this run's
 
     calls::AgentDirectory directory_;
     std::unordered_map<std::uint32_t, calls::AgentAccount> accounts_;
     GroupRules rules_;
+    std::vector<db::PauseReasonRow> reasons_;
     Agents agents_;
     std::map<calls::LegKey, std::vector<std::uint32_t>> of_leg_;
     std::vector<calls::Leg> alive_;                 // until they are adopted

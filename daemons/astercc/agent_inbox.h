@@ -4,8 +4,10 @@
 #pragma once
 
 #include "common/calls/agent_queues.h"
+#include "common/calls/outside_pause.h"
 #include "daemons/astercc/inbox.h"
 
+#include <map>
 #include <string>
 #include <variant>
 
@@ -24,6 +26,16 @@ struct MemberMissed {  // let a queue's call ring
     std::string interface;
     runtime::TimePoint at{};
 };
+struct MemberPaused {  // or not any more, in that queue: by us, or by somebody else
+    std::string interface;
+    std::string queue;
+    calls::MemberPause pause;
+    runtime::TimePoint at{};
+};
+struct MemberPauses {  // the answer to the question: of all its queues
+    std::string interface;
+    std::map<std::string, calls::MemberPause> queues;
+};
 struct QueueAnswer {
     std::uint32_t account = 0;
     calls::QueueStep step;
@@ -31,7 +43,7 @@ struct QueueAnswer {
     std::string refusal;  // Asterisk's words; empty: it has done so
 };
 using AgentItem = std::variant<LegsAlive, StoodDown, CallsChanged, AsteriskUp, AsteriskBooted, AsteriskDown,
-                               MemberMissed, QueueAnswer>;
+                               MemberMissed, MemberPaused, MemberPauses, QueueAnswer>;
 using AgentInbox = Inbox<AgentItem>;
 
 }  // namespace astercc

@@ -3,6 +3,7 @@
 
 #include "common/ami/actions.h"
 #include "common/db/agent_gateway.h"
+#include "common/pbx/queue_items.h"
 #include "common/runtime/log.h"
 #include "daemons/astercc/recording_actions.h"
 
@@ -20,6 +21,21 @@ constexpr auto retry_pause = 500ms;
 constexpr auto turn = 20ms;  // at least between two: agents are looked through in each
 constexpr std::string_view missed_event = "AgentRingNoAnswer";
 constexpr std::string_view booted_event = "FullyBooted";
+constexpr std::string_view listed_event = "QueueMember";
+constexpr std::string_view list_ends_event = "QueueStatusComplete";
+
+// QueueMemberPaused before Asterisk 12.
+bool is_pause_event(std::string_view event)
+{
+    return event == "QueueMemberPause" || event == "QueueMemberPaused";
+}
+
+calls::MemberPause pause_in(const ami::Message& message)
+{
+    pbx::MemberRow member;
+    pbx::update_member(member, message);
+    return member.is_paused ? calls::MemberPause{member.pause_reason} : std::nullopt;
+}
 
 ami::Result<ami::Action> action_of(const std::string& interface, const QueueStep& step)
 {
@@ -48,8 +64,10 @@ AgentService::AgentService(std::string server, AgentConfig config, db::DbConfig 
       config_(config),
       database_(std::move(database)),
       session_(session),
-      desk_(server_, std::move(config),
-            [this](auto account, const auto& interface, const auto& step) { ask(account, interface, step); })
+      desk_(
+          server_, std::move(config),
+          [this](auto account, const auto& interface, const auto& step) { ask(account, interface, step); },
+          [this](const auto& interface) { look(interface); })
 {
     thread_ = std::thread{[this] { work(); }};
 }
@@ -87,7 +105,8 @@ void AgentService::on_down()
 
 bool AgentService::is_needed(std::string_view event)
 {
-    return event == missed_event || event == booted_event;
+    return event == missed_event || event == booted_event || event == listed_event || event == list_ends_event ||
+           is_pause_event(event);
 }
 
 void AgentService::on_message(const ami::Message& message)
@@ -95,6 +114,16 @@ void AgentService::on_message(const ami::Message& message)
     if (message.event() == missed_event)
         inbox_->put(MemberMissed{std::string{message.find("Interface")}, runtime::now()});
     if (message.event() == booted_event) inbox_->put(AsteriskBooted{});
+    if (is_pause_event(message.event()))
+        inbox_->put(MemberPaused{std::string{pbx::member_interface(message)}, std::string{message.find("Queue")},
+                                 pause_in(message), runtime::now()});
+    if (message.event() == listed_event) {
+        auto& listed = listed_[std::string{pbx::member_interface(message)}];
+        listed.queues[std::string{message.find("Queue")}] = pause_in(message);
+    }
+    if (message.event() == list_ends_event)
+        for (auto& [interface, listed] : std::exchange(listed_, {}))
+            inbox_->put(MemberPauses{interface, std::move(listed.queues)});
 }
 
 void AgentService::ask(std::uint32_t account, const std::string& interface, const QueueStep& step)
@@ -107,6 +136,11 @@ void AgentService::ask(std::uint32_t account, const std::string& interface, cons
         else
             inbox->put(QueueAnswer{account, step, is_answered(reply.error()), reply.error().what});
     });
+}
+
+void AgentService::look(const std::string& interface)
+{
+    if (const auto action = ami::queue_member_status(interface)) session_.send(action.value(), [](const auto&) {});
 }
 
 void AgentService::work()
@@ -166,7 +200,8 @@ void AgentService::connect()
     }
     if (Clock::now() < rules_due_) return;
     desk_.set_rules(db::load_agent_accounts(*connection_),
-                    db::AgentStateGateway{*connection_, server_}.rules_of_groups());
+                    db::AgentStateGateway{*connection_, server_}.rules_of_groups(),
+                    db::AgentStateGateway{*connection_, server_}.pause_reasons());
     rules_due_ = Clock::now() + rules_refresh;
     knows_rules_ = true;
     if (std::exchange(is_away_, false)) runtime::log_info("agents_database_back", {{"server", server_}});

@@ -37,6 +37,7 @@ public:
 
 private:
     void ask(std::uint32_t account, const std::string& interface, const calls::QueueStep& step);
+    void look(const std::string& interface);
     void work();
     void work_once();
     void use_database();
@@ -50,6 +51,7 @@ private:
     const db::DbConfig database_;
     const std::shared_ptr<AgentInbox> inbox_ = std::make_shared<AgentInbox>();
     ami::Session& session_;
+    std::map<std::string, MemberPauses> listed_;  // in the session's thread: the list that is coming, by interface
 
     // The thread's:
     AgentDesk desk_;

@@ -165,4 +165,21 @@ CREATE TABLE public_holiday (
   UNIQUE KEY holiday (profile, day)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+ALTER TABLE astercrm_account
+  ADD COLUMN hotkeys varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' AFTER skin;
+
+CREATE TABLE call_mark (
+  server      varchar(40)  NOT NULL,
+  uniqueid    varchar(150) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  channel     varchar(100) NOT NULL,
+  accountid   int unsigned NOT NULL,
+  muted       tinyint      NOT NULL DEFAULT 0,
+  masked      tinyint      NOT NULL DEFAULT 0,
+  parked      tinyint      NOT NULL DEFAULT 0,
+  joined      tinyint      NOT NULL DEFAULT 0,
+  consulting  varchar(40)  NOT NULL DEFAULT '',
+  PRIMARY KEY (server, uniqueid),
+  KEY account (accountid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 INSERT INTO schema_version (version, applied, description) VALUES (5, UTC_TIMESTAMP(), 'the dialer');

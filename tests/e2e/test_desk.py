@@ -104,6 +104,290 @@ def test_answered_held_resumed_muted_and_hung_up_by_key(bed, alice):
     assert alice.complaints() == []
 
 
+def put_aside(bed):
+    """The caller hears music; the telephone of 8001 is where telephones wait that hold."""
+    inside = {name.split("-")[0]: bridge for name, (_, _, bridge) in channels(bed).items()}
+    return inside.get("PJSIP/8001") and inside["PJSIP/8001"] == inside.get("Local/11@astercc") and not together(bed, "8001", "trunk")
+
+
+@pytest.fixture
+def no_requests(bed, alice, configured):
+    """Telephones take no NOTIFY: alice's page is loaded with that."""
+    configured(phone_requests=0)
+    alice.open()
+    alice.wait_until_live()
+
+
+def test_where_telephones_take_no_requests_asterisk_holds(bed, alice, ami, no_requests):
+    with bed.call(NUMBER, team.DID_SUPPORT) as call:
+        answer(bed, ami, "8001")
+        control(alice, "hold")
+        mark = ami.mark()
+        press_key(alice, Keys.F4)
+        said(alice, "The other party hears music")
+        alice.wait_for_phase("held")
+        assert ami.wait(lambda e: e.get("Event") == "MusicOnHoldStart" and e["Channel"].startswith("PJSIP/trunk-"), since=mark)
+        eventually(lambda: put_aside(bed))
+        assert [row["held"] for row in bed.rows("SELECT held FROM curcdr")] == [1], "one leg, held"
+        alice.driver.refresh()
+        alice.wait_until_live()
+        control(alice, "resume")
+        assert not [b for b in alice.elements("[data-control=transfer], [data-control=keypad]") if b.is_displayed()]
+        press_key(alice, Keys.F4)
+        alice.wait_for_phase("talking")
+        eventually(lambda: together(bed, "8001", "trunk"))
+        send_to(alice, "8002", "consult")  # Asterisk looks for the number where it should
+        answer(bed, ami, "8002")
+        control(alice, "back").click()
+        eventually(lambda: together(bed, "8001", "trunk"))
+        linkedid = bed.rows("SELECT linkedid FROM curcdr WHERE queue = 'support'")[0]["linkedid"]
+        call.hang_up()
+    (row,) = eventually(lambda: bed.rows("SELECT billsec, holdsec FROM mycdr WHERE linkedid = %s AND queue = 'support'", linkedid))
+    assert 0 < row["holdsec"] <= row["billsec"]
+    assert bed.rows("SELECT id FROM agent_log WHERE state = 'hold' AND linkedid = %s", linkedid)
+    assert not bed.rows("SELECT id FROM mycdr WHERE linkedid = %s AND dst = '11'", linkedid), "where it waited is no call"
+
+
+@pytest.mark.parametrize("end", ["the caller", "the telephone", "the page"])
+def test_a_held_call_is_over_whoever_hangs_up(bed, alice, ami, no_requests, end):
+    with bed.call(NUMBER, team.DID_SUPPORT) as call:
+        answer(bed, ami, "8001")
+        control(alice, "hold").click()
+        eventually(lambda: put_aside(bed))
+        alice.wait_for_phase("held")
+        if end == "the caller":
+            call.hang_up()
+        elif end == "the telephone":
+            ami.act("Hangup", Channel=of(bed, "8001"))
+        else:
+            control(alice, "hangup").click()
+        eventually(lambda: not channels(bed))
+        alice.wait_for_phase("ended")
+
+
+def test_every_tab_and_a_reload_know_what_was_done_to_a_call(bed, alice, ami):
+    with talk(bed, alice):
+        alice.element(".call-record").click()
+        control(alice, "pause").click()
+        control(alice, "unpause")
+        control(alice, "mute").click()
+        control(alice, "unmute")
+        first = alice.driver.current_window_handle
+        alice.driver.switch_to.new_window("tab")
+        alice.open()
+        alice.wait_until_live()
+        control(alice, "unpause")
+        control(alice, "unmute").click()
+        control(alice, "mute")
+        send_to(alice, "8002", "consult")
+        answer(bed, ami, "8002")
+        alice.driver.switch_to.window(first)
+        control(alice, "mute")
+        control(alice, "complete")
+        alice.driver.refresh()
+        alice.wait_until_live()
+        control(alice, "back").click()
+        eventually(lambda: together(bed, "8001", "trunk"))
+        control(alice, "transfer")
+        control(alice, "unpause")
+    eventually(lambda: not bed.rows("SELECT uniqueid FROM call_mark m WHERE EXISTS (SELECT 1 FROM curcdr c WHERE m.uniqueid IN (c.srcuid, c.dstuid))"))
+
+
+def test_a_person_chooses_other_keys(bed, alice):
+    press_key(alice, "?")
+    field = alice.wait_for("#hotkey-answer")
+    field.send_keys(Keys.F3)
+    alice.wait(lambda b: "Hang up" in b.text("#hotkey-said"), "to be told what F3 means")
+    assert not alice.element("#hotkey-save").is_enabled()
+    field.send_keys(Keys.F10)
+    alice.wait(lambda b: b.element("#hotkey-save").is_enabled(), "the conflict's end")
+    field.send_keys(Keys.ENTER)
+    alice.wait(lambda b: not b.elements("#hotkey-map[open]"), "the saving")
+    alice.driver.refresh()
+    alice.wait_until_live()
+    with bed.call(NUMBER, team.DID_SUPPORT):
+        control(alice, "answer")
+        press_key(alice, Keys.F2)
+        press_key(alice, Keys.F10)
+        alice.wait_for_phase("talking")
+        press_key(alice, Keys.F3)
+        alice.wait_for_phase("ended")
+    press_key(alice, "?")
+    alice.wait_for("#hotkey-reset").click()
+    alice.element("#hotkey-save").click()
+    alice.wait(lambda b: not b.elements("#hotkey-map[open]"), "the usual keys")
+    assert bed.rows("SELECT hotkeys FROM astercrm_account WHERE username = 'alice'") == [{"hotkeys": ""}]
+
+
+def test_a_pause_made_at_asterisk_is_the_agents(bed, alice):
+    status = lambda kind, word: alice.wait(  # noqa: E731
+        lambda b: b.element("#agent").get_attribute("data-kind") == kind and word in b.text("#agent-badge"), f"{kind} {word}")
+    status("ready", "")
+    for _ in range(2):  # our own choices between are none of theirs
+        bed.demo.pbx.ask("queue pause member PJSIP/8001 queue support reason Drill")
+        status("paused", "Drill")
+        bed.demo.pbx.ask("queue unpause member PJSIP/8001 queue support")
+        status("ready", "")
+        press_key(alice, Keys.F9)
+        status("paused", "Busy")
+        press_key(alice, Keys.F9)
+        status("ready", "")
+    rows = bed.rows("SELECT status, reason, begintime, endtime FROM agent_log WHERE accountid = (SELECT id FROM astercrm_account WHERE username = 'alice')"
+                    " ORDER BY begintime DESC LIMIT 9")[::-1]
+    assert [(r["status"], r["reason"]) for r in rows] == [("ready", "")] + 2 * [
+        ("paused", "Drill"), ("ready", ""), ("paused", "PAUSED"), ("ready", "")]
+    assert all(before["endtime"] == after["begintime"] for before, after in zip(rows, rows[1:]))
+
+
+def test_without_a_stream_the_page_polls_and_keeps_working(bed, alice, ami):
+    alice.driver.execute_cdp_cmd("Network.enable", {})
+    alice.driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/live?*"]})
+    alice.driver.refresh()
+    alice.wait(lambda b: b.element("#connection").get_attribute("data-state") == "polling", "the polling")
+    alice.wait_for(".colleague[data-extension='8002'][data-state=free]")
+    with bed.call(NUMBER, team.DID_SUPPORT):
+        alice.wait_for(f".pop[data-number='{NUMBER}']")
+        control(alice, "answer").click()
+        alice.wait_for_phase("talking")
+        control(alice, "hold").click()
+        alice.wait_for_phase("held")
+        control(alice, "resume").click()
+        alice.wait_for_phase("talking")
+        control(alice, "mute").click()
+        control(alice, "unmute")
+        control(alice, "hangup").click()
+        alice.wait_for_phase("ended")
+    assert len(alice.elements(f".pop[data-number='{NUMBER}']")) == 1
+    alice.wait_for("[data-extension='8002'] [data-panel=dial]:not([hidden])").click()
+    answer(bed, ami, "8001")
+    answer(bed, ami, "8002")
+    alice.wait_for(".colleague[data-extension='8002'][data-state=talking]")
+    control(alice, "hangup").click()
+    alice.wait_for_phase("ended")
+
+
+WATCH = """
+window.told = [];
+const seen = new WeakMap();
+const look = () => {
+  for (const card of document.querySelectorAll(".call")) {
+    if (seen.get(card) === card.dataset.phase) continue;
+    seen.set(card, card.dataset.phase);
+    window.told.push(card.dataset.phase);
+  }
+};
+look();
+new MutationObserver(look).observe(document.getElementById("calls"), { subtree: true, childList: true, attributes: true, attributeFilter: ["data-phase"] });
+"""
+
+
+def test_whatever_restarts_in_a_call_nothing_is_missed_or_shown_twice(bed, alice, browsers, ami):
+    newest = bed.rows("SELECT COALESCE(MAX(id), 0) AS id FROM mycdr")[0]["id"]
+    calls = {}  # number -> the states its page was told
+
+    def take_call(browser, number, while_ringing, while_talking):
+        browser.driver.execute_script(WATCH)
+        with bed.call(number, team.DID_SUPPORT) as call:
+            browser.wait_for_phase("ringing", seconds=30)
+            while_ringing()
+            control(browser, "answer")
+            answer(bed, ami, "8001")
+            browser.wait_for_phase("talking", seconds=40)
+            while_talking()
+            call.hang_up()
+            browser.wait_for_phase("ended", seconds=40)
+        calls[number] = browser.driver.execute_script("return window.told")
+        assert len(browser.elements(f".pop[data-number='{number}']")) == 1
+
+    def kill(daemon):
+        before = bed.kill(daemon)
+        eventually(lambda: bed.pid(daemon) != before)
+
+    def restart_apache():
+        bed.demo.context.processes.stop("apache")
+        bed.demo.web.start()
+
+    take_call(alice, "02155500801", lambda: kill("astercclive"), lambda: kill("astercc"))
+    take_call(alice, "02155500802", restart_apache, lambda: kill("astercclive"))
+    take_call(alice, "02155500803", lambda: kill("astercc"), restart_apache)
+    assert calls == dict.fromkeys(calls, ["ringing", "talking", "ended"])
+
+    again = None
+    with bed.call("02155500804", team.DID_SUPPORT) as call:
+        alice.wait_for_phase("ringing", seconds=30)
+        alice.close()
+        again = browsers("alice, after the crash")
+        again.log_in("alice", team.PASSWORD)
+        again.wait_for_phase("ringing", seconds=30)
+        again.wait_until_live()
+        again.driver.execute_script(WATCH)
+        answer(bed, ami, "8001")
+        again.wait_for_phase("talking")
+        call.hang_up()
+        again.wait_for_phase("ended")
+    calls["02155500804"] = again.driver.execute_script("return window.told")
+    assert calls["02155500804"] == ["ringing", "talking", "ended"] and len(again.elements(".pop[data-number='02155500804']")) == 1
+    rows = eventually(lambda: (rows := bed.rows("SELECT src, disposition FROM mycdr WHERE id > %s ORDER BY calldate", newest)) and len(rows) >= len(calls) and rows)
+    assert [(r["src"], r["disposition"]) for r in rows] == [(number, "ANSWERED") for number in calls]
+
+
+def tab_to(browser, css):
+    """Only the keyboard moves the focus."""
+    for _ in range(120):
+        if browser.driver.execute_script("return document.activeElement.matches(arguments[0])", css):
+            return browser.driver.switch_to.active_element
+        browser.driver.switch_to.active_element.send_keys(Keys.TAB)
+    raise AssertionError(f"Tab does not lead to {css}")
+
+
+def test_the_whole_cycle_of_a_call_takes_no_mouse(bed, alice, ami):
+    bed.rows("UPDATE astercrm_accountgroup g JOIN astercrm_account a ON a.groupid = g.id SET g.wrapuptime = 600 WHERE a.username = 'alice'")
+    try:
+        with talk(bed, alice) as call:
+            for phase in ("held", "talking"):
+                press_key(alice, Keys.F4)
+                alice.wait_for_phase(phase)
+            note = tab_to(alice, f".pop[data-number='{NUMBER}'] textarea[name=note]")
+            note.send_keys("Typed without a mouse")
+            tab_to(alice, ".pop form:has(textarea[name=note]) [type=submit]").send_keys(Keys.ENTER)
+            eventually(lambda: bed.rows("SELECT id FROM note WHERE note = 'Typed without a mouse'"))
+            press_key(alice, Keys.F6)
+            alice.wait(lambda b: "call-number-to" in b.driver.switch_to.active_element.get_attribute("class"), "where to type the number")
+            alice.driver.switch_to.active_element.send_keys("8002", Keys.ENTER)
+            answer(bed, ami, "8002")
+            eventually(lambda: together(bed, "8002", "trunk"))
+            alice.wait_for_phase("ended")
+            call.hang_up()
+        alice.wait(lambda b: b.element("#agent").get_attribute("data-kind") == "wrapup", "the wrap-up", seconds=20)
+        press_key(alice, Keys.F9)
+        alice.wait(lambda b: b.element("#agent").get_attribute("data-kind") == "ready", "to be ready")
+        with talk(bed, alice):
+            press_key(alice, Keys.F3)
+            alice.wait_for_phase("ended")
+    finally:
+        bed.rows("UPDATE astercrm_accountgroup g JOIN astercrm_account a ON a.groupid = g.id SET g.wrapuptime = 0 WHERE a.username = 'alice'")
+
+
+WIDTHS = "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+
+
+def test_nothing_is_wider_than_the_screen_in_any_skin_or_language(bed, alice):
+    too_wide = []
+    with talk(bed, alice):
+        for language in ("zh-CN", "de", "en"):
+            alice.speak("astercrm/portal.fcgi", language)
+            alice.wait_for_phase("talking")
+            alice.wait_for(".pop form, .pop .person")
+            for skin in ("light", "dark", "classic"):
+                alice.driver.execute_script("document.documentElement.dataset.skin = arguments[0]", skin)
+                for width, height in ((1280, 720), (1920, 1080), (820, 1180)):
+                    alice.resize(width, height)
+                    wide, there = alice.driver.execute_script(WIDTHS)
+                    if wide > there:
+                        too_wide.append((language, skin, width, wide))
+    assert not too_wide
+
+
 def test_a_blind_transfer_leaves_the_two_others(bed, alice, ami):
     with talk(bed, alice):
         send_to(alice, "8002", "transfer")
@@ -469,15 +753,18 @@ def test_the_dial_list_is_worked_call_after_call_until_a_supervisor_lets_one_sto
     work_phase(alice, "countdown")
     alice.wait_for(".work-choice[data-meaning=donotcall]").click()
     said(alice, "Never again")
-    work(alice, "pause").click()
-    work_phase(alice, "paused")
-    work(alice, "stop").click()
-    for name, words in (("alice", "administrator of your group"), ("grace", "")):
-        alice.fill("username", name, "#stop-form")
-        alice.fill("password", team.PASSWORD, "#stop-form")
-        alice.element("#stop-form [type=submit]").click()
-        alice.wait(lambda b, words=words: words in b.text("#stop-form") if words else not b.elements("#stop-dialog[open]"), f"the answer to {name}")
-    work_phase(alice, "off")
+    alice.element("#agent-menu summary").click()
+    alice.wait_for("#agent-reasons [data-ask=pause]").click()
+    alice.wait(lambda b: "until you are ready" in b.text("#work-word"), "the round to stand still")
+    for action, phase in (("pause", "paused"), ("stop", "off")):
+        work(alice, action).click()
+        for name, words in (("alice", "administrator of your group"), ("grace", "")):
+            alice.fill("username", name, "#stop-form")
+            alice.fill("password", team.PASSWORD, "#stop-form")
+            alice.element(f"#stop-form [data-for={action}]").click()
+            alice.wait(lambda b, words=words: words in b.text("#stop-form") if words else not b.elements("#stop-dialog[open]"), f"the answer to {name}")
+        work_phase(alice, phase)
+    press_key(alice, Keys.F9)
     rows = bed.rows("SELECT dialednumber, response, disposition, trytime, answertime FROM dialedlist WHERE campaignid = %s ORDER BY id", dial_list)
     assert [(r["dialednumber"], r["response"], r["disposition"], r["trytime"]) for r in rows] == [
         (LIST_NUMBERS[0], "ANSWERED", "Renewed", 1), (LIST_NUMBERS[1], "ANSWERED", "Later", 1), (LIST_NUMBERS[2], "ANSWERED", "Never again", 1)]
@@ -485,6 +772,17 @@ def test_the_dial_list_is_worked_call_after_call_until_a_supervisor_lets_one_sto
     assert bed.rows("SELECT id FROM dnc WHERE number = %s", LIST_NUMBERS[2])
     assert [r["dialnumber"] for r in bed.rows("SELECT dialnumber FROM diallist WHERE assign = '8001' AND status = ''")] == [LIST_NUMBERS[3]]
     assert [line for line in alice.complaints() if "/listwork/stop" not in line] == [], "but for the refusal"
+
+
+def test_who_promised_a_call_is_reminded(bed, alice):
+    bed.rows("INSERT INTO diallist (dialnumber, assign, groupid, status, dialtime, memo, cretime) SELECT '02155500088', '8001', groupid, 'callback',"
+             " UTC_TIMESTAMP() + INTERVAL 4 SECOND, 'about the offer', UTC_TIMESTAMP() FROM astercrm_account WHERE username = 'alice'")
+    try:
+        alice.driver.refresh()
+        alice.wait(lambda b: "02155500088" in b.element("#work-callback-list").get_attribute("textContent"), "the callback in the list")
+        said(alice, "Time to call back: 02155500088 - about the offer")
+    finally:
+        bed.rows("DELETE FROM diallist WHERE dialnumber = '02155500088'")
 
 
 def work_buttons(browser):

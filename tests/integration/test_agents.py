@@ -137,6 +137,64 @@ def test_a_missed_call_pauses_where_the_group_wants_it(astercc, asterisk, databa
     eventually(lambda: asked_of(asterisk, "QueuePause")[-1].get("Reason") == "MISSED")
 
 
+def paused_event(queue, paused, reason=""):
+    return (f"Event: QueueMemberPause\r\nQueue: {queue}\r\nMemberName: PJSIP/8001\r\nInterface: PJSIP/8001\r\nPaused: {paused}\r\n"
+            f"PausedReason: {reason}\r\n\r\n").encode()
+
+
+def listed(**queues):
+    """Asterisk's answer to QueueStatus: the reason of each queue's pause, or None."""
+    members = "".join(f"Event: QueueMember\r\nQueue: {queue}\r\nName: PJSIP/8001\r\nLocation: PJSIP/8001\r\nPaused: {int(reason is not None)}\r\n"
+                      f"PausedReason: {reason or ''}\r\n\r\n" for queue, reason in queues.items())
+    return (members + "Event: QueueStatusComplete\r\n\r\n").encode()
+
+
+def questions(asterisk, count):
+    eventually(lambda: len(asterisk.actions("QueueStatus")) == count)
+    assert asked_of(asterisk, "QueueStatus")[-1] == {"Member": "PJSIP/8001"}
+
+
+def test_a_pause_that_others_made_is_the_agents_and_ready_likewise(astercc, asterisk, database, alice):
+    database.rows("INSERT INTO pause_reason (id, groupid, reason) VALUES (5, 0, 'Drill'), (6, 7, 'Drill')")
+    ready(astercc, asterisk, database, alice)
+    eventually(lambda: asked_of(asterisk, "QueuePause")[-1]["Paused"] == "false")
+    asked = len(asterisk.actions("QueuePause"))
+    asterisk.play(paused_event("support", 1, "Drill"))
+    questions(asterisk, 1)
+    asterisk.play(listed(support="Drill", sales="Drill"))
+    row = stands(database, status="paused", reason="Drill")
+    assert row["reasonid"] == 6, "the group's own"
+    asterisk.play(paused_event("sales", 1, "Drill"))  # the other queue's event
+    asterisk.play(paused_event("support", 0))
+    questions(asterisk, 2)
+    asterisk.play(listed(support=None, sales=None))
+    stands(database, status="ready")
+    assert len(asterisk.actions("QueuePause")) == asked, "Asterisk knows"
+    assert [s[:2] for s in stretches(database)] == [("paused", "LOGIN"), ("ready", ""), ("paused", "Drill"), ("ready", "")]
+
+    asterisk.play(paused_event("sales", 1, "Coaching"))
+    questions(asterisk, 3)
+    asterisk.play(listed(support=None, sales="Coaching"))
+    (seat,) = eventually(lambda: database.rows("SELECT * FROM agent_queue WHERE paused = 1"))
+    assert (seat["queuename"], seat["reason"]) == ("sales", "Coaching")
+    stands(database, status="ready")
+
+
+def test_the_echo_of_our_own_pause_is_nobody_elses(astercc, asterisk, database, alice):
+    ready(astercc, asterisk, database, alice)
+    ask(database, alice, "pause", reason="Lunch", reasonid=7, at="2020-01-01 00:00:20.000")
+    eventually(lambda: asked_of(asterisk, "QueuePause")[-1].get("Reason") == "Lunch")
+    asterisk.play(paused_event("support", 1, "Lunch"))
+    asterisk.play(paused_event("support", 0))  # late: of "ready" before it
+    questions(asterisk, 1)
+    asterisk.play(listed(support="Lunch"))
+    asterisk.play(paused_event("support", 1, "Fire"))  # what comes behind it is heard
+    questions(asterisk, 2)
+    asterisk.play(listed(support="Fire"))
+    stands(database, status="paused", reason="Fire")
+    assert [s[1] for s in stretches(database)] == ["LOGIN", "", "Lunch", "Fire"]
+
+
 def test_queues_are_joined_left_and_joined_again_after_asterisk_was_restarted(astercc, asterisk, database, alice):
     ready(astercc, asterisk, database, alice)
     ask(database, alice, "join", queue="sales")

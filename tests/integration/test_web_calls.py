@@ -11,7 +11,7 @@ from web_client import crm, installed  # noqa: F401
 PORTAL = "/astercrm/portal.fcgi"
 MANAGER = "/astercrm/manager.fcgi"
 LEG = "asterisk|1700000.1|1700000.2"
-ACTIONS = ("Originate", "Hangup", "PJSIPNotify", "MuteAudio", "PlayDTMF", "Atxfer", "CancelAtxfer", "BlindTransfer", "Redirect", "MixMonitorMute", "ShowDialPlan")
+ACTIONS = ("Originate", "Hangup", "PJSIPNotify", "MuteAudio", "PlayDTMF", "Atxfer", "CancelAtxfer", "BlindTransfer", "Redirect", "MixMonitorMute", "ShowDialPlan", "Setvar")
 NUMBER = "02188776655"
 
 
@@ -26,9 +26,10 @@ def asterisk(asterisk):
 def configure(crm, asterisk):
     def write(**system):
         crm.write_config(asterisk=asterisk.access, outcontext="out", incontext="agents",
-                         phone_requests=1, **system)
+                         **{"phone_requests": 1, **system})
 
     crm.run("TRUNCATE dnc")
+    crm.run("TRUNCATE call_mark")
     write()
     return write
 
@@ -93,6 +94,70 @@ def test_each_button_is_one_action_on_ones_own_call_and_is_written_down(crm, ali
     written = crm.run("SELECT username, object, detail FROM account_log WHERE action LIKE 'call%%' OR action LIKE 'recording%%'")
     assert [(w["username"], w["object"]) for w in written] == [("alice", LEG)]
     assert written[0]["detail"] == fields.get("number", ""), "and never what was typed on the keypad"
+
+
+def marks(browser):
+    """What is known of the calls under way, without the time."""
+    return [{k: v for k, v in mark.items() if k != "at"} for mark in json.loads(browser.get(PORTAL + "/state").body)["controls"]]
+
+
+def test_what_asterisk_tells_nobody_is_kept_for_every_tab_until_the_call_is_over(crm, alice, asterisk, talk):
+    nothing = {"server": "asterisk", "channel": "PJSIP/8001-00000002", "muted": False, "masked": False, "parked": False, "joined": False, "consulting": ""}
+    assert marks(alice) == []
+    ask(alice, "/call/mute")
+    ask(alice, "/record/pause")
+    ask(alice, "/call/consult", number="8002")
+    assert marks(alice) == marks(crm.logged_in("alice")) == [{**nothing, "muted": True, "masked": True, "consulting": "8002"}]
+    ask(alice, "/call/join")
+    ask(alice, "/call/unmute")
+    assert marks(alice) == [{**nothing, "masked": True, "joined": True}]
+    told = json.loads(alice.get(PORTAL + "/feed?after=0").body)["events"]
+    assert [(e["data"]["muted"], e["data"]["consulting"]) for e in told if e["event"] == "control"] == [
+        (True, ""), (True, ""), (True, "8002"), (True, ""), (False, "")]
+    asterisk.answers["MuteAudio"] = lambda _: ("Error", "Message: No such channel")
+    ask(alice, "/call/mute", 409)
+    assert marks(alice)[0]["muted"] is False, "what was refused is not so"
+    assert marks(crm.logged_in("grace")) == []
+    crm.run("TRUNCATE curcdr")
+    assert marks(alice) == []
+
+
+def test_where_telephones_obey_nobody_the_hold_place_holds(crm, alice, asterisk, configure, talk):
+    configure(phone_requests=0)
+    can = json.loads(alice.get(PORTAL + "/controls").body)
+    assert can["hold"] and not can["answer"]
+    assert ask(alice, "/call/hold") == "The other party hears music"
+    assert [(a["Variable"], a["Value"]) for a in asterisk.actions("Setvar")] == [
+        ("__ASTERCC_HOLDER", "PJSIP/8001-00000002"), ("__ASTERCC_HELD", "PJSIP/trunk-00000001")]
+    held = asterisk.actions("Atxfer")
+    assert [(a["Channel"], a["Exten"], a["Context"]) for a in held] == [("PJSIP/8001-00000002", "11", "astercc-hold")]
+    crm.run("UPDATE curcdr SET held = 1")
+    for path in ("/call/hold", "/call/transfer", "/call/consult"):
+        assert ask(alice, path, 409, number="8002") == "There is nothing to do", "the telephone is at the hold place"
+    ask(alice, "/call/resume")
+    assert asterisk.actions("CancelAtxfer")[0]["Channel"] == "PJSIP/8001-00000002"
+    ask(alice, "/call/hangup")
+    assert [a["Channel"] for a in asterisk.actions("Hangup")] == ["PJSIP/trunk-00000001", "PJSIP/8001-00000002"], "nobody stays at the hold place"
+
+
+def test_without_a_hold_place_there_is_no_button(alice, asterisk, configure):
+    configure(phone_requests=0)
+    asterisk.answers["ShowDialPlan"] = lambda h: ("Error", "Message: Did not find context")
+    assert json.loads(alice.get(PORTAL + "/controls").body)["hold"] is False
+
+
+def test_hot_keys_are_ones_own_and_no_key_means_two_things(crm, alice):
+    def choose(keys, status):
+        answer = alice.post(PORTAL + "/hotkeys", {"csrf": alice.csrf(), "keys": keys})
+        assert answer.status == status, answer.body
+        return json.loads(answer.body)["text"]
+
+    choose("answer=F4,hold=Alt+H", 200)
+    assert 'data-hotkeys="answer=F4,hold=Alt+H"' in crm.logged_in("alice").get(PORTAL).body
+    assert 'data-hotkeys=""' in crm.logged_in("grace").get(PORTAL).body
+    assert choose("answer=F4,hold=F4", 409) == "One key cannot mean two things"
+    assert choose("dance=F4", 409) == "These keys cannot be used"
+    choose("", 200)
 
 
 def test_nobody_elses_call_can_be_touched(crm, configure, asterisk, talk):

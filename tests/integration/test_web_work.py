@@ -225,6 +225,24 @@ def test_nothing_is_dialed_for_who_is_busy_or_away(crm, alice, asterisk):
     assert asterisk.actions("Originate")
 
 
+def test_a_round_stands_still_during_a_break_and_goes_on_with_ready(crm, alice, asterisk, configure):
+    configure(stop_work_verify=1)
+    number(crm, "021001")
+
+    def stands(status, reasonid):
+        crm.run("REPLACE INTO agent_state (accountid, groupid, server, status, reasonid, reason, statussince, state, statesince)"
+                " VALUES (3, 1, 'asterisk', %s, %s, 'x', UTC_TIMESTAMP(3), 'idle', UTC_TIMESTAMP(3))", status, reasonid)
+
+    stands("paused", 7)
+    do(alice, "start")
+    do(alice, "next")
+    assert state(alice)["break"] is True and state(alice)["phase"] == "waiting" and not asterisk.actions("Originate")
+    stands("paused", 0)  # busy without a reason is none of the list's breaks
+    do(alice, "step")
+    assert asterisk.actions("Originate") and state(alice)["break"] is False
+    crm.run("TRUNCATE agent_state")
+
+
 def test_a_telephone_that_is_not_there_or_not_answered_gives_the_number_back(crm, alice, asterisk):
     number(crm, "021001", memo="tea")
     crm.run("INSERT INTO agent_state (accountid, state, statussince, statesince) VALUES (3, 'unreachable', UTC_TIMESTAMP(), UTC_TIMESTAMP())")
@@ -338,6 +356,8 @@ def test_stopping_takes_a_supervisor_where_the_settings_say_so(crm, configure, a
     for name, password in (("", ""), ("alice", PASSWORD), ("grace", "wrong"), ("olga", PASSWORD), ("nobody", PASSWORD)):
         assert "administrator of your group" in do(alice, "", 409, path="/listwork/stop", username=name, password=password), name
         assert state(alice)["round"] is True
+    assert "administrator of your group" in do(alice, "pause", 409)
+    assert state(alice)["phase"] == "calling" and state(alice)["round"] is True
     do(alice, "", path="/listwork/stop", username="grace", password=PASSWORD)
     assert state(alice)["round"] is False
     assert logged(crm)[-1] == ("work_stop", "grace") and ("work_stop_refused", "olga") in logged(crm)

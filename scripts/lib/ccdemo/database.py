@@ -42,6 +42,7 @@ _RIGHTS = {
         "recording_log": "SELECT, INSERT",
         "curcdr": _READ,
         "mycdr": _READ,
+        "call_mark": "SELECT, INSERT, UPDATE",
         "events": _READ,
         "feed": "SELECT, INSERT",
         "agent_state": _READ,

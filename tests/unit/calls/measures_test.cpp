@@ -364,6 +364,41 @@ TEST_CASE("who consults a colleague is on no hold meanwhile: that is another leg
     CHECK(s.record("1.a", "1.b").talk == seconds{15});
 }
 
+TEST_CASE("who waits at the hold place meanwhile holds", "[calls][measures]")
+{
+    Scene s = talking();
+    s.at += 10;
+    s.about("Hold", "1.b");
+    for (const std::string half : {"1", "2"})
+        s.say("Newchannel | Channel: Local/11@astercc-hold-00000000;" + half + " | ChannelState: 6 | Uniqueid: 1.l" +
+              half + " | Linkedid: 1.a");
+    s.about("BridgeEnter | BridgeUniqueid: y", "1.l1");
+    s.about("BridgeLeave | BridgeUniqueid: x", "1.b");
+    s.about("BridgeEnter | BridgeUniqueid: y", "1.b");
+    CHECK(s.world.live.size() == 1);
+    CHECK(s.world.live.at({"1.a", "1.b"}).held);
+    s.at += 20;
+    SECTION("until the other hears it again")
+    {
+        s.about("BridgeLeave | BridgeUniqueid: y", "1.b");
+        s.about("BridgeEnter | BridgeUniqueid: x", "1.b");
+        s.about("Unhold", "1.b");
+        CHECK_FALSE(s.world.live.at({"1.a", "1.b"}).held);
+        s.hangup("1.l1");
+        s.hangup("1.l2");
+        s.at += 5;
+        s.hangup("1.b");
+        CHECK(s.record("1.a", "1.b").talk == seconds{35});
+    }
+    SECTION("or is gone")
+    {
+        s.hangup("1.a");
+        CHECK(s.record("1.a", "1.b").talk == seconds{30});
+    }
+    CHECK(s.world.finished.size() == 1);
+    CHECK(s.record("1.a", "1.b").hold == seconds{20});
+}
+
 TEST_CASE("before Asterisk 12 hold may be told by its music alone", "[calls][measures]")
 {
     Scene s;
