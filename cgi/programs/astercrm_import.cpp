@@ -2,9 +2,9 @@
 // astercrm-import -c FILE JOB: takes the step a job of import_job waits for, and ends. Reads astercrm.conf and the
 // job's file; writes the tables of the import. It may be killed at any moment.
 #include "cgi/web/settings.h"
-#include "common/i18n/format.h"
 #include "common/imports/import_run.h"
 #include "common/runtime/config.h"
+#include "common/runtime/local_day.h"
 #include "common/runtime/log.h"
 #include "common/runtime/text.h"
 
@@ -20,7 +20,7 @@ int run(const char* config_path, unsigned job)
 {
     const auto settings = web::Settings::from(runtime::Config::load(config_path));
     runtime::open_log("astercrm-import", settings.log_file, runtime::LogLevel::info);
-    i18n::use_time_zone(settings.time_zone);
+    runtime::use_time_zone(settings.time_zone);
     imports::run_job(settings.database, settings.upload_path, job);
     return EXIT_SUCCESS;
 }
