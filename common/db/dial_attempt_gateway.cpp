@@ -13,22 +13,31 @@ constexpr std::size_t memo_width = 255;
 // Until the call is over, dialtime is when it was to be dialed.
 constexpr Sql insert_attempt =
     "INSERT INTO dialedlist (dialednumber, dialtime, iscallback, groupid, campaignid, assign, trytime, memo, response, "
-    "uniqueid, accountid, dialedby, dialedtime) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "uniqueid, accountid, dialedby, dialedtime, begintime) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 constexpr Sql select_attempt =
     "SELECT id, dialednumber, dialtime, iscallback, trytime, campaignid, groupid, assign, memo, uniqueid, response, "
     "dialedtime, dispositionid, disposition FROM dialedlist WHERE id = ? AND accountid = ?";
 
+constexpr Sql select_open =
+    "SELECT d.id, d.dialednumber, d.dialtime, d.iscallback, d.trytime, d.campaignid, d.groupid, d.assign, d.memo, "
+    "d.uniqueid, d.response, d.dialedtime, d.dispositionid, d.disposition, d.accountid, COALESCE(a.username, '') FROM "
+    "dialedlist d LEFT JOIN astercrm_account a ON a.id = d.accountid WHERE d.response = '' AND d.mode = 'hand' AND "
+    "d.accountid <> 0 ORDER BY d.id";
+
 // By the call's own name; and by its parties, where Asterisk could not be told the name (before 12, call files).
 constexpr Sql select_legs =
-    "SELECT dst, 1, '', starttime, answertime, 0 FROM curcdr "
+    "SELECT dst, 1, '', starttime, answertime, 0, linkedid FROM curcdr "
     "WHERE linkedid = ? OR (srcaccountid = ? AND dst = ? AND starttime >= ?) "
-    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec FROM mycdr WHERE linkedid = ? "
-    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec FROM mycdr "
+    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec, linkedid FROM mycdr WHERE linkedid = ? "
+    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec, linkedid FROM mycdr "
     "WHERE srcaccountid = ? AND calldate >= ? AND dst = ?";
 
 constexpr Sql close_attempt =
-    "UPDATE dialedlist SET dialtime = ?, answertime = ?, duration = ?, response = ? WHERE id = ? AND response = ''";
+    "UPDATE dialedlist SET dialtime = ?, answertime = ?, duration = ?, response = ?, endtime = UTC_TIMESTAMP(3) WHERE "
+    "id = ? AND response = ''";
+
+constexpr Sql update_name = "UPDATE dialedlist SET uniqueid = ? WHERE id = ?";
 
 constexpr Sql delete_attempt = "DELETE FROM dialedlist WHERE id = ?";
 
@@ -68,7 +77,7 @@ std::uint64_t DialAttemptGateway::begin(const Account& agent, const DialTask& ta
 {
     auto& connection = db_.get();
     connection.execute(insert_attempt, task.number, task.dialtime, task.is_callback, task.groupid, task.campaignid,
-                       task.assign, task.trytime + 1, task.memo, "", uniqueid, agent.id, agent.extension, now);
+                       task.assign, task.trytime + 1, task.memo, "", uniqueid, agent.id, agent.extension, now, now);
     return connection.last_insert_id();
 }
 
@@ -76,7 +85,7 @@ void DialAttemptGateway::refuse(const Account& agent, const DialTask& task, cons
 {
     db_.get().execute(insert_attempt, task.number, task.dialtime, task.is_callback, task.groupid, task.campaignid,
                       task.assign, task.trytime, task.memo, Clipped{reason, response_width}, "", agent.id,
-                      agent.extension, now);
+                      agent.extension, now, std::nullopt);
 }
 
 std::optional<DialAttempt> DialAttemptGateway::find(const Account& agent, std::uint64_t attempt)
@@ -96,10 +105,16 @@ std::vector<dialing::AttemptLeg> DialAttemptGateway::legs(const Account& agent, 
         legs.push_back({.is_live = rows.flag(2),
                         .dst = rows.text(1),
                         .disposition = rows.text(3),
+                        .linkedid = rows.text(7),
                         .start = rows.time(4).value_or(TimePoint{}),
                         .answer = rows.time(5),
                         .talk = std::chrono::seconds{rows.integer(6)}});
     return legs;
+}
+
+void DialAttemptGateway::name_call(const DialAttempt& attempt, const std::string& linkedid)
+{
+    if (!linkedid.empty() && linkedid != attempt.uniqueid) db_.get().execute(update_name, linkedid, attempt.id);
 }
 
 void DialAttemptGateway::close(std::uint64_t attempt, const dialing::AttemptEnd& end)
@@ -110,10 +125,22 @@ void DialAttemptGateway::close(std::uint64_t attempt, const dialing::AttemptEnd&
 
 void DialAttemptGateway::take_back(const DialAttempt& attempt, const std::string& by, TimePoint now)
 {
+    if (db_.get().execute(delete_attempt, attempt.id) == 0) return;
     auto task = attempt.task;
     --task.trytime;
     DialListGateway{db_}.add(task, by, now);
-    db_.get().execute(delete_attempt, attempt.id);
+}
+
+std::vector<OpenAttempt> DialAttemptGateway::open_by_hand()
+{
+    std::vector<OpenAttempt> open;
+    for (auto rows = db_.get().query(select_open); rows.next();) {
+        auto& [agent, attempt] = open.emplace_back();
+        agent.id = rows.id(15);
+        agent.username = rows.text(16);
+        attempt = read_attempt(rows);
+    }
+    return open;
 }
 
 bool DialAttemptGateway::owes_disposition(const Account& agent, std::uint64_t attempt)

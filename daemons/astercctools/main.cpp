@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // astercctools polls what events alone cannot tell, and looks after what is finished: peerstatus and the queue tables,
-// queue_log into queue_stats, recordings, old records, numbers to be dialed again, what reports add up.
+// queue_log into queue_stats, recordings, old records, numbers to be dialed again, what reports add up, calls by hand
+// that are over.
 //
 // Trusts nothing Asterisk sends, and no path in a row. Configuration: [database], [asterisk], [asterisk:NAME],
 // [system] (of astercrm.conf too: daemons/shared/pages_config), [metrics]. While database or Asterisk are away it
@@ -11,6 +12,7 @@
 #include "common/runtime/local_day.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
+#include "daemons/astercctools/attempt_closer.h"
 #include "daemons/astercctools/housekeeping.h"
 #include "daemons/astercctools/periodic_worker.h"
 #include "daemons/astercctools/queue_log_import.h"
@@ -83,7 +85,7 @@ Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
     const auto start = [&](std::string name, std::chrono::seconds interval, auto chore) {
         workers.push_back(
             std::make_unique<PeriodicWorker>(std::move(name), config.database, interval,
-                                             [chore](db::Connection& connection) { return chore->pass(connection); }));
+                                             [chore](db::LazyConnection& db) { return chore->pass(db.get()); }));
         publish(metrics, *workers.back());
     };
     for (const auto& server : config.servers) {
@@ -106,6 +108,11 @@ Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
     const auto rollup = std::make_shared<ReportRollup>(runtime::begin_of_local_hours(runtime::now()));
     start("reports", config.sleep, rollup);
     publish(metrics, *rollup);
+    const auto closer = std::make_shared<AttemptCloser>();
+    workers.push_back(std::make_unique<PeriodicWorker>("dialed list", config.database, config.sleep,
+                                                       [closer](db::LazyConnection& db) { return closer->pass(db); }));
+    publish(metrics, *workers.back());
+    publish(metrics, *closer);
     return workers;
 }
 
