@@ -27,16 +27,19 @@ function longestRise(numbers) {
 
 export class KeyedRows {
   // `template`: of one element; `paint(element, item)` fills it in. With `tick(element, item)`, which moves the timers on, an
-  // element is painted when a field of its item is another, and ticks once a second otherwise; without, it is always
-  // painted.
+  // element is painted when a field of its item is another, and otherwise ticks once a second while it is in view: style and
+  // layout of a thousand rows cost half a second. Without, it is always painted.
   constructor(list, template, paint, tick) {
     this.list = list;
     this.template = template;
     this.paint = paint;
     this.tick = tick;
     this.ticked = 0;
+    this.inView = new Set(); // elements
+    this.watch = tick && new IntersectionObserver((changes) => this.#look(changes), { rootMargin: "200px" });
     this.items = new Map(); // as they were painted
     this.elements = new Map();
+    this.limit = Infinity; // elements beyond it are kept up, and hidden: they cost no style and no layout
     this.touched = 0;
     for (const kind of ["pointermove", "keydown", "focusin"]) list.addEventListener(kind, () => (this.touched = Date.now()));
   }
@@ -46,8 +49,9 @@ export class KeyedRows {
     this.#removeAllBut(new Set(items.map(({ key }) => key)));
     const isTick = Date.now() - this.ticked >= tickMs;
     if (isTick) this.ticked = Date.now();
-    const elements = items.map((item) => {
+    const elements = items.map((item, i) => {
       const element = this.elements.get(item.key) ?? this.#add(item.key);
+      if (element.hidden !== i >= this.limit) element.hidden = i >= this.limit;
       this.#show(element, item, isTick);
       return element;
     });
@@ -56,14 +60,24 @@ export class KeyedRows {
 
   #show(element, item, isTick) {
     if (!this.tick || !isSame(item, this.items.get(item.key))) this.paint(element, item);
-    else if (isTick) this.tick(element, item);
+    else if (isTick && this.inView.has(element)) this.tick(element, item);
     this.items.set(item.key, item);
+  }
+
+  #look(changes) {
+    for (const { target, isIntersecting } of changes) {
+      if (isIntersecting) this.inView.add(target);
+      else this.inView.delete(target);
+    }
+    this.ticked = 0; // what comes into view is old
   }
 
   #removeAllBut(keys) {
     for (const [key, element] of this.elements) {
       if (keys.has(key)) continue;
       element.remove();
+      this.watch?.unobserve(element);
+      this.inView.delete(element);
       this.elements.delete(key);
       this.items.delete(key);
     }
@@ -73,6 +87,7 @@ export class KeyedRows {
     const element = this.template.content.firstElementChild.cloneNode(true);
     this.elements.set(key, element);
     this.list.append(element);
+    this.watch?.observe(element);
     return element;
   }
 

@@ -156,6 +156,17 @@ const lists = {
   peers: new KeyedRows(template("peers"), template("peer-chip"), paintPeer),
 };
 
+// People look at the top of a list; a thousand rows that change all the time keep a browser busy. The others are a button
+// away.
+const shownAtFirst = 100;
+for (const name of ["agents", "calls"]) {
+  lists[name].limit = shownAtFirst;
+  document.getElementById(`all-${name}`).addEventListener("click", () => {
+    lists[name].limit = Infinity;
+    paint();
+  });
+}
+
 function paintGroups(rows) {
   const groups = new Map([...rows.agents.values()].filter(({ group }) => group).map(({ group, groupName }) => [String(group), groupName]));
   const select = filter.elements.group;
@@ -170,6 +181,10 @@ function show(name, items) {
   lists[name].show(items);
   const none = document.getElementById(`no-${name}`);
   if (none) none.hidden = items.length > 0;
+  const all = document.getElementById(`all-${name}`);
+  if (!all) return;
+  all.hidden = items.length <= lists[name].limit;
+  setText(all, "b", String(items.length));
 }
 
 function agentItems(seen, { kind, sort, text }, now) {

@@ -151,7 +151,7 @@ int recount_reports(const runtime::CommandLine& line)
     db::Connection connection{db::DbConfig::from(config)};
     const auto hours_begin_at = runtime::begin_of_local_hours(runtime::now());
     db::ReportRollupGateway{connection, hours_begin_at}.forget_positions();
-    ReportRollup rollup{hours_begin_at};
+    ReportRollup rollup{hours_begin_at, ReportRollup::rows_of_recount};
     while (rollup.pass(connection)) {
     }
     std::cout << rollup.slots_counted() << " hours counted\n";

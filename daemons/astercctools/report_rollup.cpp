@@ -9,7 +9,6 @@ namespace {
 
 using db::ReportSource;
 
-constexpr int rows_per_pass = 5000;
 constexpr std::chrono::minutes told_every{1};
 // No attempt is open for longer.
 constexpr std::chrono::hours longest_attempt{24};
@@ -35,7 +34,7 @@ bool ReportRollup::pass(db::ReportRollupGateway& gateway, db::Connection& connec
     const auto now = runtime::now();
     db::Transaction transaction{connection};
     const auto from = gateway.lock_position(source);
-    auto changes = gateway.changes(source, from, now, rows_per_pass);
+    auto changes = gateway.changes(source, from, now, rows_per_pass_);
     auto open = source == ReportSource::campaign ? gateway.open_attempts() : OpenAttempts{};
     if (source == ReportSource::campaign) add_closed_attempts(gateway, open, changes.slots, now);
     is_told = is_told || (source == ReportSource::time && now - from.at >= told_every);

@@ -17,8 +17,15 @@ namespace tools {
 
 class ReportRollup {
 public:
+    // Where nobody waits for the locks, more rows a pass count fewer hours twice.
+    static constexpr int usual_rows = 5000;
+    static constexpr int rows_of_recount = 100'000;
+
     // Of UTC, where the time zone's hours begin.
-    explicit ReportRollup(std::chrono::minutes hours_begin_at) : hours_begin_at_(hours_begin_at) {}
+    explicit ReportRollup(std::chrono::minutes hours_begin_at, int rows_per_pass = usual_rows)
+        : hours_begin_at_(hours_begin_at), rows_per_pass_(rows_per_pass)
+    {
+    }
 
     // True: there is more to do at once.
     bool pass(db::Connection& connection);
@@ -35,6 +42,7 @@ private:
                              std::set<runtime::TimePoint>& slots, runtime::TimePoint now) const;
 
     const std::chrono::minutes hours_begin_at_;
+    const int rows_per_pass_;
     // By source. The position stored is that of the pass before, so every row is looked at twice: one whose
     // transaction was under way while a greater id could be seen already is found by the next pass.
     std::array<std::uint64_t, db::all_report_sources.size()> seen_{};
