@@ -154,7 +154,8 @@ constexpr Sql campaign_calls =
     "a.linkedid = k.uniqueid AND a.state = 'wrapup' WHERE k.dialedtime >= ? AND k.dialedtime < ? AND k.campaignid <> 0 "
     "AND k.uniqueid <> '' GROUP BY k.id) w ON w.id = d.id";
 
-// A stretch's part of the slot, one kind each: what the telephone does counts before what the person chose.
+// A stretch's part of the slot, one kind each: what the telephone does counts before what the person chose. An agent's
+// stretches follow each other: the last that began before the slot is the only one that reaches into it.
 constexpr Sql insert_time =
     "INSERT INTO report_time (slot, accountid, groupid, reason, ready, paused, ringing, dialing, talking, hold, "
     "wrapup, unreachable, firsttime, lasttime) SELECT ?, c.accountid, c.groupid, c.reason, SUM(IF(c.kind = 'ready', "
@@ -162,10 +163,13 @@ constexpr Sql insert_time =
     "= 'dialing', c.length, 0)), SUM(IF(c.kind = 'talking', c.length, 0)), SUM(IF(c.kind = 'hold', c.length, 0)), "
     "SUM(IF(c.kind = 'wrapup', c.length, 0)), SUM(IF(c.kind = 'unreachable', c.length, 0)), MIN(c.first), "
     "MAX(c.last) FROM (SELECT p.accountid, p.groupid, p.kind, p.reason, p.first, p.last, TIMESTAMPDIFF(MICROSECOND, "
-    "p.first, p.last) DIV 1000 AS length FROM (SELECT accountid, groupid, IF(state = 'idle', status, state) AS kind, "
-    "IF(state = 'idle' AND status = 'paused', reason, '') AS reason, GREATEST(begintime, ?) AS first, "
-    "LEAST(COALESCE(endtime, ?), ?) AS last FROM agent_log WHERE begintime < ? AND (endtime > ? OR endtime IS NULL) "
-    "AND status <> 'off') p WHERE p.last > p.first) c GROUP BY c.accountid, c.groupid, c.reason";
+    "p.first, p.last) DIV 1000 AS length FROM (SELECT s.accountid, s.groupid, IF(s.state = 'idle', s.status, s.state) "
+    "AS kind, IF(s.state = 'idle' AND s.status = 'paused', s.reason, '') AS reason, GREATEST(s.begintime, ?) AS first, "
+    "LEAST(COALESCE(s.endtime, ?), ?) AS last FROM (SELECT accountid, groupid, status, state, reason, begintime, "
+    "endtime FROM agent_log WHERE begintime > ? AND begintime < ? UNION ALL SELECT a.accountid, a.groupid, a.status, "
+    "a.state, a.reason, a.begintime, a.endtime FROM (SELECT accountid, MAX(begintime) AS begintime FROM agent_log "
+    "WHERE begintime <= ? GROUP BY accountid) l JOIN agent_log a ON a.accountid = l.accountid AND a.begintime = "
+    "l.begintime) s WHERE s.status <> 'off') p WHERE p.last > p.first) c GROUP BY c.accountid, c.groupid, c.reason";
 
 std::string position_name(ReportSource source)
 {
@@ -303,7 +307,7 @@ void ReportRollupGateway::count(ReportSource source, TimePoint slot, TimePoint n
             return calls("campaign", Statement{campaign_calls, slot, end, slot, end, slot, end});
         case ReportSource::time:
             db_.execute(delete_time, before, end);
-            db_.execute(insert_time, slot, slot, now, end, end, slot);
+            db_.execute(insert_time, slot, slot, now, end, slot, end, slot);
             db_.execute(insert_group_time, slot);
     }
 }
