@@ -184,7 +184,8 @@ CREATE TABLE lease (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How far a growing file or table of Asterisk has been read: committed with the rows that reading produced. name:
--- 'cdr:SERVER', 'queue_log:SERVER' or 'report:TABLE'. file: what tells one file from its successor after a rotation.
+-- 'cdr:SERVER', 'queue_log:SERVER' or 'report:WHAT'. file: what tells one file from its successor after a rotation; of a report
+-- the minute of UTC at which its hours begin.
 CREATE TABLE source_position (
   name        varchar(60)     CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   file        varchar(120)    CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
@@ -565,6 +566,7 @@ CREATE TABLE agent_log (
   UNIQUE KEY stretch (accountid, begintime),
   KEY begintime (begintime),
   KEY crm_group (groupid, begintime),
+  KEY linkedid (linkedid),
   KEY endtime (endtime)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -1146,16 +1148,18 @@ CREATE TABLE surveyresult (
 
 -- What reports add up, hour by hour (slot: its begin): kept by astercctools.
 -- source: 'queue' the callers of queue_stats by queue; 'line' the calls of mycdr that came in, by line and group; 'agent'
--- the legs of mycdr, and the wrap-up of agent_log in milliseconds, by agent and queue; 'group' the
--- same by group and queue. unanswered: ended otherwise.
+-- the legs of mycdr, and the wrap-up of agent_log in milliseconds, by agent and queue; 'group' the same by group and
+-- queue; 'campaign' the attempts of dialedlist that are over, by campaign, group and agent: outgoing are the numbers
+-- dialed, offered the persons reached. unanswered: ended otherwise.
 -- answersec: the waits of those answered; answered20: of them within 20 seconds. talksec is without hold.
 CREATE TABLE report_calls (
-  source      enum('queue','line','agent','group') NOT NULL,
+  source      enum('queue','line','agent','group','campaign') NOT NULL,
   slot        datetime     NOT NULL,
   groupid     int unsigned NOT NULL DEFAULT 0,
   accountid   int unsigned NOT NULL DEFAULT 0,
   queue       varchar(80)  NOT NULL DEFAULT '',
   line        varchar(80)  NOT NULL DEFAULT '',
+  campaignid  int unsigned NOT NULL DEFAULT 0,
   offered     int unsigned NOT NULL DEFAULT 0,
   answered    int unsigned NOT NULL DEFAULT 0,
   abandoned   int unsigned NOT NULL DEFAULT 0,
@@ -1181,7 +1185,7 @@ CREATE TABLE report_calls (
   abandoned10 int unsigned NOT NULL DEFAULT 0,
   abandoned15 int unsigned NOT NULL DEFAULT 0,
   abandoned20 int unsigned NOT NULL DEFAULT 0,
-  PRIMARY KEY (source, slot, groupid, accountid, queue, line),
+  PRIMARY KEY (source, slot, groupid, accountid, queue, line, campaignid),
   KEY account (source, accountid, slot)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

@@ -78,8 +78,11 @@ ListWork ListDialer::settle(const web::Request& request, ListWork work, const db
 ListWork ListDialer::settle_call(const web::Request& request, ListWork work, const db::AgentStanding& standing)
 {
     const auto attempt = attempts_.find(request.account(), work.attempt);
-    if (!attempt) return dialing::take_back_call(work, WorkTrouble::none, request.now);
+    // astercctools may have been faster: it takes back what its agent did not answer, and closes the others.
+    if (!attempt) return dialing::take_back_call(work, WorkTrouble::unanswered, request.now);
+    if (!attempt->is_open()) return dialing::end_call(work, standing.interval, request.now);
     const auto legs = attempts_.legs(request.account(), *attempt);
+    attempts_.name_call(*attempt, dialing::call_of(legs, attempt->task.number));
     const auto end = dialing::end_of_attempt(legs, attempt->task.number, attempt->begun, request.now);
     if (!end) return work;
     if (!end->was_dialed) {

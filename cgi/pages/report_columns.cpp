@@ -32,12 +32,20 @@ constexpr ReportColumn incoming{message("Offered"), message("Calls that came in 
 constexpr ReportColumn rung{message("Offered"), message("Calls that rang at an agent's telephone."), FigureKind::count,
                             callers.figure};
 constexpr ReportColumn dialed{message("Dialed"), message("Numbers of the campaign that were dialed."),
-                              FigureKind::count, callers.figure};
+                              FigureKind::count, [](const ReportSums& s) { return whole(s.calls.outgoing); }};
+constexpr ReportColumn reached{message("Offered"),
+                               message("Persons who were reached and were to be connected with an agent."),
+                               FigureKind::count, callers.figure};
 constexpr ReportColumn answered{message("Answered calls"), message("Of them those that were answered."),
                                 FigureKind::count, [](const ReportSums& s) { return whole(s.calls.answered); }};
 constexpr ReportColumn given_up{message("Abandoned"),
                                 message("The caller hung up before somebody answered; without the short ones."),
                                 FigureKind::count, [](const ReportSums& s) { return whole(crm::abandoned(s.calls)); }};
+constexpr ReportColumn met_nobody{
+    message("Abandoned"),
+    message("Persons whom no agent met within the time the campaign's profile gives, whoever hung up; without the "
+            "short ones."),
+    FigureKind::count, given_up.figure};
 constexpr ReportColumn given_up_at_once{
     message("Short"),
     message("Abandoned within the seconds chosen: neither counted as abandoned nor in the service level."),
@@ -75,6 +83,10 @@ constexpr ReportColumn occupancy{
     message("Occupancy"),
     message("Talk, hold and wrap-up as a share of the time logged in, without pauses and lost telephones."),
     FigureKind::share, [](const ReportSums& s) { return crm::occupancy(s.time); }};
+constexpr ReportColumn occupancy_of_its_agents{
+    message("Occupancy"),
+    message("The same share of the time of the campaign's agents, in the hours in which they had a call of it."),
+    FigureKind::share, occupancy.figure};
 
 const ReportColumn& offered(ReportSource source)
 {
@@ -88,7 +100,7 @@ const ReportColumn& offered(ReportSource source)
         case ReportSource::campaign:
             break;
     }
-    return dialed;
+    return reached;
 }
 
 }  // namespace
@@ -103,14 +115,18 @@ ReportSums& ReportSums::operator+=(const ReportSums& other)
 std::vector<ReportColumn> report_columns(const ReportQuestion& question)
 {
     const auto source = crm::source_of(question);
-    if (source == ReportSource::campaign) return {dialed, answered, unanswered, talk};
-    std::vector<ReportColumn> columns{offered(source), answered, given_up};
+    const bool is_of_campaigns = source == ReportSource::campaign;
+    std::vector<ReportColumn> columns;
+    if (is_of_campaigns) columns.push_back(dialed);
+    columns.insert(columns.end(), {offered(source), answered, is_of_campaigns ? met_nobody : given_up});
     if (question.short_threshold > 0) columns.push_back(given_up_at_once);
-    columns.insert(columns.end(), {unanswered, service_level, speed_of_answer, longest, talk, hold});
-    if (!crm::knows_queues_and_agents(question.by)) return columns;
-    columns.insert(columns.end(), {wrapup, handle_time});
-    if (!crm::has_time(question)) return columns;
-    columns.insert(columns.end(), {outgoing, outgoing_talk, occupancy});
+    columns.insert(columns.end(),
+                   {unanswered, service_level, speed_of_answer, longest, talk, hold, wrapup, handle_time});
+    if (is_of_campaigns) {
+        columns.push_back(occupancy_of_its_agents);
+    } else if (crm::has_time(question)) {
+        columns.insert(columns.end(), {outgoing, outgoing_talk, occupancy});
+    }
     return columns;
 }
 

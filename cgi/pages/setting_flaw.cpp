@@ -4,7 +4,7 @@
 #include "cgi/web/elsewhere.h"
 #include "cgi/web/settings.h"
 #include "common/crm/url_template.h"
-#include "common/i18n/format.h"
+#include "common/runtime/local_day.h"
 #include "common/runtime/text.h"
 
 #include <algorithm>
@@ -111,7 +111,7 @@ std::optional<std::string_view> setting_flaw(const SettingKey& key, std::string_
         case tile_url:
             return flaw_unless(is_url(value) && web::is_tile_url(value), "NO_TILE_URL");
         case time_zone:
-            return flaw_unless(i18n::is_time_zone(std::string(value)), "NO_TIME_ZONE");
+            return flaw_unless(runtime::is_time_zone(std::string(value)), "NO_TIME_ZONE");
     }
     return std::nullopt;
 }

@@ -61,8 +61,16 @@ constexpr std::array asterisk_keys{
 };
 
 constexpr std::array system_keys{
-    SettingKey{"system", "timezone", time_zone, "", message("Time zone"),
-               message("Written like Asia/Shanghai or Europe/Berlin. Empty: this machine's own.")},
+    SettingKey{"system",
+               "timezone",
+               time_zone,
+               "",
+               message("Time zone"),
+               message("Written like Asia/Shanghai or Europe/Berlin. Empty: this machine's own."),
+               {},
+               0,
+               0,
+               TakenOver::by_daemons},
     SettingKey{"system", "eventtype", choice, "curcdr", message("How calls are noticed"),
                message("eventsdaemon notices them without call records."), event_sources, 0, 0, TakenOver::by_daemons},
     SettingKey{"system", "live_url", web_path, "/live", message("Address of the event stream"),

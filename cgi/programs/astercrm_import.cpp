@@ -3,10 +3,10 @@
 // astercrm-import -c FILE national PROFILE: loads the national do-not-call list that came for the profile.
 // Reads astercrm.conf and the file that was sent; writes the tables of the import. It may be killed at any moment.
 #include "cgi/web/settings.h"
-#include "common/i18n/format.h"
 #include "common/imports/import_run.h"
 #include "common/imports/national_load.h"
 #include "common/runtime/config.h"
+#include "common/runtime/local_day.h"
 #include "common/runtime/log.h"
 #include "common/runtime/text.h"
 
@@ -24,7 +24,7 @@ web::Settings begin(const char* config_path)
 {
     auto settings = web::Settings::from(runtime::Config::load(config_path));
     runtime::open_log("astercrm-import", settings.log_file, runtime::LogLevel::info);
-    i18n::use_time_zone(settings.time_zone);
+    runtime::use_time_zone(settings.time_zone);
     return settings;
 }
 

@@ -2,8 +2,8 @@
 #include "cgi/programs/program.h"
 
 #include "cgi/web/fastcgi.h"
-#include "common/i18n/format.h"
 #include "common/runtime/config.h"
+#include "common/runtime/local_day.h"
 #include "common/runtime/log.h"
 
 #include <sysexits.h>
@@ -17,7 +17,7 @@ int run_once(const char* name, const std::function<int(const web::Settings&)>& r
     runtime::open_log(name, "", runtime::LogLevel::info);
     const auto settings = web::Settings::load();
     if (!settings.log_file.empty()) runtime::open_log(name, settings.log_file, runtime::LogLevel::info);
-    i18n::use_time_zone(settings.time_zone);
+    runtime::use_time_zone(settings.time_zone);
     return run(settings);
 }
 

@@ -18,6 +18,7 @@ const filter = document.getElementById("filter");
 const template = (id) => document.getElementById(id);
 
 const nameOf = (agent) => agent.name || agent.username;
+const { compare } = new Intl.Collator();
 
 function chosen() {
   const { group, kind, sort, text } = Object.fromEntries(new FormData(filter));
@@ -31,7 +32,7 @@ function matches(text, ...values) {
 // A timer, in the color of its level.
 function setTimer(parent, selector, since, level) {
   const element = parent.querySelector(selector);
-  element.dataset.level = level ?? "good";
+  if (element.dataset.level !== (level ?? "good")) element.dataset.level = level ?? "good";
   setText(parent, selector, since === null ? "" : durationText(serverNow() - since));
 }
 
@@ -74,14 +75,21 @@ function paintQueue(element, { queue, callers }) {
 
 const orders = {
   need: byNeed,
-  name: (a, b) => nameOf(a.agent).localeCompare(nameOf(b.agent)),
-  kind: (a, b) => words[a.kind].localeCompare(words[b.kind]) || byNeed(a, b),
+  name: (a, b) => compare(nameOf(a.agent), nameOf(b.agent)),
+  kind: (a, b) => compare(words[a.kind], words[b.kind]) || byNeed(a, b),
   time: (a, b) => (a.since ?? Infinity) - (b.since ?? Infinity),
   calls: (a, b) => b.agent.callsToday - a.agent.callsToday,
 };
 
 function peerText({ call, isCalled, peer }) {
   return call ? `${isCalled ? "\u2190" : "\u2192"}\u00a0${peer || words.unknown}` : "";
+}
+
+function tickAgent(element, { since, level, ends }) {
+  setTimer(element, ".state-timer", since, level);
+  const left = ends === null ? "" : `${words.wrapup}: ${durationText(ends - serverNow())}`;
+  const timer = element.querySelector(".state-timer");
+  if (timer.title !== left) timer.title = left;
 }
 
 function paintAgent(element, { agent, kind, since, level, ends, ...talk }) {
@@ -93,8 +101,7 @@ function paintAgent(element, { agent, kind, since, level, ends, ...talk }) {
   setText(element, ".agent-group", agent.groupName);
   element.querySelector(".agent-unplugged").hidden = agent.there;
   setState(element, kind, kind === "paused" ? agent.colour || "amber" : "", kind === "paused" ? standingWord(words, agent) : words[kind]);
-  setTimer(element, ".state-timer", since, level);
-  element.querySelector(".state-timer").title = ends === null ? "" : `${words.wrapup}: ${durationText(ends - serverNow())}`;
+  tickAgent(element, { since, level, ends });
   setText(element, ".agent-peer", peerText(talk));
   setText(element, ".agent-in-queue", kind === "off" ? "" : agent.queue || talk.call?.queue || "");
   setText(element, ".agent-calls", String(agent.callsToday));
@@ -105,8 +112,7 @@ function paintAgent(element, { agent, kind, since, level, ends, ...talk }) {
 
 // --- calls ----------------------------------------------------------------------------------------------------
 
-function paintParty(element, side, { number, name, account, channel }) {
-  const agent = board.rows("agent").get(String(account));
+function paintParty(element, side, { number, name, agent, channel }) {
   const who = agent ? nameOf(agent) : name;
   setText(element, `.call-${side}`, who || number || (side === "src" ? words.unknown : ""));
   const detail = [who && who !== number ? number : "", channel].filter(Boolean).join(" \u00b7 ");
@@ -114,17 +120,21 @@ function paintParty(element, side, { number, name, account, channel }) {
   element.querySelector(`.call-${side}-detail`).title = detail;
 }
 
-function paintCall(element, { call }) {
+function tickCall(element, { call }) {
+  const since = call.answer ?? call.start;
+  setTimer(element, ".call-duration", since, call.answer === null ? "good" : levelOf(limits.talking, (serverNow() - since) / 1000));
+}
+
+function paintCall(element, { call, caller, called }) {
   const kind = kindOfPhase[call.phase];
   element.dataset.leg = call.leg;
   element.dataset.phase = call.phase;
-  paintParty(element, "src", { number: call.src, name: call.srcName, account: call.srcAccount, channel: call.srcChannel });
-  paintParty(element, "dst", { number: call.dst, name: "", account: call.dstAccount, channel: call.dstChannel });
+  paintParty(element, "src", { number: call.src, name: call.srcName, agent: caller, channel: call.srcChannel });
+  paintParty(element, "dst", { number: call.dst, name: "", agent: called, channel: call.dstChannel });
   setState(element, kind, "", phaseWords[call.phase]);
   setText(element, ".call-start", timeText(call.start));
   setText(element, ".call-answer", call.answer === null ? "" : timeText(call.answer));
-  const since = call.answer ?? call.start;
-  setTimer(element, ".call-duration", since, call.answer === null ? "good" : levelOf(limits.talking, (serverNow() - since) / 1000));
+  tickCall(element, { call });
   setText(element, ".call-in-queue", call.queue);
   setText(element, ".call-line-number", call.did);
   supervision.offer(element, { call, account: 0, name: `${call.src} \u2192 ${call.dst}` });
@@ -142,10 +152,21 @@ function paintPeer(element, { peer }) {
 const supervision = new Supervision();
 const lists = {
   queues: new KeyedRows(template("queues"), template("queue-row"), paintQueue),
-  agents: new KeyedRows(template("agents"), template("agent-row"), paintAgent),
-  calls: new KeyedRows(template("calls"), template("call-row"), paintCall),
+  agents: new KeyedRows(template("agents"), template("agent-row"), paintAgent, tickAgent),
+  calls: new KeyedRows(template("calls"), template("call-row"), paintCall, tickCall),
   peers: new KeyedRows(template("peers"), template("peer-chip"), paintPeer),
 };
+
+// People look at the top of a list; a thousand rows that change all the time keep a browser busy. The others are a button
+// away.
+const shownAtFirst = 100;
+for (const name of ["agents", "calls"]) {
+  lists[name].limit = shownAtFirst;
+  document.getElementById(`all-${name}`).addEventListener("click", () => {
+    lists[name].limit = Infinity;
+    paint();
+  });
+}
 
 function paintGroups(rows) {
   const groups = new Map([...rows.agents.values()].filter(({ group }) => group).map(({ group, groupName }) => [String(group), groupName]));
@@ -161,6 +182,10 @@ function show(name, items) {
   lists[name].show(items);
   const none = document.getElementById(`no-${name}`);
   if (none) none.hidden = items.length > 0;
+  const all = document.getElementById(`all-${name}`);
+  if (!all) return;
+  all.hidden = items.length <= lists[name].limit;
+  setText(all, "b", String(items.length));
 }
 
 function agentItems(seen, { kind, sort, text }, now) {
@@ -168,7 +193,7 @@ function agentItems(seen, { kind, sort, text }, now) {
     .map((agent) => ({ key: agent.account, agent, ...standingOf(limits, seen, agent, now) }))
     .filter((item) => !kind || item.kind === kind)
     .filter(({ agent, peer }) => matches(text, agent.name, agent.username, agent.extension, agent.reason, agent.queue, peer))
-    .sort((a, b) => orders[sort](a, b) || nameOf(a.agent).localeCompare(nameOf(b.agent)));
+    .sort((a, b) => orders[sort](a, b) || compare(nameOf(a.agent), nameOf(b.agent)));
 }
 
 function paint() {
@@ -185,7 +210,8 @@ function paint() {
     .map(([key, queue]) => ({ key, queue, callers: seen.callersOf(queue) })));
   show("agents", agentItems(seen, wanted, now));
   show("calls", [...seen.calls.values()].filter((call) => matches(wanted.text, call.src, call.srcName, call.dst, call.queue, call.did, call.srcChannel, call.dstChannel))
-    .sort((a, b) => a.start - b.start).map((call) => ({ key: call.leg, call })));
+    .sort((a, b) => a.start - b.start)
+    .map((call) => ({ key: call.leg, call, caller: rows.agents.get(String(call.srcAccount)), called: rows.agents.get(String(call.dstAccount)) })));
   const peers = [...seen.peers.entries()].filter(([, { peer }]) => matches(wanted.text, peer)).sort(([a], [b]) => a.localeCompare(b));
   show("peers", peers.map(([key, peer]) => ({ key, peer })));
   document.getElementById("peers-box").hidden = !peers.length;

@@ -2,8 +2,8 @@
 #include "cgi/web/settings.h"
 
 #include "cgi/web/elsewhere.h"
-#include "common/i18n/format.h"
 #include "common/runtime/config.h"
+#include "common/runtime/local_day.h"
 
 #include <sys/stat.h>
 
@@ -96,7 +96,7 @@ Settings Settings::from(const runtime::Config& config)
     s.import_program = config.text(section, "import_program", CC_IMPORT_PROGRAM);
     if (!s.import_program.starts_with('/')) config.fail(section, "import_program", "must be an absolute path");
     s.time_zone = config.text(section, "timezone", "");
-    if (!s.time_zone.empty() && !i18n::is_time_zone(s.time_zone))
+    if (!s.time_zone.empty() && !runtime::is_time_zone(s.time_zone))
         config.fail(section, "timezone", "is none this machine knows; write it like Asia/Shanghai or Europe/Berlin");
     s.live_url = config.text(section, "live_url", "/live");
     s.poll_interval = std::chrono::seconds{config.number(section, "status_check_interval", 2, 1, 60)};

@@ -66,6 +66,7 @@ ReportSource source_of(const ReportQuestion& question)
 
 bool has_time(const ReportQuestion& question)
 {
+    if (question.by == ReportBy::campaign) return true;
     return knows_queues_and_agents(question.by) && question.by != ReportBy::queue && question.queue.empty();
 }
 

@@ -23,7 +23,7 @@ inline constexpr std::array all_report_bys{ReportBy::hour,  ReportBy::day,  Repo
 [[nodiscard]] std::optional<ReportBy> parse_report_by(std::string_view word);
 
 // Whose offers are counted: callers who entered a queue (queue_log), calls that came in over a line, calls offered to
-// an agent's telephone, numbers a campaign dialed.
+// an agent's telephone, persons a campaign reached.
 enum class ReportSource { queue, line, agent, campaign };
 
 // Within how many seconds an answer is in time; up to how many an abandoned call does not count (0: all count).
@@ -43,7 +43,8 @@ struct ReportQuestion {
 [[nodiscard]] ReportSource source_of(const ReportQuestion& question);
 // Lines are not told apart by queue or agent, campaigns neither.
 [[nodiscard]] bool knows_queues_and_agents(ReportBy by);
-// Agents' time is not that of a queue, a line or a campaign.
+// Agents' time is not that of a queue or a line; that of a campaign is its agents' in the hours in which they had its
+// calls.
 [[nodiscard]] bool has_time(const ReportQuestion& question);
 
 // Talk, hold, wrap-up and own calls are counted apart from offers: they are those of agents' legs.
@@ -62,8 +63,8 @@ struct CallSums {
     std::int64_t handled = 0;  // answered by agents: talk, hold and wrap-up are theirs
     std::int64_t talk = 0;
     std::int64_t hold = 0;
-    std::int64_t wrapup = 0;  // milliseconds
-    std::int64_t outgoing = 0;
+    std::int64_t wrapup = 0;    // milliseconds
+    std::int64_t outgoing = 0;  // of a campaign: the numbers dialed
     std::int64_t outgoing_talk = 0;
 
     CallSums& operator+=(const CallSums& other);

@@ -19,16 +19,25 @@ constexpr Sql select_attempt =
     "SELECT id, dialednumber, dialtime, iscallback, trytime, campaignid, groupid, assign, memo, uniqueid, response, "
     "dialedtime, dispositionid, disposition FROM dialedlist WHERE id = ? AND accountid = ?";
 
+constexpr Sql select_open =
+    "SELECT d.id, d.dialednumber, d.dialtime, d.iscallback, d.trytime, d.campaignid, d.groupid, d.assign, d.memo, "
+    "d.uniqueid, d.response, d.dialedtime, d.dispositionid, d.disposition, d.accountid, COALESCE(a.username, '') FROM "
+    "dialedlist d LEFT JOIN astercrm_account a ON a.id = d.accountid WHERE d.response = '' AND d.mode = 'hand' AND "
+    "d.accountid <> 0 ORDER BY d.id";
+
 // By the call's own name; and by its parties, where Asterisk could not be told the name (before 12, call files).
 constexpr Sql select_legs =
-    "SELECT dst, 1, '', starttime, answertime, 0 FROM curcdr "
+    "SELECT dst, 1, '', starttime, answertime, 0, linkedid FROM curcdr "
     "WHERE linkedid = ? OR (srcaccountid = ? AND dst = ? AND starttime >= ?) "
-    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec FROM mycdr WHERE linkedid = ? "
-    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec FROM mycdr "
+    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec, linkedid FROM mycdr WHERE linkedid = ? "
+    "UNION SELECT dst, 0, disposition, calldate, answertime, billsec, linkedid FROM mycdr "
     "WHERE srcaccountid = ? AND calldate >= ? AND dst = ?";
 
 constexpr Sql close_attempt =
-    "UPDATE dialedlist SET dialtime = ?, answertime = ?, duration = ?, response = ? WHERE id = ? AND response = ''";
+    "UPDATE dialedlist SET dialtime = ?, answertime = ?, duration = ?, response = ?, endtime = UTC_TIMESTAMP(3) WHERE "
+    "id = ? AND response = ''";
+
+constexpr Sql update_name = "UPDATE dialedlist SET uniqueid = ? WHERE id = ?";
 
 constexpr Sql delete_attempt = "DELETE FROM dialedlist WHERE id = ?";
 
@@ -104,10 +113,16 @@ std::vector<dialing::AttemptLeg> DialAttemptGateway::legs(const Account& agent, 
         legs.push_back({.is_live = rows.flag(2),
                         .dst = rows.text(1),
                         .disposition = rows.text(3),
+                        .linkedid = rows.text(7),
                         .start = rows.time(4).value_or(TimePoint{}),
                         .answer = rows.time(5),
                         .talk = std::chrono::seconds{rows.integer(6)}});
     return legs;
+}
+
+void DialAttemptGateway::name_call(const DialAttempt& attempt, const std::string& linkedid)
+{
+    if (!linkedid.empty() && linkedid != attempt.uniqueid) db_.get().execute(update_name, linkedid, attempt.id);
 }
 
 void DialAttemptGateway::close(std::uint64_t attempt, const dialing::AttemptEnd& end)
@@ -118,10 +133,22 @@ void DialAttemptGateway::close(std::uint64_t attempt, const dialing::AttemptEnd&
 
 void DialAttemptGateway::take_back(const DialAttempt& attempt, const std::string& by, TimePoint now)
 {
+    if (db_.get().execute(delete_attempt, attempt.id) == 0) return;
     auto task = attempt.task;
     --task.trytime;
     DialListGateway{db_}.add(task, by, now);
-    db_.get().execute(delete_attempt, attempt.id);
+}
+
+std::vector<OpenAttempt> DialAttemptGateway::open_by_hand()
+{
+    std::vector<OpenAttempt> open;
+    for (auto rows = db_.get().query(select_open); rows.next();) {
+        auto& [agent, attempt] = open.emplace_back();
+        agent.id = rows.id(15);
+        agent.username = rows.text(16);
+        attempt = read_attempt(rows);
+    }
+    return open;
 }
 
 std::optional<std::uint64_t> DialAttemptGateway::adopt_call(const Account& agent, TimePoint now)

@@ -23,6 +23,11 @@ struct DialAttempt {
     [[nodiscard]] bool is_open() const { return response.empty(); }
 };
 
+struct OpenAttempt {
+    Account agent;
+    DialAttempt attempt;
+};
+
 struct ChosenDisposition {
     unsigned id = 0;
     std::string words;
@@ -39,12 +44,17 @@ public:
     void refuse(const Account& agent, const DialTask& task, const std::string& reason, TimePoint now);
     [[nodiscard]] std::optional<DialAttempt> find(const Account& agent, std::uint64_t attempt);
     [[nodiscard]] std::vector<dialing::AttemptLeg> legs(const Account& agent, const DialAttempt& attempt);
+    // Its call has this name, whatever was asked for.
+    void name_call(const DialAttempt& attempt, const std::string& linkedid);
+    // Nothing when it was closed already.
     void close(std::uint64_t attempt, const dialing::AttemptEnd& end);
-    // As if it had not been begun; the number is back in the dial list.
+    // As if it had not been begun; the number is back in the dial list. Nothing when somebody was faster.
     void take_back(const DialAttempt& attempt, const std::string& by, TimePoint now);
     // The dialer connected one of its calls with the agent: it is theirs from here on. The row of the call that runs,
     // or ended within the last minutes; nothing: there is none that is not somebody's already.
     [[nodiscard]] std::optional<std::uint64_t> adopt_call(const Account& agent, TimePoint now);
+    // Those whose calls run, oldest first: id and username of the agents.
+    [[nodiscard]] std::vector<OpenAttempt> open_by_hand();
     // Its campaign wants a disposition, offers some, and it has none yet.
     [[nodiscard]] bool owes_disposition(const Account& agent, std::uint64_t attempt);
     void set_disposition(std::uint64_t attempt, const ChosenDisposition& chosen, const std::string& by, TimePoint now);

@@ -17,9 +17,11 @@ constexpr Sql time_sums =
     ", SUM(t.ready), SUM(t.paused), SUM(t.ringing), SUM(t.dialing), SUM(t.talking), SUM(t.hold), SUM(t.wrapup), "
     "SUM(t.unreachable)";
 constexpr Sql from_time = " FROM report_time t WHERE t.slot >= ? AND t.slot < ?";
-constexpr Sql campaign_sums =
-    "SELECT t.campaignid, COUNT(*), SUM(t.answertime IS NOT NULL), SUM(t.answertime IS NULL), SUM(IF(t.answertime IS "
-    "NULL, 0, t.duration)) FROM dialedlist t WHERE t.dialedtime >= ? AND t.dialedtime < ? AND t.campaignid <> 0";
+// The agents of a campaign's calls, by hours: report_time has what they did in these.
+constexpr Sql agents_of_campaigns =
+    " FROM (SELECT DISTINCT c.slot, c.campaignid, c.accountid FROM report_calls c WHERE c.source = 'campaign' AND "
+    "c.slot >= ? AND c.slot < ? AND c.accountid <> 0";
+constexpr Sql their_time = ") k JOIN report_time t ON t.slot = k.slot AND t.accountid = k.accountid GROUP BY 1";
 
 constexpr Sql group_queues =
     "SELECT m.queuename FROM queue_agent m JOIN astercrm_account a ON m.agent IN (a.channel, CONCAT('Agent/', "
@@ -39,10 +41,8 @@ constexpr Sql select_own_calls =
     "disposition, billsec, holdsec FROM mycdr WHERE dstaccountid = ? AND calldate >= ? AND calldate < ? UNION ALL "
     "SELECT 0, disposition, billsec, holdsec FROM mycdr WHERE srcaccountid = ? AND calldate >= ? AND calldate < ?) c";
 
-constexpr Sql select_counted_at =
-    "SELECT MIN(updated), COUNT(*) FROM source_position WHERE name IN ('report:queue', 'report:line', 'report:agent', "
-    "'report:wrapup', 'report:time')";
-constexpr std::int64_t counted_sources = 5;
+// What is counted last of a pass.
+constexpr Sql select_counted_at = "SELECT updated FROM source_position WHERE name = 'report:time'";
 
 constexpr Sql select_agents =
     "SELECT id, username, TRIM(CONCAT(firstname, ' ', lastname)) FROM astercrm_account WHERE ? OR groupid = ? ORDER BY "
@@ -96,8 +96,17 @@ constexpr Sql abandoned_within(unsigned seconds)
 
 std::string_view source_word(ReportSource source)
 {
-    if (source == ReportSource::queue) return "queue";
-    return source == ReportSource::line ? "line" : "agent";
+    switch (source) {
+        case ReportSource::queue:
+            return "queue";
+        case ReportSource::line:
+            return "line";
+        case ReportSource::campaign:
+            return "campaign";
+        case ReportSource::agent:
+            break;
+    }
+    return "agent";
 }
 
 Statement key_of(ReportBy by, std::chrono::seconds offset)
@@ -113,8 +122,9 @@ Statement key_of(ReportBy by, std::chrono::seconds offset)
             return Statement{"SELECT t.accountid"};
         case ReportBy::group:
             return Statement{"SELECT t.groupid"};
-        case ReportBy::line:
         case ReportBy::campaign:
+            return Statement{"SELECT t.campaignid"};
+        case ReportBy::line:
             break;
     }
     return Statement{"SELECT t.line"};
@@ -150,7 +160,8 @@ Statement calls_of(const crm::Scope& scope, const ReportQuestion& question, Repo
     } else if (!scope.is_everything()) {
         statement.add(" AND t.queue IN (").add(group_queues, scope.group(), scope.group()).add(")");
     }
-    if (!question.queue.empty() && source != ReportSource::line) statement.add(" AND t.queue = ?", question.queue);
+    const bool has_queue = source == ReportSource::queue || source == ReportSource::agent;
+    if (!question.queue.empty() && has_queue) statement.add(" AND t.queue = ?", question.queue);
     if (question.by == ReportBy::queue) statement.add(" AND t.queue <> ''");
     return statement.add(" GROUP BY 1");
 }
@@ -174,20 +185,18 @@ crm::CallSums read_calls(const Rows& row)
     return sums;
 }
 
-crm::CallSums read_campaign(const Rows& row)
-{
-    crm::CallSums sums;
-    sums.offered = row.integer(2);
-    sums.answered = sums.handled = row.integer(3);
-    sums.unanswered = row.integer(4);
-    sums.talk = row.integer(5);
-    return sums;
-}
-
 crm::TimeSums read_time(const Rows& row, unsigned first)
 {
     return {row.integer(first),     row.integer(first + 1), row.integer(first + 2), row.integer(first + 3),
             row.integer(first + 4), row.integer(first + 5), row.integer(first + 6), row.integer(first + 7)};
+}
+
+std::vector<KeyedTime> read_times(Rows rows)
+{
+    std::vector<KeyedTime> found;
+    while (rows.next())
+        found.push_back({rows.text(1), read_time(rows, 2)});
+    return found;
 }
 
 std::vector<ReportName> read_names(Rows rows)
@@ -204,19 +213,10 @@ std::vector<KeyedCalls> ReportGateway::offers(const crm::Scope& scope, const Rep
                                               const ReportSpan& span)
 {
     std::vector<KeyedCalls> found;
-    const auto source = source_of(question);
-    if (source == ReportSource::campaign) {
-        Statement statement{campaign_sums, span.begin, span.end};
-        if (const auto group = group_of(scope, question.group)) statement.add(" AND t.groupid = ?", *group);
-        auto rows = db_.get().query(statement.add(" GROUP BY 1"));
-        while (rows.next())
-            found.push_back({rows.text(1), read_campaign(rows)});
-        return found;
-    }
-    auto rows = db_.get().query(calls_of(scope, question, source, span));
+    auto rows = db_.get().query(calls_of(scope, question, source_of(question), span));
     while (rows.next()) {
         auto& sums = found.emplace_back(KeyedCalls{rows.text(1), read_calls(rows)}).sums;
-        if (crm::has_handling_apart(question)) sums.handled = sums.talk = sums.hold = 0;
+        if (crm::has_handling_apart(question)) sums.handled = sums.talk = sums.hold = sums.wrapup = 0;
     }
     return found;
 }
@@ -243,15 +243,17 @@ std::vector<KeyedCalls> ReportGateway::handling(const crm::Scope& scope, const R
 std::vector<KeyedTime> ReportGateway::time(const crm::Scope& scope, const ReportQuestion& question,
                                            const ReportSpan& span)
 {
+    if (question.by == ReportBy::campaign) {
+        Statement statement{"SELECT k.campaignid"};
+        statement.add(time_sums).add(agents_of_campaigns, span.begin, span.end);
+        if (const auto group = group_of(scope, question.group)) statement.add(" AND c.groupid = ?", *group);
+        return read_times(db_.get().query(statement.add(their_time)));
+    }
     auto statement = key_of(question.by, span.offset);
     statement.add(time_sums).add(from_time, span.begin, span.end);
     statement.add(has_agents(question) ? Statement{" AND t.accountid <> 0"} : Statement{" AND t.accountid = 0"});
     add_people(statement, scope, question.group, question.agent);
-    auto rows = db_.get().query(statement.add(" GROUP BY 1"));
-    std::vector<KeyedTime> found;
-    while (rows.next())
-        found.push_back({rows.text(1), read_time(rows, 2)});
-    return found;
+    return read_times(db_.get().query(statement.add(" GROUP BY 1")));
 }
 
 std::vector<AgentDay> ReportGateway::agent_days(const crm::Scope& scope, std::optional<unsigned> group,
@@ -322,8 +324,7 @@ crm::CallSums ReportGateway::own_calls(unsigned account, TimePoint begin, TimePo
 std::optional<TimePoint> ReportGateway::counted_at()
 {
     auto row = db_.get().query(select_counted_at);
-    if (!row.next() || row.integer(2) < counted_sources) return std::nullopt;
-    return row.time(1);
+    return row.next() ? row.time(1) : std::nullopt;
 }
 
 std::vector<ReportName> ReportGateway::agents(const crm::Scope& scope)

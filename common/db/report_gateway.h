@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What reports show: sums of report_calls, report_time and dialedlist, an agent's day of agent_log. The database adds
+// What reports show: sums of report_calls and report_time, an agent's day of agent_log. The database adds
 // up; what comes back is as many rows as a page shows.
 //
 // Whose: an administrator's all. A group's: the calls and the time of its agents, and the callers of queues its agents

@@ -24,4 +24,10 @@ std::optional<AttemptEnd> end_of_attempt(const std::vector<AttemptLeg>& legs, co
     return end;
 }
 
+std::string call_of(const std::vector<AttemptLeg>& legs, const std::string& number)
+{
+    const auto found = std::ranges::find(legs, number, &AttemptLeg::dst);
+    return found == legs.end() ? std::string{} : found->linkedid;
+}
+
 }  // namespace dialing

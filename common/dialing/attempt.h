@@ -17,6 +17,7 @@ struct AttemptLeg {
     bool is_live = false;
     std::string dst;
     std::string disposition{};  // of a finished one: ANSWERED, NO ANSWER, BUSY, FAILED
+    std::string linkedid{};
     TimePoint start{};
     std::optional<TimePoint> answer{};
     std::chrono::seconds talk{0};
@@ -36,5 +37,9 @@ constexpr std::chrono::seconds unseen_limit{60};
 // Nothing: the call is not over. `begun`: when Asterisk was asked for it.
 [[nodiscard]] std::optional<AttemptEnd> end_of_attempt(const std::vector<AttemptLeg>& legs, const std::string& number,
                                                        TimePoint begun, TimePoint now);
+
+// The name Asterisk gave the call; empty while no leg to the number is seen. It is the one asked for (ChannelId) but
+// before Asterisk 12 and with call files.
+[[nodiscard]] std::string call_of(const std::vector<AttemptLeg>& legs, const std::string& number);
 
 }  // namespace dialing

@@ -108,10 +108,13 @@ ami::Result<std::string> call_file(const ami::Originate& order)
     (void)checked;
     const auto& target = std::get<ami::Target>(order.then);
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(order.timeout).count();
+    std::string variables;
+    for (const auto& [name, value] : order.variables)
+        variables += "Setvar: " + name + "=" + value + "\n";
     return "Channel: " + order.channel + "\nWaitTime: " + std::to_string(seconds) + "\nMaxRetries: 0\nCallerID: <" +
            order.caller_number + ">\n" + (order.account.empty() ? "" : "Account: " + order.account + "\n") +
            "Context: " + target.context + "\nExtension: " + target.exten +
-           "\nPriority: " + std::to_string(target.priority) + "\n";
+           "\nPriority: " + std::to_string(target.priority) + "\n" + variables;
 }
 
 }  // namespace dialing

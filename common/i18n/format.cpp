@@ -5,11 +5,8 @@
 
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <ctime>
-#include <filesystem>
 #include <optional>
-#include <stdexcept>
 #include <string_view>
 
 namespace i18n {
@@ -53,30 +50,6 @@ std::string_view between_day_and_time(Language language)
 }
 
 }  // namespace
-
-bool is_time_zone(const std::string& name)
-{
-    const bool is_plain = !name.empty() && name.front() != '/' && name.find("..") == std::string::npos;
-    return is_plain && std::filesystem::is_regular_file("/usr/share/zoneinfo/" + name);
-}
-
-void use_time_zone(const std::string& name)
-{
-    static const auto of_machine = [] {
-        const char* zone = std::getenv("TZ");
-        return zone != nullptr ? std::optional<std::string>(zone) : std::nullopt;
-    }();
-    if (!name.empty() && !is_time_zone(name)) {
-        throw std::runtime_error("'" + name +
-                                 "' is no time zone of this machine; write it like Asia/Shanghai or Europe/Berlin");
-    }
-    const auto zone = name.empty() ? of_machine : ":" + name;
-    if (zone)
-        setenv("TZ", zone->c_str(), 1);
-    else
-        unsetenv("TZ");
-    tzset();
-}
 
 std::string format_date_time(runtime::TimePoint t, Language language)
 {

@@ -3,7 +3,8 @@
 // both as Server-Sent Events.
 //
 // Trusts: the rows of feed, session, astercrm_account, and what the board reads (common/db/board_gateway). Writes:
-// session.lastseen, nothing else; it holds nothing that could be lost. Configuration: [database], [live], [metrics].
+// session.lastseen, nothing else; it holds nothing that could be lost. Configuration: [database], [live], [metrics],
+// the time zone (daemons/shared/pages_config).
 // Ends on SIGTERM; browsers come back with Last-Event-ID.
 #include "common/runtime/asio.h"
 #include "common/runtime/daemon.h"
@@ -19,6 +20,7 @@
 #include "daemons/astercclive/live_metrics.h"
 #include "daemons/astercclive/server.h"
 #include "daemons/astercclive/session_watch.h"
+#include "daemons/shared/pages_config.h"
 
 #include <sys/resource.h>
 #include <sysexits.h>
@@ -63,6 +65,7 @@ asio::awaitable<void> sweep(asio::io_context& io, live::Hub& hub, live::BoardHub
 int run(runtime::RunContext& context)
 {
     const auto config = live::LiveConfig::from(context.config);
+    astercc::use_time_zone_of_pages(context.config);
     const auto watched_at = runtime::HealthServerConfig::from(context.config, "astercclive");
     allow_many_descriptors();
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // astercctools polls what events alone cannot tell, and looks after what is finished: peerstatus and the queue tables,
-// queue_log into queue_stats, recordings, old records, numbers to be dialed again, what reports add up.
+// queue_log into queue_stats, recordings, old records, numbers to be dialed again, what reports add up, calls by hand
+// that are over.
 //
 // Trusts nothing Asterisk sends, and no path in a row. Configuration: [database], [asterisk], [asterisk:NAME],
-// [system], [metrics]. While database or Asterisk are away it waits; it ends on SIGTERM.
+// [system] (of astercrm.conf too: daemons/shared/pages_config), [metrics]. While database or Asterisk are away it
+// waits; it ends on SIGTERM.
 #include "common/runtime/asio.h"
 #include "common/runtime/daemon.h"
 #include "common/runtime/health_server.h"
+#include "common/runtime/local_day.h"
 #include "common/runtime/log.h"
 #include "common/runtime/signals_asio.h"
+#include "daemons/astercctools/attempt_closer.h"
 #include "daemons/astercctools/housekeeping.h"
 #include "daemons/astercctools/periodic_worker.h"
 #include "daemons/astercctools/queue_log_import.h"
@@ -20,6 +24,7 @@
 #include "daemons/astercctools/table_writer.h"
 #include "daemons/astercctools/tools_config.h"
 #include "daemons/astercctools/tools_monitor.h"
+#include "daemons/shared/pages_config.h"
 #include "daemons/shared/self_test.h"
 
 #include <cstdlib>
@@ -80,7 +85,7 @@ Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
     const auto start = [&](std::string name, std::chrono::seconds interval, auto chore) {
         workers.push_back(
             std::make_unique<PeriodicWorker>(std::move(name), config.database, interval,
-                                             [chore](db::Connection& connection) { return chore->pass(connection); }));
+                                             [chore](db::LazyConnection& db) { return chore->pass(db.get()); }));
         publish(metrics, *workers.back());
     };
     for (const auto& server : config.servers) {
@@ -100,15 +105,21 @@ Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
     const auto housekeeping = std::make_shared<Housekeeping>(config.keep_cdr_days, config.keep_import_days);
     start("housekeeping", housekeeping_interval, housekeeping);
     publish(metrics, *housekeeping);
-    const auto rollup = std::make_shared<ReportRollup>(config.hours_begin_at);
+    const auto rollup = std::make_shared<ReportRollup>(runtime::begin_of_local_hours(runtime::now()));
     start("reports", config.sleep, rollup);
     publish(metrics, *rollup);
+    const auto closer = std::make_shared<AttemptCloser>();
+    workers.push_back(std::make_unique<PeriodicWorker>("dialed list", config.database, config.sleep,
+                                                       [closer](db::LazyConnection& db) { return closer->pass(db); }));
+    publish(metrics, *workers.back());
+    publish(metrics, *closer);
     return workers;
 }
 
 int run(runtime::RunContext& context)
 {
     const auto config = read_tools_config(context.config);
+    astercc::use_time_zone_of_pages(context.config);
     const auto watched_at = runtime::HealthServerConfig::from(context.config, "astercctools");
     astercc::refuse_foreign_schema(config.database);
 
@@ -136,10 +147,11 @@ int run(runtime::RunContext& context)
 int recount_reports(const runtime::CommandLine& line)
 {
     const auto config = runtime::Config::load(line.config_path);
+    astercc::use_time_zone_of_pages(config);
     db::Connection connection{db::DbConfig::from(config)};
-    const auto hours_begin_at = read_hours_begin_at(config);
+    const auto hours_begin_at = runtime::begin_of_local_hours(runtime::now());
     db::ReportRollupGateway{connection, hours_begin_at}.forget_positions();
-    ReportRollup rollup{hours_begin_at};
+    ReportRollup rollup{hours_begin_at, ReportRollup::rows_of_recount};
     while (rollup.pass(connection)) {
     }
     std::cout << rollup.slots_counted() << " hours counted\n";

@@ -36,7 +36,7 @@ void PeriodicWorker::work()
 bool PeriodicWorker::do_chore()
 {
     try {
-        const bool is_more = chore_(connection_.get());
+        const bool is_more = chore_(connection_);
         is_well_ = true;
         if (!std::exchange(last_trouble_, {}).empty()) runtime::log_info("chore_back", {{"what", name_}});
         return is_more;

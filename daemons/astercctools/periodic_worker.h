@@ -19,7 +19,7 @@ namespace tools {
 class PeriodicWorker {
 public:
     // A part of the chore, small enough to be waited for when the daemon ends. True: there is more to do at once.
-    using Chore = std::function<bool(db::Connection&)>;
+    using Chore = std::function<bool(db::LazyConnection&)>;
 
     PeriodicWorker(std::string name, db::DbConfig database, std::chrono::milliseconds interval, Chore chore);
     ~PeriodicWorker();

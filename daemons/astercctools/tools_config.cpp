@@ -3,8 +3,6 @@
 
 #include "common/runtime/config.h"
 
-#include <ctime>
-
 namespace tools {
 
 namespace {
@@ -44,22 +42,7 @@ ToolsServer read_server(const runtime::Config& config, const astercc::ServerConf
     return server;
 }
 
-// Of this machine's time zone, minutes of an hour.
-int minutes_off_utc()
-{
-    const auto now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    return static_cast<int>((local.tm_gmtoff % 3600 + 3600) % 3600 / 60);
-}
-
 }  // namespace
-
-std::chrono::minutes read_hours_begin_at(const runtime::Config& config)
-{
-    // A zone half an hour ahead of UTC begins its hours at UTC's minute 30, one a quarter ahead at 45.
-    return std::chrono::minutes{config.number("system", "report_minute", (60 - minutes_off_utc()) % 60, 0, 59)};
-}
 
 ToolsConfig read_tools_config(const runtime::Config& config)
 {
@@ -70,7 +53,6 @@ ToolsConfig read_tools_config(const runtime::Config& config)
     tools.sleep = std::chrono::seconds{config.number("system", "time_of_sleep", 5, 1, 3600)};
     tools.lines_per_pass = static_cast<std::size_t>(config.number("system", "line_number", 50, 1, 10'000));
     tools.keep_cdr_days = static_cast<int>(config.number("system", "keep_cdr_days", 0, 0, 36'500));
-    tools.hours_begin_at = read_hours_begin_at(config);
     tools.keep_import_days = static_cast<int>(config.number("system", "keep_import_days", 30, 0, 36'500));
     return tools;
 }

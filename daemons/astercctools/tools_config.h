@@ -30,14 +30,10 @@ struct ToolsConfig {
     std::size_t lines_per_pass = 50;
     int keep_cdr_days = 0;      // 0 = for ever
     int keep_import_days = 30;  // 0 = for ever
-    std::chrono::minutes hours_begin_at{0};
 };
 
 // Throws runtime::ConfigError. queue_log_path, monitorpath and recordings_path of [system] are those of the first
 // server; a further one names its own in its section, or has none here.
 [[nodiscard]] ToolsConfig read_tools_config(const runtime::Config& config);
-
-// At which minute of UTC's hours those of the reports begin: [system] report_minute, else as in this machine's zone.
-[[nodiscard]] std::chrono::minutes read_hours_begin_at(const runtime::Config& config);
 
 }  // namespace tools

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemons/astercctools/tools_monitor.h"
 
+#include "daemons/astercctools/attempt_closer.h"
 #include "daemons/astercctools/housekeeping.h"
 #include "daemons/astercctools/periodic_worker.h"
 #include "daemons/astercctools/queue_log_import.h"
@@ -90,6 +91,12 @@ void publish(Metrics& metrics, const ReportRollup& rollup)
 {
     publish_total(metrics, "report_slots", "Hours of the reports that were counted.", {},
                   [&] { return rollup.slots_counted(); });
+}
+
+void publish(Metrics& metrics, const AttemptCloser& closer)
+{
+    publish_total(metrics, "attempts_closed", "Calls by hand that were closed, or whose number went back.", {},
+                  [&] { return closer.attempts_closed(); });
 }
 
 }  // namespace tools

@@ -11,6 +11,7 @@
 
 namespace tools {
 
+class AttemptCloser;
 class Housekeeping;
 class PeriodicWorker;
 class QueueLogImport;
@@ -26,5 +27,6 @@ void publish(runtime::Metrics& metrics, const std::string& server, const QueueLo
 void publish(runtime::Metrics& metrics, const std::string& server, const RecordingFinisher& finisher);
 void publish(runtime::Metrics& metrics, const Housekeeping& housekeeping);
 void publish(runtime::Metrics& metrics, const ReportRollup& rollup);
+void publish(runtime::Metrics& metrics, const AttemptCloser& closer);
 
 }  // namespace tools

@@ -2,10 +2,8 @@
 #include "daemons/eventsdaemon/events_config.h"
 
 #include "common/runtime/config.h"
-#include "common/runtime/log.h"
 #include "common/runtime/text.h"
-
-#include <filesystem>
+#include "daemons/shared/pages_config.h"
 
 namespace events {
 
@@ -19,21 +17,6 @@ bool is_event_mode(const runtime::Config& config)
     return type == "event";
 }
 
-bool is_pages_event_mode(const std::string& astercc_conf)
-{
-    const auto path = std::filesystem::path{astercc_conf}.replace_filename("astercrm.conf");
-    std::error_code error;
-    if (!std::filesystem::exists(path, error)) return false;
-    try {
-        return is_event_mode(runtime::Config::load(path));
-    } catch (const runtime::ConfigError& e) {
-        runtime::log_warning(
-            "eventtype_unknown",
-            {{"err", e.what()}, {"now", "curcdr; [system] eventtype of astercc.conf says it otherwise"}});
-        return false;
-    }
-}
-
 }  // namespace
 
 EventsConfig EventsConfig::from(const runtime::Config& config)
@@ -44,8 +27,7 @@ EventsConfig EventsConfig::from(const runtime::Config& config)
     events.log_life = std::chrono::seconds{config.number("system", "log_life", 180, 0, longest_life)};
     events.feed_keep = std::chrono::minutes{config.number("system", "feed_keep_minutes", 60, 1, 100'000)};
     events.skip = runtime::split_list(runtime::to_lower(config.text("system", "events_skip", "")), ',');
-    const bool is_said = !config.text("system", "eventtype", "").empty();
-    events.tells_calls = is_said ? is_event_mode(config) : is_pages_event_mode(config.path());
+    events.tells_calls = is_event_mode(astercc::config_that_says(config, "eventtype"));
     return events;
 }
 

@@ -58,6 +58,18 @@ ALTER TABLE dialedlist
   ADD KEY number_begun (dialednumber, begintime),
   DROP KEY dialednumber;
 
+ALTER TABLE agent_log
+  ADD KEY linkedid (linkedid);
+
+ALTER TABLE report_calls
+  MODIFY source     enum('queue','line','agent','group','campaign') NOT NULL,
+  ADD COLUMN campaignid int unsigned NOT NULL DEFAULT 0 AFTER line,
+  DROP PRIMARY KEY,
+  ADD PRIMARY KEY (source, slot, groupid, accountid, queue, line, campaignid);
+
+-- Lines get their wrap-up, campaigns their figures: everything is counted anew from the rows that are there.
+DELETE FROM source_position WHERE name LIKE 'report:%';
+
 CREATE TABLE dial_decision (
   id             bigint unsigned NOT NULL AUTO_INCREMENT,
   decidedtime    datetime(3)  NOT NULL,

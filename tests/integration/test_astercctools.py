@@ -465,3 +465,43 @@ def test_what_is_not_there_or_no_recording_or_outside_is_told(tools, database, r
     assert f"no /var/spool/asterisk/monitor/gone.wav and no -in, -out below {recordings}/" == found["gone"][1]
     assert "not a wav file" in found["noise"][1] and "monitorpath" in found["elsewhere"][1]
     assert (tmp_path / "secret.wav").exists()
+
+
+# --- calls by hand whose agent has no page open ---
+
+def test_a_call_by_hand_is_closed_while_no_page_is_open(tools, database):
+    database.rows("INSERT INTO astercrm_account (id, username, extension, extensions) VALUES (3, 'alice', '8001', '')")
+    database.rows("INSERT INTO campaign (id, campaignname) VALUES (5, 'Spring')")
+    for id, name in enumerate(("talked", "talks", "unseen", "not picked up"), 1):
+        database.rows("INSERT INTO dialedlist (id, dialednumber, dialedtime, trytime, uniqueid, accountid, campaignid, assign) VALUES "
+                      "(%s, %s, UTC_TIMESTAMP() - INTERVAL 5 MINUTE, 1, %s, 3, 5, '8001')", id, f"02100{id}", name)
+    database.rows("INSERT INTO curcdr (src, dst, starttime, answertime, srcuid, linkedid, disposition, srcaccountid) VALUES "
+                  "('8001', '021002', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 'b', 'talks', 'LINK', 3)")
+    leg = ("INSERT INTO mycdr (calldate, endtime, answertime, src, dst, srcuid, linkedid, disposition, billsec, holdsec, srcaccountid) VALUES "
+           "(UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), '8001', %s, %s, %s, %s, 42, 2, 3)")
+    database.rows(leg, "", "d", "not picked up", "NO ANSWER")
+    tools.start()
+    eventually(lambda: [r["dialnumber"] for r in database.rows("SELECT dialnumber FROM diallist WHERE assign = '8001' AND trytime = 0")] == ["021004"])
+    open_ones = lambda: [r["id"] for r in database.rows("SELECT id FROM dialedlist WHERE response = '' ORDER BY id")]  # noqa: E731
+    assert open_ones() == [1, 2, 3], "of what is not seen the page decides"
+    database.rows(leg, "021001", "a", "talked", "ANSWERED")
+    eventually(lambda: open_ones() == [2, 3])
+    counted = "SELECT outgoing, offered, answered, talksec, holdsec, accountid FROM report_calls WHERE source = 'campaign' AND campaignid = 5"
+    eventually(lambda: database.rows(counted) == [{"outgoing": 1, "offered": 1, "answered": 1, "talksec": 40, "holdsec": 2, "accountid": 3}])
+
+
+def test_what_has_not_changed_is_not_written(tools, asterisk, database):
+    """One row a minute says up to when everything is counted."""
+    database.rows("INSERT INTO agent_log (accountid, status, state, begintime) VALUES (3, 'ready', 'idle', UTC_TIMESTAMP(3) - INTERVAL 5 MINUTE)")
+    tools.start()
+    eventually(lambda: database.rows("SELECT name FROM source_position WHERE name = 'report:time'"))
+    for _ in range(2):  # the row is looked at twice
+        asterisk.await_round()
+    positions = "SELECT name, position, updated FROM source_position ORDER BY name"
+    before, ready = database.rows(positions), database.rows("SELECT ready FROM report_time")
+    for _ in range(3):
+        asterisk.await_round()
+    assert (database.rows(positions), database.rows("SELECT ready FROM report_time")) == (before, ready)
+    database.rows("UPDATE source_position SET updated = updated - INTERVAL 61 SECOND WHERE name = 'report:time'")
+    eventually(lambda: sum(r["ready"] for r in database.rows("SELECT ready FROM report_time")) > sum(r["ready"] for r in ready))
+    assert [r["name"] for r in database.rows(positions) if r not in before] == ["report:time"]

@@ -215,6 +215,21 @@ def test_todays_figures_follow_the_finished_calls_and_the_queue_log(live, floor)
                == ("today", 2, 1, 33))
 
 
+def test_todays_figures_begin_at_the_pages_midnight(live, floor):
+    hour = time.gmtime().tm_hour
+    zone = f"Etc/GMT+{hour}" if hour <= 12 else f"Etc/GMT-{24 - hour}"  # its midnight is this hour's begin
+    pages = live.config.with_name("astercrm.conf")
+    pages.write_text(f"[system]\ntimezone = {zone}\n")
+    pages.chmod(0o640)
+    for uid, minutes in (("1", 0), ("2", 61)):
+        floor.rows("INSERT INTO mycdr (calldate, endtime, billsec, disposition, srcuid, dstaccountid) VALUES (UTC_TIMESTAMP(3) - INTERVAL %s MINUTE,"
+                   " UTC_TIMESTAMP(3), 100, 'ANSWERED', %s, %s)", minutes, uid, floor.carol)
+    live.start()
+    admin = floor.open(floor.admin, "system")
+    eventually(lambda: shows(admin, "agent", floor.carol))
+    assert shows(admin, "agent", floor.carol)["callsToday"] == 1
+
+
 def test_after_a_kill_an_outage_and_the_end_of_a_session_the_board_is_right(live, floor, mariadb):
     live.start()
     token = live.login(floor.grace)

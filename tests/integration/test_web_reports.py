@@ -147,7 +147,11 @@ def test_a_call_of_several_legs_is_one_call_of_its_line(crm):
     root = crm.logged_in("root")
     row = report(root, "line")["5001 Hotline"]
     assert figures(row, *OFFERS, "ASA", "Longest wait", "Talk", "Hold") == ("2", "1", "1", "0", "0:22", "0:22", "1:20", "0:20")
-    assert "AHT" not in row
+    stretch(crm, utc("10:01:50"), utc("10:02:20"), state="wrapup", queue="support", linkedid="c.1")
+    count(crm)
+    assert figures(report(root, "line")["5001 Hotline"], "Wrap-up", "AHT") == ("0:30", "2:10")
+    assert figures(report(root, "hour")["10:00–10:59"], "Wrap-up") == ("0:30",), "an agent's, of the hour it was in"
+    assert figures(report(root, "hour")["Total"], "Wrap-up") == ("0:30",)
     hours = report(root, "hour")
     assert list(hours) == ["09:00–09:59", "10:00–10:59", "11:00–11:59", "12:00–12:59", "Total"]
     assert figures(hours["09:00–09:59"], "Offered", "Answered calls") == ("1", "1"), "of the hour in which its first leg began"
@@ -196,14 +200,41 @@ def test_a_group_administrator_sees_the_group_alone(crm):
     assert crm.logged_in("alice").get(f"{M}/reports").status == 404
 
 
-def test_a_campaign_is_counted_by_its_dialed_numbers(crm):
+def attempt(crm, uniqueid="", response="ANSWERED", begun="09:00:00", campaign=5, group=1, **columns):
+    values = {"dialednumber": "02177", "dialedtime": utc(begun), "response": response, "uniqueid": uniqueid, "groupid": group, "campaignid": campaign,
+              **{name: utc(value) if name.endswith("time") else value for name, value in columns.items()}}
+    return crm.run(f"INSERT INTO dialedlist ({','.join(values)}) VALUES ({','.join(['%s'] * len(values))})", *values.values())
+
+
+def campaigns(crm):
+    """Spring: by hand one that Alice talked to, one nobody answered; by the dialer one connected with Daria after 2 s, one abandoned, one
+    who hung up at once, one busy, one not to be called."""
     crm.run("INSERT INTO campaign (id, groupid, campaignname) VALUES (5, 1, 'Spring'), (6, 2, 'Autumn')")
-    for campaign, group, answered in ((5, 1, None), (5, 1, utc("09:00:20")), (6, 2, None)):
-        crm.run("INSERT INTO dialedlist (dialedtime, answertime, duration, groupid, campaignid) VALUES (%s, %s, 42, %s, %s)",
-                utc("09:00:00"), answered, group, campaign)
+    attempt(crm, "work-1", answertime="09:00:20", duration=100, accountid=ALICE)
+    leg(crm, "09:00:10", "work-1", src="8001", dst="02177", billsec=100, holdsec=10, srcaccountid=ALICE)
+    attempt(crm, "work-2", "NO ANSWER", accountid=ALICE)
+    dialer = {"mode": "predictive"}
+    attempt(crm, "dial-1", begun="10:00:00", persontime="10:00:00", connecttime="10:00:02", endtime="10:01:02", duration=62, **dialer)
+    leg(crm, "10:00:01", "dial-1", src="02177", dst="8004", billsec=60, dstaccountid=DARIA, astercrm_groupid=2)
+    stretch(crm, utc("09:59:00"), utc("10:00:02"), account=DARIA, group=2)
+    stretch(crm, utc("10:00:02"), utc("10:01:02"), account=DARIA, group=2, state="talking", linkedid="dial-1")
+    stretch(crm, utc("10:01:02"), utc("10:01:32"), account=DARIA, group=2, state="wrapup", linkedid="dial-1")
+    attempt(crm, "dial-2", "ABANDONED", begun="09:30:00", persontime="09:30:00", endtime="09:30:09", isabandoned=1, **dialer)
+    attempt(crm, "dial-3", "ABANDONED", begun="09:31:00", persontime="09:31:00", endtime="09:31:01", **dialer)
+    attempt(crm, "dial-4", "BUSY", begun="09:32:00", endtime="09:32:01", **dialer)
+    attempt(crm, "", "DNC", begun="09:33:00", **dialer)
+    attempt(crm, "work-3", "NO ANSWER", campaign=6, group=2)
+
+
+def test_a_campaign_is_counted_by_its_attempts(crm):
+    campaigns(crm)
     count(crm)
     rows = report(crm.logged_in("root"), "campaign")
-    assert figures(rows["Spring"], "Dialed", "Answered calls", "Unanswered", "Talk") == ("2", "1", "1", "0:42") and "Autumn" in rows
+    assert figures(rows["Spring"], "Dialed", *OFFERS) == ("6", "4", "2", "1", "1")
+    assert figures(rows["Spring"], "Service level", "ASA", "Longest wait") == ("50.0%", "0:01", "0:09")
+    assert figures(rows["Spring"], "Talk", "Hold", "Wrap-up", "AHT") == ("2:30", "0:10", "0:30", "1:35")
+    assert figures(rows["Spring"], "Occupancy") == ("97.8%",), "of Daria's time from ten to eleven: 90 of 92 s"
+    assert figures(rows["Autumn"], "Dialed", "Offered", "AHT", "Occupancy") == ("1", "0", "–", "–")
     assert set(report(crm.logged_in("grace"), "campaign")) == {"Spring", "Total"}
 
 
@@ -267,6 +298,23 @@ def test_counting_again_changes_nothing_and_a_late_row_is_found(crm):
     queue_event(crm, "10:21:00", "q.6", "CONNECT", "60", "1")
     count(crm)
     assert figures(report(crm.logged_in("root"), "queue")["support"], *OFFERS) == ("6", "3", "2", "1")
+
+
+def test_hours_follow_the_zone_and_a_change_of_it_counts_nothing_twice(crm):
+    calls(crm)
+    callers(crm)
+    stretch(crm, utc("09:00:00"), utc("10:10:00"))
+    count(crm)
+    sums = "SELECT SUM(offered) AS offered, SUM(talksec) AS talk FROM report_calls", "SELECT SUM(ready) AS ready FROM report_time"
+    before = [crm.run(sql) for sql in sums]
+    for zone, minute, hour, counted in (("Asia/Kathmandu", 15, "06", ("2", "2", "0", "0")), ("Asia/Kolkata", 30, "06", ("3", "2", "1", "0")),
+                                        ("Asia/Shanghai", 0, "09", ("3", "2", "1", "0"))):
+        crm.write_config(timezone=zone)
+        count(crm)
+        assert {r["slot"].minute for r in crm.run("SELECT slot FROM report_calls UNION SELECT slot FROM report_time")} == {minute}
+        assert [crm.run(sql) for sql in sums] == before, zone
+        hours = report(crm.logged_in("root"), "hour", "queue=support")
+        assert figures(hours[f"{hour}:00–{hour}:59"], *OFFERS) == counted, zone
 
 
 @pytest.mark.parametrize("dates", ("from=&to=", "from=2026-11-24&to=2026-11-23", "from=yesterday&to=2026-11-23", "from=2020-01-01&to=2026-11-23"))

@@ -52,9 +52,10 @@ def do(browser, action, status=200, path="/listwork/do", **fields):
     return json.loads(answer.body)["text"]
 
 
-def finished(crm, disposition="ANSWERED", dst=None):
-    """astercc has seen the end of the call that was dialed last."""
+def finished(crm, disposition="ANSWERED", dst=None, name=None):
+    """astercc has seen the end of the call that was dialed last; `name`: what Asterisk called it."""
     call = crm.run("SELECT * FROM dialedlist ORDER BY id DESC LIMIT 1")[0]
+    call["uniqueid"] = name or call["uniqueid"]
     crm.run("INSERT INTO mycdr (calldate, src, dst, srcuid, dstuid, linkedid, disposition, billsec, answertime, endtime, srcaccountid) VALUES"
             " (%s, '8001', %s, %s, %s, %s, %s, 42, IF(%s = 'ANSWERED', UTC_TIMESTAMP(3), NULL), UTC_TIMESTAMP(3), 3)",
             call["dialedtime"], call["dialednumber"] if dst is None else dst, call["uniqueid"], call["uniqueid"] + ".2", call["uniqueid"], disposition, disposition)
@@ -194,6 +195,72 @@ def test_a_round_dials_counts_down_and_goes_on(crm, alice, asterisk):
     assert state(alice)["phase"] == "off"
     assert [r["response"] for r in crm.run("SELECT response FROM dialedlist ORDER BY id")] == ["BUSY", "NO ANSWER", "ANSWERED"]
     assert [a for a, _ in logged(crm) if a != "work_dial"] == ["work_start", "work_pause", "work_resume", "work_stop"]
+
+
+def talks(crm, name):
+    """The call that was dialed last runs, under the name Asterisk gave it."""
+    crm.run("INSERT INTO curcdr (src, dst, srcchan, starttime, answertime, srcuid, dstuid, linkedid, disposition, srcaccountid, server) SELECT"
+            " '8001', dialednumber, 'SIP/8001-1', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), %s, %s, %s, 'LINK', 3, 'asterisk' FROM dialedlist ORDER BY"
+            " id DESC LIMIT 1", name, name + ".2", name)
+
+
+def hangs_up(crm, browser, name):
+    crm.run("TRUNCATE curcdr")
+    finished(crm, name=name)
+    do(browser, "step")
+    return crm.run("SELECT * FROM dialedlist ORDER BY id DESC LIMIT 1")[0]
+
+
+@pytest.mark.parametrize("by_files", (False, True))
+def test_a_call_that_asterisk_names_itself_is_known_by_its_parties(crm, alice, asterisk, campaign, configure, tmp_path, by_files):
+    """Asterisk 11 takes no notice of ChannelId, and a call file has none."""
+    if by_files:
+        configure(allow_dropcall=1, spool_path=tmp_path)
+    number(crm, "02188776655", campaignid=campaign)
+    number(crm, "021002", campaignid=campaign, dialtime="2020-01-02")
+    crm.run("INSERT INTO mycdr (calldate, dst, srcuid, linkedid, disposition, billsec, endtime, srcaccountid) VALUES (UTC_TIMESTAMP(3) - INTERVAL 1 HOUR,"
+            " '021002', '17.1', '17.1', 'ANSWERED', 99, UTC_TIMESTAMP(3), 3)")
+    do(alice, "start")
+    if by_files:
+        (file,) = tmp_path.iterdir()
+        assert {"Channel: PJSIP/8001", "Extension: 021002", "Context: trunk", "Setvar: __campaignid=5", "Setvar: __dialednumber=021002"} <= set(
+            file.read_text().splitlines())
+        assert not asterisk.actions("Originate")
+    else:
+        assert asterisk.actions("Originate")[0]["Exten"] == "021002"
+    do(alice, "step")
+    assert state(alice)["phase"] == "calling", "an earlier call of the same parties is none of this one"
+    talks(crm, "1795413311.77")
+    do(alice, "step")
+    assert (state(alice)["phase"], state(alice)["number"]["pop"]) == ("calling", "asterisk|1795413311.77|021002")
+    closed = hangs_up(crm, alice, "1795413311.77")
+    assert (closed["response"], closed["duration"], closed["uniqueid"], state(alice)["phase"]) == ("ANSWERED", 42, "1795413311.77", "countdown")
+    choose(alice, 1)
+    do(alice, "next")
+    crm.run("UPDATE dialedlist SET dialedtime = dialedtime - INTERVAL 61 SECOND ORDER BY id DESC LIMIT 1")
+    do(alice, "step")
+    assert (state(alice)["trouble"], state(alice)["waiting"]) == ("unanswered", 1), "the telephone was not picked up: no leg to the number"
+
+
+def test_a_call_file_that_cannot_be_written_gives_the_number_back(crm, alice, configure, tmp_path):
+    configure(allow_dropcall=1, spool_path=tmp_path / "gone")
+    number(crm, "021001")
+    assert do(alice, "start", 409) == "The call file cannot be written"
+    assert (state(alice)["phase"], state(alice)["trouble"], state(alice)["waiting"]) == ("paused", "refused", 1)
+
+
+def test_what_astercctools_closed_meanwhile_is_over_for_the_page(crm, alice):
+    for i in range(2):
+        number(crm, f"02100{i}")
+    do(alice, "start")
+    crm.run("UPDATE dialedlist SET response = 'ANSWERED', duration = 7")
+    do(alice, "step")
+    assert state(alice)["phase"] == "countdown", "whatever became of its legs since"
+    do(alice, "next")
+    crm.run("DELETE FROM dialedlist ORDER BY id DESC LIMIT 1")
+    do(alice, "step")
+    assert (state(alice)["phase"], state(alice)["trouble"]) == ("paused", "unanswered")
+    assert [r["duration"] for r in crm.run("SELECT duration FROM dialedlist")] == [7]
 
 
 def test_two_tabs_dial_once(crm, alice, asterisk):

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import board, clients, dialer, imports, latency, live, outage, pages, reports, restart
+from . import board, board_page, clients, dialer, imports, latency, live, outage, pages, reports, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -52,6 +52,7 @@ BENCHMARKS = {
     "live": live.run,
     "latency": latency.run,
     "board": board.run,
+    "board-page": board_page.run,
     "restart": restart.run,
     "pages": pages.run,
     "reports": reports.run,

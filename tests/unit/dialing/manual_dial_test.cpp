@@ -113,5 +113,9 @@ TEST_CASE("a call file says the same as the action, and refuses the same", "[dia
     CHECK(text.value() ==
           "Channel: PJSIP/8001\nWaitTime: 30\nMaxRetries: 0\nCallerID: <02188776655>\nAccount: 02188776655\n"
           "Context: out\nExtension: 02188776655\nPriority: 1\n");
+    const auto of_list =
+        call_file(dial_from_list(desk(), number, {.channel_id = "work-1", .caller_id = "", .campaign = 5}));
+    REQUIRE(of_list.has_value());
+    CHECK(of_list.value().ends_with("Priority: 1\nSetvar: __dialednumber=02188776655\nSetvar: __campaignid=5\n"));
     CHECK_FALSE(call_file(click_to_dial(desk(), "1\nApplication: System", FirstRing::caller)));
 }

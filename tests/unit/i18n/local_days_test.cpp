@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/i18n/local_days.h"
 
+#include "common/runtime/local_day.h"
+
 #include <catch2/catch.hpp>
 
 using namespace i18n;
+using runtime::use_time_zone;
 using namespace std::chrono_literals;
 
 namespace {

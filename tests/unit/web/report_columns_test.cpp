@@ -29,10 +29,14 @@ TEST_CASE("a report shows the columns it has figures for", "[web][reports]")
     CHECK(has(question, "AHT"));
     question = {};
     question.by = crm::ReportBy::line;
-    CHECK_FALSE(has(question, "AHT"));
+    CHECK(has(question, "AHT"));
+    CHECK_FALSE(has(question, "Dialed"));
+    CHECK_FALSE(has(question, "Occupancy"));
     question.by = crm::ReportBy::campaign;
-    CHECK(has(question, "Dialed"));
-    CHECK_FALSE(has(question, "Service level"));
+    for (const auto* caption : {"Dialed", "Offered", "Answered calls", "Abandoned", "Service level", "ASA", "Talk",
+                                "Hold", "Wrap-up", "AHT", "Occupancy"})
+        CHECK(has(question, caption));
+    CHECK_FALSE(has(question, "Outgoing"));
 }
 
 TEST_CASE("every column has a caption and a meaning", "[web][reports]")

@@ -3,7 +3,7 @@
 import random
 from datetime import datetime, timezone
 
-from . import accounts, campaign, customers, history, survey
+from . import accounts, attempts, campaign, customers, history, survey
 from .rows import Rows
 
 _SEED = 2008
@@ -19,6 +19,7 @@ def seed(connection) -> dict[str, int]:
         people = customers.add(rows, team)
         history.add(rows, team, people)
         campaign.add(rows, team, people)
+        attempts.add(rows, "Spring offer")
         survey.add(rows, team, people)
         connection.commit()
     except BaseException:

@@ -23,6 +23,11 @@ class Rows:
             cursor.executemany(_statement(table, rows[0]), [list(r.values()) for r in rows])
         self.counts[table] += len(rows)
 
+    def add_selected(self, table: str, columns: str, select: str, *values) -> None:
+        """Inserts what a statement selects of the rows that are there."""
+        with self._connection.cursor() as cursor:
+            self.counts[table] += cursor.execute(f"INSERT INTO {table} ({columns}) {select}", values)
+
 
 def _statement(table: str, values: dict) -> str:
     return f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join(['%s'] * len(values))})"
