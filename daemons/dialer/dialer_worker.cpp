@@ -165,9 +165,7 @@ void DialerWorker::tick(db::Connection& connection)
     settle_unheard(connection);
     close_ended(connection);
     read_campaigns(connection);
-    if (!inbox_.is_closed())
-        for (auto& [id, campaign] : campaigns_)
-            dial(connection, campaign);
+    if (!inbox_.is_closed()) dial_all(connection);
     write_states(connection);
     monitor_.open_calls(book_.size());
     monitor_.campaigns(campaigns_.size());
@@ -389,6 +387,18 @@ void DialerWorker::read_crew(Campaign& campaign, const db::CampaignCrewGateway::
         if (state == db::CrewState::wrapping) ++counts.wrapping;
         if (state == db::CrewState::paused) ++counts.paused;
     }
+}
+
+// Each tick another campaign is the first to take of the lines they share.
+void DialerWorker::dial_all(db::Connection& connection)
+{
+    std::vector<Campaign*> order;
+    for (auto& [id, campaign] : campaigns_)
+        order.push_back(&campaign);
+    if (order.empty()) return;
+    std::ranges::rotate(order, order.begin() + static_cast<std::ptrdiff_t>(++ticks_ % order.size()));
+    for (auto* campaign : order)
+        dial(connection, *campaign);
 }
 
 void DialerWorker::dial(db::Connection& connection, Campaign& campaign)

@@ -76,6 +76,7 @@ private:
     void start(db::Connection& connection, dialing::CampaignSettings settings,
                const dialing::ComplianceProfile& profile);
     void read_crew(Campaign& campaign, const db::CampaignCrewGateway::Crews& crews);
+    void dial_all(db::Connection& connection);
     void dial(db::Connection& connection, Campaign& campaign);
     [[nodiscard]] std::optional<dialing::Standstill> hindrance(const Campaign& campaign);
     [[nodiscard]] std::optional<dialing::FlawFound> flaw_of(const dialing::CampaignSettings& settings,
@@ -105,6 +106,7 @@ private:
     db::CampaignCrewGateway::Crews crews_;
     bool must_look_for_lost_ = true;  // attempts in the database that the book does not know
     bool is_away_told_ = false;
+    std::size_t ticks_ = 0;
     SteadyTime states_due_{};
     SteadyTime settle_due_{};
     std::thread thread_;  // last: it uses all of the above
