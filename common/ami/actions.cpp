@@ -34,10 +34,19 @@ std::string_view to_string(Application application)
     return {};
 }
 
+// A number, or "s", where a context begins.
+void add_exten(ActionBuilder& action, std::string_view field, std::string_view exten)
+{
+    if (exten == "s")
+        action.text(field, exten);
+    else
+        action.dial_string(field, exten);
+}
+
 void add_target(ActionBuilder& action, const Target& target, std::string_view prefix = {})
 {
     const auto field = [&](std::string_view name) { return std::string{prefix}.append(name); };
-    action.dial_string(field("Exten"), target.exten);
+    add_exten(action, field("Exten"), target.exten);
     action.word(field("Context"), target.context);
     action.number(field("Priority"), target.priority, 1, max_priority);
 }
@@ -231,7 +240,8 @@ Result<Action> queue_summary(std::string_view queue)
 Result<Action> show_dialplan(std::string_view exten, std::string_view context)
 {
     ActionBuilder action{"ShowDialPlan"};
-    action.dial_string("Extension", exten).word("Context", context);
+    add_exten(action, "Extension", exten);
+    action.word("Context", context);
     return std::move(action).build();
 }
 

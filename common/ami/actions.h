@@ -71,7 +71,7 @@ private:
 // --- live calls ----------------------------------------------------------------------------------------------
 // Where in the dialplan a call goes.
 struct Target {
-    std::string exten;
+    std::string exten;  // a number, or "s"
     std::string context;
     int priority = 1;
 };

@@ -116,6 +116,15 @@ std::string did_of(const CdrRecord& record)
     return is_internal || is_local(record.channel) || !is_number ? std::string{} : record.dst;
 }
 
+// An originated Local channel that nobody answered has no record: only what its far half dialed has one. The near half
+// is the oldest channel of its call.
+void name_near_half(Leg& leg)
+{
+    if (!is_far_half(leg.srcchan) || leg.linkedid == leg.key.srcuid) return;
+    leg.srcchan = sibling_name(leg.srcchan);
+    leg.key.srcuid = leg.linkedid;
+}
+
 CdrLeg make_leg(const CdrRecord& record, const CdrRecord& dialer)
 {
     CdrLeg made{.finished = {}, .accountcode = dialer.accountcode, .userfield = dialer.userfield};
@@ -127,6 +136,7 @@ CdrLeg make_leg(const CdrRecord& record, const CdrRecord& dialer)
     leg.srcname = dialer.srcname;
     leg.dst = dialer.dst;
     leg.srcchan = dialer.channel;
+    name_near_half(leg);
     leg.didnumber = did_of(dialer);
     leg.queue = queue_of(record);
     leg.start = record.start;

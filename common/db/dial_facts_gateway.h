@@ -26,6 +26,8 @@ public:
     [[nodiscard]] std::vector<dialing::CalledNumber> facts(const dialing::CampaignSettings& campaign,
                                                            std::span<const dialing::ListedNumber> numbers,
                                                            TimePoint now);
+    // Of that profile's list; nothing: none is loaded.
+    [[nodiscard]] std::optional<std::chrono::days> national_list_age(const std::string& profile, TimePoint now);
 
 private:
     using Records = std::unordered_map<std::string, dialing::NumberRecords>;
@@ -35,7 +37,6 @@ private:
     void read_national(const dialing::CampaignSettings& campaign, Numbers numbers, Records& records);
     void read_attempts(Numbers numbers, TimePoint now, Records& records);
     void read_decisions(Numbers numbers, TimePoint now, Records& records);
-    [[nodiscard]] std::optional<std::chrono::days> national_list_age(const std::string& profile, TimePoint now);
     [[nodiscard]] std::vector<std::chrono::year_month_day> holidays(const std::string& profile, TimePoint now);
     [[nodiscard]] std::vector<dialing::ZoneClock> zones_of(const dialing::CampaignSettings& campaign,
                                                            const dialing::ListedNumber& number, TimePoint now);

@@ -14,6 +14,8 @@ constexpr Sql delete_recordings =
     "DELETE FROM monitorrecord WHERE COALESCE(endtime, starttime, cretime) < ? AND "
     "status NOT IN ('requested','recording','stopping','recorded') ORDER BY id LIMIT ?";
 
+constexpr Sql delete_decisions = "DELETE FROM dial_decision WHERE keepuntil < ? ORDER BY keepuntil LIMIT ?";
+
 constexpr Sql begin_import_details =
     "UPDATE import_job SET details = 'going' WHERE details = 'kept' AND status IN ('done', 'undone') AND "
     "finishtime < ?";
@@ -47,6 +49,11 @@ std::uint64_t HousekeepingGateway::delete_calls_before(TimePoint before, int lim
 std::uint64_t HousekeepingGateway::delete_recordings_before(TimePoint before, int limit)
 {
     return connection_.execute(delete_recordings, before, limit);
+}
+
+std::uint64_t HousekeepingGateway::delete_decisions_kept_until(TimePoint day, int limit)
+{
+    return connection_.execute(delete_decisions, day, limit);
 }
 
 std::uint64_t HousekeepingGateway::delete_import_details_before(TimePoint before, int limit)

@@ -15,6 +15,8 @@ public:
     // Return how many rows went: as many as `limit` means there may be more.
     std::uint64_t delete_calls_before(TimePoint before, int limit);
     std::uint64_t delete_recordings_before(TimePoint before, int limit);
+    // Decisions of dialing are kept as long as the profile they were made under asks.
+    std::uint64_t delete_decisions_kept_until(TimePoint day, int limit);
     // Of imports finished before: rejected rows, and old values of updated ones. An undo no longer finds any of an
     // import's from the moment its first may go. The import stays. 0: there is nothing.
     std::uint64_t delete_import_details_before(TimePoint before, int limit);

@@ -39,7 +39,7 @@ void compare_tokens(const Rows& rows, bool is_there, std::uint64_t ours)
 {
     const auto token = is_there ? static_cast<std::uint64_t>(rows.integer(1)) : 0;
     if (ours == 0 || token != ours)
-        throw LeaseLost("another astercc has taken over: its token is " + std::to_string(token) + ", ours " +
+        throw LeaseLost("another has taken over: its token is " + std::to_string(token) + ", ours " +
                         std::to_string(ours));
 }
 

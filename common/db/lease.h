@@ -113,6 +113,11 @@ public:
     // First in every writing transaction; renews when that is due. Throws LeaseLost when another has taken it.
     void confirm(Connection& connection);
     [[nodiscard]] bool is_renewal_due() const;
+    // No longer ago than that: nobody can have taken it since, as long as that is less than its time to live.
+    [[nodiscard]] bool is_confirmed_within(std::chrono::milliseconds time) const
+    {
+        return token_ != 0 && Clock::now() - confirmed_ <= time;
+    }
     // The transaction that renewed was committed.
     void renewed();
     // Gives it up, so that another may take it at once.

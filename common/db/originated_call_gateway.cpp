@@ -26,11 +26,24 @@ bool OriginatedCallGateway::claim(const OriginatedCall& call, unsigned most)
 {
     auto& db = db_.get();
     db.execute(delete_ended);
-    db.execute(insert_call, call.server, call.channelid, call.accountid);
+    add(call);
     auto rows = db.query(count_calls);
     if (rows.next() && rows.integer(1) <= most) return true;
     give_up(call.channelid);
     return false;
+}
+
+unsigned OriginatedCallGateway::taken()
+{
+    auto& db = db_.get();
+    db.execute(delete_ended);
+    auto rows = db.query(count_calls);
+    return rows.next() ? rows.id(1) : 0;
+}
+
+void OriginatedCallGateway::add(const OriginatedCall& call)
+{
+    db_.get().execute(insert_call, call.server, call.channelid, call.accountid);
 }
 
 void OriginatedCallGateway::give_up(const std::string& channelid)

@@ -6,7 +6,7 @@
 // is known by its ChannelId, else (Asterisk 11 and earlier, call files) by the account that has one since.
 #pragma once
 
-#include "common/db/session_gateway.h"
+#include "common/db/connection.h"
 
 #include <string>
 
@@ -24,7 +24,10 @@ public:
 
     // False: `most` channels are taken.
     [[nodiscard]] bool claim(const OriginatedCall& call, unsigned most);
-    // Asterisk refused the call.
+    // The same for many calls: how many are taken, and one more, whatever the bound.
+    [[nodiscard]] unsigned taken();
+    void add(const OriginatedCall& call);
+    // Asterisk refused the call, or it is over.
     void give_up(const std::string& channelid);
 
 private:

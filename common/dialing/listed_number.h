@@ -35,7 +35,7 @@ struct PastAttempt {
 struct NumberRecords {
     std::optional<DoNotCallHit> do_not_call{};
     std::vector<PastAttempt> attempts{};
-    // When it was decided to dial it. Recycling takes attempts out of the dialed list, and these stay.
+    // When it was decided to dial it. Attempts may be deleted from the dialed list, and these stay.
     std::vector<TimePoint> decisions{};
 };
 // A day, and the longest lock after an abandoned call of all profiles.

@@ -36,7 +36,7 @@ std::vector<watchdog::ProgramPlace> places(const runtime::Config& config)
     const auto bin_path = config.text("watchdog", "bin_path", own_directory());
     std::vector<watchdog::ProgramPlace> places;
     for (const auto& name :
-         runtime::split_list(config.text("watchdog", "programs", "astercc,astercctools,astercclive"), ',')) {
+         runtime::split_list(config.text("watchdog", "programs", "astercc,astercctools,astercclive,dialer"), ',')) {
         if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") != std::string::npos)
             config.fail("watchdog", "programs",
                         "'" + name + "' is no program of the suite; give names like astercc,astercclive");

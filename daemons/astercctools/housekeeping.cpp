@@ -23,7 +23,8 @@ bool Housekeeping::pass(db::Connection& connection)
 {
     const bool is_more_old = keep_cdr_days_ > 0 && delete_old(connection);
     const bool is_more_of_imports = keep_import_days_ > 0 && delete_import_details(connection);
-    return recycle(connection) || is_more_old || is_more_of_imports;
+    const bool is_more_of_decisions = delete_decisions(connection);
+    return recycle(connection) || is_more_old || is_more_of_imports || is_more_of_decisions;
 }
 
 bool Housekeeping::delete_old(db::Connection& connection)
@@ -47,6 +48,15 @@ bool Housekeeping::delete_import_details(db::Connection& connection)
     rows_deleted_ += rows;
     runtime::log_info("import_details_deleted", {{"rows", rows}, {"keep_import_days", keep_import_days_}});
     return true;
+}
+
+bool Housekeeping::delete_decisions(db::Connection& connection)
+{
+    const auto rows = db::HousekeepingGateway{connection}.delete_decisions_kept_until(runtime::now(), rows_per_batch);
+    if (rows == 0) return false;
+    rows_deleted_ += rows;
+    runtime::log_info("decisions_deleted", {{"rows", rows}});
+    return rows == rows_per_batch;
 }
 
 bool Housekeeping::recycle(db::Connection& connection)

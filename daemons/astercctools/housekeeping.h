@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What must go or come back with time: records older than keep_cdr_days, details of imports older than
-// keep_import_days, numbers of campaigns to be dialed again.
+// keep_import_days, decisions of dialing whose time to be kept is over, numbers of campaigns to be dialed again.
 // Database thread.
 #pragma once
 
@@ -29,6 +29,7 @@ public:
 private:
     bool delete_old(db::Connection& connection);
     bool delete_import_details(db::Connection& connection);
+    bool delete_decisions(db::Connection& connection);
     bool recycle(db::Connection& connection);
 
     const int keep_cdr_days_;

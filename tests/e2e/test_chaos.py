@@ -7,7 +7,7 @@ import random
 import threading
 import time
 
-from ccdemo import database, traffic
+from ccdemo import traffic
 from ccdemo.calls import random_customer as customer_of
 from harness.bed import eventually
 from harness.oracle import judge
@@ -62,20 +62,7 @@ class Strokes:
             self.done[kind] += 1
 
     def _kill(self, _line):
-        before = self._bed.kill("astercc")
-        # The watchdog starts it at once, until it takes this for a crash loop: then the operator does.
-        deadline = time.monotonic() + 1.0
-        while time.monotonic() < deadline and not self._runs_anew(before):
-            time.sleep(0.05)
-        if not self._runs_anew(before):
-            self._bed.daemons("start", "astercc")
-        eventually(lambda: self._runs_anew(before), seconds=10)
-
-    def _runs_anew(self, before: int) -> bool:
-        try:
-            return self._bed.pid("astercc") != before
-        except (OSError, ValueError):
-            return False
+        self._bed.strike("astercc")
 
     def _cut(self, line):
         line.cut()
@@ -83,5 +70,4 @@ class Strokes:
         line.mend()
 
     def _database(self, _line):
-        self._bed.demo.context.processes.stop(database.NAME)
-        self._bed.demo.database.start()
+        self._bed.restart_database()

@@ -67,7 +67,7 @@ def test_the_seed_is_as_promised_and_fits_together(bed):
         count("survey"),
         count("campaign"),
         count("diallist"),
-    ) == (2, 200, 1, 1, 40)
+    ) == (2, 200, 1, 2, 340)
     assert bed.rows("SELECT usertype, COUNT(*) AS n FROM astercrm_account GROUP BY usertype ORDER BY usertype") == [
         {"usertype": "admin", "n": 1},
         {"usertype": "agent", "n": 6},

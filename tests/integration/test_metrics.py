@@ -14,11 +14,11 @@ from conftest import BIN, Daemon, eventually
 from test_astercc import CONNECTED, QUEUE_CALL, capture, mycdr, split_at
 
 SOURCE = Path(os.environ["CC_SOURCE_DIR"])
-DAEMONS = ("astercc", "astercclive", "eventsdaemon", "astercctools", "asterccdaemon")
+DAEMONS = ("astercc", "astercclive", "eventsdaemon", "astercctools", "dialer", "asterccdaemon")
 ALERTS = SOURCE / "etc/prometheus/alerts.yml"
 BOARD = SOURCE / "etc/grafana/astercc.json"
 HANDBOOK = SOURCE / "docs/architecture/metrics.md"
-NAME = re.compile(r"\b(?:astercc|astercclive|asterccdaemon|astercctools|process)_[a-z_]+\b")
+NAME = re.compile(r"\b(?:astercc|astercclive|asterccdaemon|astercctools|dialer|process)_[a-z_]+\b")
 
 
 def free_ports(count):
@@ -32,7 +32,7 @@ def free_ports(count):
 class Site:
     """All daemons beside one MariaDB and one fake Asterisk."""
 
-    def __init__(self, write_config, folder, watches="astercc,astercclive,eventsdaemon,astercctools", bin_path=BIN):
+    def __init__(self, write_config, folder, watches="astercc,astercclive,eventsdaemon,astercctools,dialer", bin_path=BIN):
         *ports, live = free_ports(len(DAEMONS) + 1)
         self.ports = dict(zip(DAEMONS, ports))
         queue_log = folder / "queue_log"
@@ -100,7 +100,7 @@ def is_ready(site, name):
     return site.ask(name, "readyz")[0] == 200
 
 
-@pytest.mark.parametrize("name", ["astercc", "astercclive", "eventsdaemon", "astercctools"])
+@pytest.mark.parametrize("name", ["astercc", "astercclive", "eventsdaemon", "astercctools", "dialer"])
 def test_a_daemon_is_ready_again_when_the_database_is_back(site, asterisk, mariadb, name):
     site.start(name)
     eventually(lambda: is_ready(site, name))
@@ -112,7 +112,7 @@ def test_a_daemon_is_ready_again_when_the_database_is_back(site, asterisk, maria
     eventually(lambda: is_ready(site, name))
 
 
-@pytest.mark.parametrize("name", ["astercc", "eventsdaemon", "astercctools"])
+@pytest.mark.parametrize("name", ["astercc", "eventsdaemon", "astercctools", "dialer"])
 def test_a_daemon_is_ready_while_database_and_asterisk_are_there(site, asterisk, mariadb, name):
     site.start(name)
     eventually(lambda: is_ready(site, name))

@@ -11,6 +11,7 @@ sys.path.insert(0, str(HERE.parents[1] / "scripts/lib"))
 
 from ccdemo import audio, ports  # noqa: E402
 from ccdemo.asterisk_tree import AsteriskTree  # noqa: E402
+from ccdemo.place import CHECKOUT  # noqa: E402
 from ccdemo.processes import wait_until  # noqa: E402
 
 SUITES = {"22": "forky", "16": "bullseye"}
@@ -66,6 +67,7 @@ class Bed:
             "USER": USER,
             "SECRET": SECRET,
             "OUTSIDE": OUTSIDE,
+            "DIALER": _section("extensions_astercc.conf", "astercc-dialer"),
             "RTP_LAST": self.ports["rtp"] + 399,
             "PJSIP_PHONES": "\n".join(_PJSIP_PHONE.format(n) for n in PJSIP_PHONES),
             "SIP_PHONES": "\n".join(_SIP_PHONE.format(n) for n in SIP_PHONES),
@@ -107,6 +109,12 @@ class Bed:
 
     def _command(self, *arguments: str) -> list[str]:
         return self.tree.command(self.etc / "asterisk.conf", *arguments)
+
+
+def _section(sample: str, name: str) -> str:
+    """One section of a file of etc/asterisk."""
+    text = (CHECKOUT / "etc/asterisk" / sample).read_text(encoding="utf-8")
+    return re.search(rf"^\[{name}\].*?(?=^\[|\Z)", text, re.M | re.S)[0]
 
 
 _PORTS = {"ami": "tcp", "pjsip": "udp", "sip": "udp", "iax": "udp", "carrier": "udp"}

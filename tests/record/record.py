@@ -18,7 +18,8 @@ import traceback
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-import queues  # noqa: E402, F401  scenarios register themselves
+import dialing  # noqa: E402, F401  scenarios register themselves
+import queues  # noqa: E402, F401
 import shapes  # noqa: E402, F401
 import transfers  # noqa: E402, F401
 from bed import SUITES, Bed  # noqa: E402

@@ -67,6 +67,11 @@ class Scene:
     def phone(self, number: str) -> Phone:
         return self._phones.all[number]
 
+    @property
+    def carrier(self) -> Phone:
+        """Whoever is called outside."""
+        return self._phones.carrier
+
     def call(self, caller: str, number: str) -> Call:
         return self.phone(caller).call(number)
 

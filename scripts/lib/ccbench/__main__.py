@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import board, clients, imports, latency, live, outage, pages, reports, restart
+from . import board, clients, dialer, imports, latency, live, outage, pages, reports, restart
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -57,6 +57,7 @@ BENCHMARKS = {
     "reports": reports.run,
     "import": imports.run,
     "pacing": pacing,
+    "dialer": dialer.run,
 }
 
 names = sys.argv[1:] or list(BENCHMARKS)

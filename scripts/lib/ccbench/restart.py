@@ -37,8 +37,9 @@ def _away(bed: Bed, daemon: str) -> float:
 
 def _take_overs(bed: Bed) -> list[float]:
     """Stopped and not killed, so that the watchdog does not bring it back first; the two take turns."""
-    logs = [bed.logs / "astercc.log", _start_second(bed)]
-    pids = [bed.pid("astercc"), bed.demo.context.processes.pid("second")]
+    processes, second = bed.demo.context.processes, bed.start_second("astercc")
+    logs = [bed.logs / "astercc.log", processes.output(second)]
+    pids = [bed.pid("astercc"), processes.pid(second)]
     eventually(lambda: _count(logs[1], "event=standby"))
     seconds = []
     for number in range(ROUNDS):
@@ -51,29 +52,6 @@ def _take_overs(bed: Bed) -> list[float]:
         os.kill(pids[active], signal.SIGCONT)
         eventually(lambda log=logs[active], said=stood_by: _count(log, "event=standby") > said)
     return seconds
-
-
-def _start_second(bed: Bed) -> Path:
-    """A second astercc with the first one's configuration and directories of its own; returns its log."""
-    place, processes = bed.demo.context.place, bed.demo.context.processes
-    text = (place.etc / "astercc.conf").read_text(encoding="utf-8")
-    for key, own in (("rundir", place.run / "second"), ("journal_path", place.root / "second")):
-        own.mkdir()
-        bed.demo.context.worker.own(own)
-        text = _with(text, key, own)
-    config = place.etc / "second.conf"
-    config.touch(0o640)
-    bed.demo.context.worker.own(config)
-    config.write_text(_with(text, "astercc_port", 0), encoding="utf-8")
-    processes.start("second", [str(place.opt / "bin/astercc"), "-c", str(config)])
-    return processes.output("second")
-
-
-def _with(text: str, key: str, value: object) -> str:
-    lines = text.splitlines()
-    (at,) = (i for i, line in enumerate(lines) if line.startswith(f"{key} ="))
-    lines[at] = f"{key} = {value}"
-    return "\n".join(lines) + "\n"
 
 
 def _count(log: Path, words: str) -> int:

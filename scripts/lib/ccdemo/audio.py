@@ -20,7 +20,11 @@ def _ulaw(sample: int) -> int:
 
 def write_tone(path: pathlib.Path) -> None:
     """Ten seconds of 400 Hz as raw u-law, for SIPp's rtp_stream."""
-    path.write_bytes(bytes(map(_ulaw, _sine(400, 10, 8000))))
+    _write_ulaw(path, _sine(400, 10, 8000))
+
+
+def _write_ulaw(path: pathlib.Path, samples: list[int]) -> None:
+    path.write_bytes(bytes(map(_ulaw, samples)))
 
 
 def write_hold_music(path: pathlib.Path) -> None:
@@ -31,14 +35,33 @@ def write_beep(path: pathlib.Path) -> None:
     _write_wave(path, _sine(440, 0.15, 4000))
 
 
-def write_hello(path: pathlib.Path) -> None:
+def write_regret(path: pathlib.Path) -> None:
+    """In place of a spoken "nobody is free"."""
+    _write_wave(path, sum((_sine(tone, 0.4, 4000) for tone in (494, 440, 392)), []))
+
+
+def _hello() -> list[int]:
     """A human who picks up: one word, then silence."""
-    _write_wave(path, _sine(300, 0.6, 6000) + [0] * (_RATE * 3 // 2))
+    return _sine(300, 0.6, 6000) + [0] * (_RATE * 3 // 2)
+
+
+def _greeting() -> list[int]:
+    """An answering machine: many words and a beep."""
+    return (_sine(300, 0.6, 6000) + [0] * (_RATE // 5)) * 8 + _sine(900, 1, 6000)
+
+
+def write_hello(path: pathlib.Path) -> None:
+    _write_wave(path, _hello())
 
 
 def write_greeting(path: pathlib.Path) -> None:
-    """An answering machine: many words and a beep."""
-    _write_wave(path, (_sine(300, 0.6, 6000) + [0] * (_RATE // 5)) * 8 + _sine(900, 1, 6000))
+    _write_wave(path, _greeting())
+
+
+def write_voices(folder: pathlib.Path) -> None:
+    """Who is called, as raw u-law for SIPp's rtp_stream: hello.ul and greeting.ul."""
+    _write_ulaw(folder / "hello.ul", _hello())
+    _write_ulaw(folder / "greeting.ul", _greeting())
 
 
 def _write_wave(path: pathlib.Path, samples: list[int]) -> None:

@@ -3,10 +3,10 @@
 from . import conf
 from .context import Context
 from .errors import DemoError
-from .pbx import RECORDER_USER, WEB_USER
+from .pbx import DIALER_USER, RECORDER_USER, WEB_USER
 from .place import Place
 
-METRICS_PORTS = ("astercc", "astercclive", "asterccdaemon", "astercctools", "eventsdaemon")  # who answers /metrics
+METRICS_PORTS = ("astercc", "astercclive", "asterccdaemon", "astercctools", "dialer", "eventsdaemon")  # who answers /metrics
 
 
 class Daemons:
@@ -51,6 +51,7 @@ class Daemons:
                 "cdr_csv": place.cdr_file,
             }
         return common | {
+            "dialer": self._dialer_values(),
             "system": {
                 "rundir": place.run / "astercc",
                 "logdir": place.log,
@@ -65,8 +66,14 @@ class Daemons:
             "watchdog": {"programs": self._programs(), "bin_path": place.opt / "bin"},
         }
 
+    def _dialer_values(self) -> dict:
+        values = {"dbusername": "dialer", "dbpassword": self._context.secret("db_dialer")}
+        if self._context.has_own_pbx:
+            values |= {"username": DIALER_USER, "secret": self._context.secret("ami_dialer")}
+        return values
+
     def _programs(self) -> str:
-        return ("eventsdaemon" if self._is_event_mode() else "astercc") + ",astercctools,astercclive"
+        return "eventsdaemon,astercctools,astercclive" if self._is_event_mode() else "astercc,astercctools,astercclive,dialer"
 
     def _is_event_mode(self) -> bool:
         return self._context.state.get("event_mode", False)

@@ -15,7 +15,8 @@ NAME = "mariadb"
 SCHEMA = "astercc"
 _SERVER = "/usr/sbin/mariadbd"
 _CHANGE, _READ = "SELECT, INSERT, UPDATE, DELETE", "SELECT"
-# What a user may do with a table that is not listed here is _CHANGE. The logs only grow.
+# What a user may do with a table that is not listed here is _OTHERS, else _CHANGE. The logs only grow.
+_OTHERS = "*"
 _RIGHTS = {
     "astercc": {
         "schema_version": _READ,
@@ -53,12 +54,35 @@ _RIGHTS = {
         "campaign_hour": _READ,
         "campaign_state": _READ,
     },
+    "dialer": {
+        _OTHERS: "",
+        "schema_version": _READ,
+        "lease": "SELECT, INSERT, UPDATE",
+        "campaign": _READ,
+        "diallist": _CHANGE,
+        "dialedlist": _CHANGE,
+        "dial_decision": "SELECT, INSERT",
+        "campaign_hour": "SELECT, INSERT, UPDATE",
+        "campaign_state": _CHANGE,
+        "originated_call": _CHANGE,
+        "dnc": _READ,
+        "national_dnc": _READ,
+        "national_dnc_load": _READ,
+        "public_holiday": _READ,
+        "queue_name": _READ,
+        "queue_agent": _READ,
+        "agent_state": _READ,
+        "curcdr": _READ,
+        "mycdr": _READ,
+    },
 }
 
 
 def grants(user: str, tables: list[str]) -> list[str]:
     """The statements that give a program's user its rights."""
-    return [f"GRANT {_RIGHTS[user].get(table, _CHANGE)} ON {SCHEMA}.{table} TO {user}@localhost" for table in tables]
+    rights = _RIGHTS[user]
+    allowed = {table: rights.get(table, rights.get(_OTHERS, _CHANGE)) for table in tables}
+    return [f"GRANT {what} ON {SCHEMA}.{table} TO {user}@localhost" for table, what in allowed.items() if what]
 
 
 class Database:

@@ -15,6 +15,8 @@ NAME = "asterisk"
 MANAGER_USER = "asterccdaemon"  # of the sample manager.conf
 RECORDER_USER = "asterccrecorder"
 WEB_USER = "astercrm"
+DIALER_USER = "asterccdialer"
+MESSAGE = "nobody-free"  # the sound for persons no agent is free for
 _SAMPLES = CHECKOUT / "etc/asterisk"
 _COPIED = ("extensions_astercc.conf", "queues_astercc.conf", "cdr.conf", "cdr_custom.conf")
 # Modules look for these even when there is nothing to say.
@@ -51,6 +53,7 @@ class Pbx:
         self.tree = AsteriskTree(home / "asterisk-22")
         self._etc = place.etc / "asterisk"
         self._pbx = place.pbx
+        self._data = place.pbx / "data"
         self._run = place.run / "asterisk"
         self.log = place.log / "asterisk"
         self.cdr_file = place.cdr_file
@@ -83,6 +86,18 @@ class Pbx:
         audio.write_hold_music(self._pbx / "moh/hold.wav")
         audio.write_tone(self._pbx / "tone.ul")
         audio.write_beep(self._pbx / "beep.wav")
+        audio.write_voices(self._pbx)
+        self._write_data()
+
+    def _write_data(self) -> None:
+        """Asterisk's own data, with our sounds in place of its."""
+        sounds = self._data / "sounds/en"
+        sounds.mkdir(parents=True, exist_ok=True)
+        for part in self.tree.data.iterdir():
+            link = self._data / part.name
+            if not link.exists():
+                link.symlink_to(part)
+        audio.write_regret(sounds / f"{MESSAGE}.wav")
 
     def _values(self) -> dict:
         port = self._context.port
@@ -92,7 +107,7 @@ class Pbx:
             "RUN": self._run,
             "LOG": self.log,
             "MODULES": self.tree.modules,
-            "DATA": self.tree.data,
+            "DATA": self._data,
             "SBIN": self.tree.program.parent,
             "SIP_PORT": port("sip"),
             "CARRIER_PORT": port("carrier"),
@@ -118,6 +133,7 @@ class Pbx:
                 "general": local,
                 user: {"secret": self._context.state["asterisk"]["secret"]},
                 RECORDER_USER: {"secret": self._context.secret("ami_recorder")},
+                DIALER_USER: {"secret": self._context.secret("ami_dialer")},
                 WEB_USER: {
                     "secret": self._context.secret("ami_web"),
                     "write": "call,originate,reporting,system",  # mute, answer and hold are shown, too

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SIPp as the people around the PBX: the agents' phones, the carrier everybody outside is reached through, and callers."""
 import contextlib
+import pathlib
 import secrets
 import socket
 import subprocess
 
-from . import fill, ports, team
+from . import fill, persons, ports, team
 from .context import Context
 from .pbx import Pbx
 from .processes import wait_until
@@ -40,6 +41,10 @@ class Phones:
             "carrier.xml",
             ANSWER_MS=_CARRIER_ANSWERS_MS,
             TALK_MS=_CARRIER_TALKS_MS,
+            RING_STEP_MS=persons.RING_STEP_MS,
+            TALK_STEP_MS=persons.TALK_STEP_MS,
+            HELLO=self._folder / "hello.ul",
+            GREETING=self._folder / "greeting.ul",
             ANSWER_AND_TALK=fill.fill("sipp/answer_and_talk.xml", TALK_LIMIT=limit, NOTIFIED=""),
         )
         self._write("register.xml", PHONES_PORT=self._context.port("phones"))
@@ -57,8 +62,8 @@ class Phones:
 
     def start(self) -> None:
         """Phones and carrier, then the registrations; returns when Asterisk knows every phone."""
-        self._start(PHONES, INSIDE, self._context.port("phones"), "-sf", "phones.xml", "-rtp_echo")
-        self._start(CARRIER, OUTSIDE, self._context.port("carrier"), "-sf", "carrier.xml", "-rtp_echo")
+        self._start(PHONES, INSIDE, self._context.port("phones"), "-sf", "phones.xml", "-rtp_echo", *self._log(PHONES))
+        self._start(CARRIER, OUTSIDE, self._context.port("carrier"), "-sf", "carrier.xml", "-rtp_echo", *self._log(CARRIER))
         count = str(len(team.PHONES))
         self._start(
             REGISTER,
@@ -75,6 +80,13 @@ class Phones:
             f"{INSIDE}:{self._context.port('sip')}",
         )
         wait_until(lambda: not self._pbx.unregistered_phones(), 15, "the registration of all phones with Asterisk")
+
+    def _log(self, name: str) -> tuple[str, ...]:
+        return ("-trace_logs", "-log_file", str(self.invites(name)))
+
+    def invites(self, name: str) -> pathlib.Path:
+        """Where PHONES or CARRIER writes a line for every INVITE: date, time, seconds since 1970, number."""
+        return self._context.place.log / f"{name}-invites.log"
 
     def _start(self, name: str, address: str, port: int, *arguments: str) -> None:
         self._context.processes.start(name, sipp(address, port, ports.pick("udp"), *arguments, folder=self._folder))

@@ -2,6 +2,7 @@
 """A demo under test, brought up by scripts/demo as a user would, and what a test wants to know from it or do to it."""
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -12,15 +13,16 @@ from pathlib import Path
 
 import pymysql
 
-from ccdemo import calls, ports
+from ccdemo import calls, database, ports
 from ccdemo.context import Context
 from ccdemo.demo import Demo
-from ccdemo.pbx import MANAGER_USER
+from ccdemo.pbx import DIALER_USER, MANAGER_USER
 from ccdemo.place import CHECKOUT, Place
 from harness.cdr import CdrFile
 from harness.relay import Relay
 
 _ROOM = "/var/tmp"  # not /tmp: a demo is big, and /tmp may be memory
+_MANAGER_USERS = {"astercc": MANAGER_USER, "dialer": DIALER_USER}
 _UP_LIMIT, _DOWN_LIMIT = 1800, 120
 
 
@@ -130,6 +132,27 @@ class Bed:
             os.close(handle)
         return pid
 
+    def strike(self, daemon: str) -> None:
+        """kill -9, and it is back. The watchdog starts it at once, until it takes this for a crash loop: then the operator
+        does."""
+        before = self.kill(daemon)
+        deadline = time.monotonic() + 1.0
+        while time.monotonic() < deadline and not self._runs_anew(daemon, before):
+            time.sleep(0.05)
+        if not self._runs_anew(daemon, before):
+            self.daemons("start", daemon)
+        eventually(lambda: self._runs_anew(daemon, before), seconds=10)
+
+    def _runs_anew(self, daemon: str, before: int) -> bool:
+        try:
+            return self.pid(daemon) != before
+        except (OSError, ValueError):
+            return False
+
+    def restart_database(self) -> None:
+        self.demo.context.processes.stop(database.NAME)
+        self.demo.database.start()
+
     def daemons(self, verb: str, *programs: str) -> subprocess.CompletedProcess:
         """asterccd VERB [PROGRAM...]"""
         return self.demo.daemons.control(verb, *programs)
@@ -141,24 +164,52 @@ class Bed:
             [str(place.opt / "bin/astercc"), "--verify", "-c", str(place.etc / "astercc.conf")], timeout=60
         )
 
+    def start_second(self, daemon: str) -> str:
+        """One more with the first one's configuration and directories of its own, as if by mistake; returns the name of the
+        process."""
+        place, processes = self.demo.context.place, self.demo.context.processes
+        name = f"second-{daemon}"
+        text = (place.etc / "astercc.conf").read_text(encoding="utf-8")
+        for key, own in (("rundir", place.run / name), ("journal_path", place.root / name)):
+            own.mkdir(exist_ok=True)
+            self.demo.context.worker.own(own)
+            text = _with(text, key, own)
+        config = place.etc / f"{name}.conf"
+        config.touch(0o640)
+        self.demo.context.worker.own(config)
+        config.write_text(_with(text, f"{daemon}_port", 0), encoding="utf-8")
+        processes.start(name, [str(place.opt / "bin" / daemon), "-c", str(config)])
+        return name
+
     @contextlib.contextmanager
-    def manager_line(self):
-        """astercc talks to Asterisk through the Relay this yields."""
+    def manager_line(self, *daemons: str):
+        """These daemons (none named: astercc) talk to Asterisk through the Relay this yields."""
         config = self.demo.context.place.etc / "astercc.conf"
         port = self.demo.context.port("ami")
         text = config.read_text(encoding="utf-8")
         assert f"port = {port}\n" in text
         with Relay(port) as relay:
             try:
-                self.restart_astercc(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n"))
+                self._restart(config, text.replace(f"port = {port}\n", f"port = {relay.port}\n"), daemons)
                 yield relay
             finally:
-                self.restart_astercc(config, text)
+                self._restart(config, text, daemons)
+
+    def _restart(self, config: Path, text: str, daemons: tuple[str, ...]) -> None:
+        config.write_text(text, encoding="utf-8")
+        for daemon in daemons or ("astercc",):
+            assert self.daemons("restart", daemon).returncode == 0
+            eventually(lambda user=_MANAGER_USERS[daemon]: self.demo.pbx.has_session(user))
 
     def restart_astercc(self, config: Path, text: str) -> None:
-        config.write_text(text, encoding="utf-8")
-        assert self.daemons("restart", "astercc").returncode == 0
-        eventually(lambda: self.demo.pbx.has_session(MANAGER_USER))
+        self._restart(config, text, ())
+
+
+def _with(text: str, key: str, value: object) -> str:
+    """A configuration file's text with another value."""
+    changed, count = re.subn(rf"^{key} =.*$", f"{key} = {value}", text, flags=re.M)
+    assert count == 1, key
+    return changed
 
 
 class BackgroundCall:

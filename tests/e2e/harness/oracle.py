@@ -45,7 +45,7 @@ def judge(cdr: list[dict], rows: list[dict], talked) -> Verdict:
 def _judge_call(verdict, linkedid, records, found, talked):
     pairs = [(r["channel"], r["dstchannel"]) for r in found]
     verdict.duplicate += [f"{linkedid}: {pair}" for pair in set(pairs) if pairs.count(pair) > 1]
-    real = {""} | {channel for r in records for channel in (r["channel"], r["dstchannel"])}
+    real = {""} | {channel for r in records for name in (r["channel"], r["dstchannel"]) for channel in (name, _near(name))}
     verdict.ghost += [f"{linkedid}: {_about(r)}" for r in found if not {r["channel"], r["dstchannel"]} <= real]
     answered = any(r["dstchannel"] and r["disposition"] == "ANSWERED" for r in records)
     if answered != any(r["disposition"] == "ANSWERED" for r in found):
@@ -65,9 +65,17 @@ def _judge_leg(verdict, linkedid, record, rows, talked):
         verdict.wrong += [f"{about}, {rows[0]['origin']}: {fault}" for fault in _faults(rows[0], record, talked)]
 
 
+def _near(channel: str) -> str:
+    """A Local channel's half that was originated; CDR has the other one, too."""
+    return channel[:-1] + "1" if channel.startswith("Local/") else channel
+
+
 def _faults(row, record, talked):
     for word in _WORDS:
-        if row[word] != record[word]:
+        # Of an originated call CDR's src is whoever was connected last.
+        if word == "src" and record["channel"].startswith("Local/"):
+            continue
+        if row[word] != (_near(record[word]) if word == "channel" else record[word]):
             yield f"{word} is {row[word]!r} for {record[word]!r}"
     late = row["endtime"].timestamp() - time.timezone - float(record["end"])
     if abs(late) > _TOLERANCE:

@@ -35,7 +35,7 @@ TEST_CASE("of several zones the day that began first counts", "[dialing][listed]
     CHECK(called(records, {fixed_clock(8), fixed_clock(1)}, "2026-03-09 18:00").attempts_today == 2);
 }
 
-TEST_CASE("what was recycled out of the dialed list still counts", "[dialing][listed]")
+TEST_CASE("what was deleted from the dialed list still counts", "[dialing][listed]")
 {
     const NumberRecords records{
         .attempts = {{.begun = utc("2026-03-09 10:00")}},

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One campaign of Sales with 40 numbers: half of them customers, half of them new. Every second one is assigned to an
-agent, to be dialed by hand."""
+"""Two campaigns of Sales. One with 40 numbers, half of them customers, half of them new: every second one is assigned to an
+agent, to be dialed by hand. One that runs by itself once somebody starts it, with numbers of the carrier's people."""
+from .. import pbx, persons
 from .. import team as demo_team
 
 COUNT = 40
+_PREDICTIVE_COUNT = 300
 _SCRIPT = (
     "Good day, this is asterCC Sales. Do you have a minute?\n"
     "Our spring offer: 10 % on yearly contracts until the end of the month."
@@ -18,8 +20,12 @@ _RESULTS = (
 
 
 def add(rows, team, people: list) -> None:
-    sales = team.groups["Sales"]
-    common = {"groupid": sales, "creby": "admin", "cretime": rows.now}
+    common = {"groupid": team.groups["Sales"], "creby": "admin", "cretime": rows.now}
+    _add_spring_offer(rows, common, people)
+    _add_survey(rows, common)
+
+
+def _add_spring_offer(rows, common: dict, people: list) -> None:
     campaign = rows.add(
         "campaign",
         campaignname="Spring offer",
@@ -49,4 +55,35 @@ def add(rows, team, people: list) -> None:
             {"campaignid": campaign, "disposition": words, "meaning": meaning, "position": i, **common}
             for i, (words, meaning) in enumerate(_RESULTS, 1)
         ],
+    )
+
+
+def _add_survey(rows, common: dict) -> None:
+    campaign = rows.add(
+        "campaign",
+        campaignname="How was your order?",
+        campaignnote="runs by itself once it is started",
+        enable=1,
+        outcontext="from-internal",
+        callerid="02150001000",
+        queuename="outbound",
+        bindqueue=1,
+        limit_type="predictive",
+        maxlines=20,
+        maxtrytime=3,
+        retrybusy=120,
+        retrynoanswer=600,
+        profile="US",
+        asksnational=0,
+        timezone=persons.midday_zone(),
+        ringtime=20,
+        message=pbx.MESSAGE,
+        amd=1,
+        script="Good day, this is asterCC Sales. May I ask how you liked your last order?",
+        **common,
+    )
+    listed = persons.mixed(_PREDICTIVE_COUNT, rows.chance, rings=range(2, 10), talks=range(5, 10))
+    rows.add_all(
+        "diallist",
+        [{"dialnumber": p.number, "campaignid": campaign, "linetype": "fixed", **common} for p in listed],
     )
