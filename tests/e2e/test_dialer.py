@@ -8,7 +8,7 @@ import random
 import time
 from datetime import timezone
 
-from ccdemo import team
+from ccdemo import persons, team
 from harness import campaign, dialing_oracle, floor, oracle
 from harness.bed import eventually
 from harness.dialing_oracle import Calls
@@ -153,3 +153,36 @@ def assert_mirrored(bed, newest: int, attempts: list[dict]) -> None:
     assert connected <= with_agent
     watched = {row["uniqueid"] for row in attempts if row["response"] != "UNKNOWN"}
     assert (with_agent & watched) <= connected
+
+
+def test_a_supervisor_runs_a_campaign_from_its_page(bed, browsers):
+    """The list is checked, the campaign started by its switch, seen at work without a reload, changed meanwhile, and stopped."""
+    if not floor.free_members(bed, campaign.QUEUE):
+        open_floor(bed)
+    people = persons.mixed(40, random.Random(1), rings=range(2, 4), talks=range(8, 10))
+    number = campaign.create(bed, people, campaignname="From the page", status="idle", maxlines=LINES)
+    page = browsers("admin")
+    page.log_in("admin", "admin")
+    page.wait_for(".topbar")
+    page.open("astercrm/manager.fcgi/dialer")
+    card = f"[data-campaign='{number}']"
+    page.wait(lambda p: p.element(card).get_attribute("data-why") == "stopped", "the campaign, stopped")
+    page.driver.execute_script("document.body.dataset.notReloaded = '1'")
+
+    page.element(f"{card} .switch").click()
+    page.wait(lambda p: p.text(".check-result").startswith("40 / 40"), "the check of 40 numbers")
+    page.element("#check-start").click()
+    page.wait(lambda p: p.element(f"{card} .switch").is_selected(), "the campaign, started")
+    page.wait(lambda p: int(p.text(f"{card} [data-figure=talking] b")) > 0, "somebody who talks", seconds=60)
+    page.element(f"{card} .campaign-calls summary").click()
+    page.wait(lambda p: p.text(f"{card} [data-state=callTalking] .call-agent"), "the agent of a call", seconds=60)
+
+    page.element(f"{card} .campaign-pace summary").click()
+    page.element(f"{card} [data-mode=progressive] [type=radio]").click()
+    page.wait(lambda p: "progressive" in p.text(f"{card} .pace-summary"), "the other mode")
+    page.element(f"{card} .switch").click()
+    page.wait(lambda p: p.element(card).get_attribute("data-why") == "stopped", "the campaign, stopped again")
+    page.wait(lambda p: "Stopped" in p.text(f"{card} .why-sentence"), "the sentence")
+    assert page.element("body").get_attribute("data-not-reloaded") == "1" and not page.complaints()
+    eventually(lambda: not bed.rows("SELECT campaignid FROM campaign_state WHERE campaignid = %s", number), seconds=60)
+    assert bed.rows("SELECT status, limit_type FROM campaign WHERE id = %s", number) == [{"status": "idle", "limit_type": "progressive"}]

@@ -31,6 +31,7 @@ _RIGHTS = {
         "pause_reason": _READ,
         "campaign_disposition": _READ,
         "agent_work": _READ,
+        "campaign_check": _READ,
         "customer": _READ,
         "contact": _READ,
         "note": _READ,
