@@ -21,10 +21,10 @@ using i18n::message;
 
 constexpr std::size_t most_names = 10'000;
 
-constexpr std::array specs_with_words{&specs::accounts,    &specs::groups,    &specs::user_types,    &specs::customers,
-                                      &specs::contacts,    &specs::notes,     &specs::trunks,        &specs::speeddial,
-                                      &specs::do_not_call, &specs::campaigns, &specs::dispositions,  &specs::diallist,
-                                      &specs::dialedlist,  &specs::surveys,   &specs::survey_results};
+constexpr std::array specs_with_words{&specs::accounts,    &specs::groups,    &specs::user_types,     &specs::customers,
+                                      &specs::contacts,    &specs::notes,     &specs::trunks,         &specs::speeddial,
+                                      &specs::do_not_call, &specs::campaigns, &specs::dispositions,   &specs::diallist,
+                                      &specs::dialedlist,  &specs::surveys,   &specs::survey_results, &specs::holidays};
 
 // Fields that are in no list.
 struct FieldWord {
