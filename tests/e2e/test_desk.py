@@ -78,7 +78,7 @@ def talk(bed, browser):
 
 def send_to(browser, number, how):
     control(browser, "transfer").click()
-    field = browser.wait(lambda b: next(e for e in b.elements(".call-number-to") if e.is_displayed()), "where to type the number")
+    field = browser.wait(lambda b: next((e for e in b.elements(".call-number-to") if e.is_displayed()), None), "where to type the number")
     field.send_keys(number)
     browser.element(f".call-target:not([hidden]) [value={how}]").click()
 
