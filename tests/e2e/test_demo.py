@@ -35,7 +35,7 @@ def test_status_lists_what_runs(bed):
 
 def test_nothing_runs_as_root(bed):
     found = users_of_programs(bed.demo.context.place.root)
-    assert {"mariadbd", "apache2", "sipp", "astercc", "astercctools", "astercclive", "asterccdaemon"} <= set(found)
+    assert {"mariadbd", "apache2", "sipp", "astercc", "astercctools", "astercclive", "dialer", "asterccdaemon"} <= set(found)
     if os.geteuid() == 0:
         assert all("root" not in users for users in found.values()), found
 

@@ -68,7 +68,7 @@ class Strokes:
     def deal(self) -> None:
         mishaps = ["kill"] * KILLS + ["cut", "database", "second"] * max(1, KILLS // 5)
         self._chance.shuffle(mishaps)
-        attempts_between = max(2, NUMBERS // (len(mishaps) + 1))
+        attempts_between = max(2, NUMBERS // (len(mishaps) + 4))
         for count, kind in enumerate(mishaps, 1):
             eventually(lambda: self._attempts() >= count * attempts_between or campaign.is_over(self._bed, self._number), seconds=120)
             began = time.time()

@@ -19,7 +19,7 @@ from .worker import Worker
 _AUTOMATIC_PORTS = {"db": "tcp", "live": "tcp", "ami": "tcp", "sip": "udp", "phones": "udp", "carrier": "udp"}
 _AUTOMATIC_PORTS |= dict.fromkeys(METRICS_PORTS, "tcp")
 _RTP_PORTS = 400
-_SECRETS = ("db_astercc", "db_astercrm", "ami", "ami_recorder", "ami_web", "ami_dialer", "ami_demo", "sip")
+_SECRETS = ("db_astercc", "db_astercrm", "db_dialer", "ami", "ami_recorder", "ami_web", "ami_dialer", "ami_demo", "sip")
 # From the outermost inwards, the order of stopping: nobody asks a part that has gone.
 _PROGRAMS = (web.NAME, phones.REGISTER, phones.PHONES, phones.CARRIER, pbx.NAME, database.NAME)
 _OF_OWN_PBX = (phones.REGISTER, phones.PHONES, phones.CARRIER, pbx.NAME)

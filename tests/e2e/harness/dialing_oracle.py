@@ -15,6 +15,7 @@ _RESPONSES = {
     persons.UNKNOWN: {"FAILED"},
 }
 _NOBODY_WATCHED = {"UNKNOWN", "FAILED"}
+_ORDERED_WITHIN = 0.5  # seconds from the claim to the order
 _CLOCKS = 0.05  # seconds the clocks of SIPp, Asterisk and the daemon may be apart
 
 
@@ -90,8 +91,10 @@ def _number_faults(number: str, rows: list[dict], invites: list[float]):
 
 def _attempt_faults(row: dict, invites: list[float], calls: Calls, blind):
     begun, ended = _epoch(row["begintime"]), _epoch(row["endtime"])
-    really_ended = calls.ended.get(row["uniqueid"], begun)  # of a call that never was: the claim
-    was_seen_to_end = not any(since <= really_ended <= until for since, until in blind)
+    has_been = row["uniqueid"] in calls.begun
+    really_ended = calls.ended[row["uniqueid"]] if has_been else begun
+    # Who was claimed and not yet called when the dialer died was claimed a moment earlier.
+    was_seen_to_end = not any(since - (0 if has_been else _ORDERED_WITHIN) <= really_ended <= until for since, until in blind)
     was_seen = was_seen_to_end and not any(since <= ended and begun <= until for since, until in blind)
     inside = [at for at in invites if begun - _CLOCKS <= at <= max(ended, really_ended) + _CLOCKS]
     if len(inside) > 1:
