@@ -79,7 +79,8 @@ struct Programs : ConfigFile, test::ServedPages {
     {
         auto rows = db.get().query(
             "CHECKSUM TABLE astercrm_account, astercrm_accountgroup, customer, contact, note, campaign, diallist,"
-            " dialedlist, dnc, speeddial, pause_reason, campaign_disposition, agent_request, agent_work, feed,"
+            " campaign_check, dialedlist, dnc, speeddial, pause_reason, campaign_disposition, agent_request, "
+            "agent_work, feed,"
             " trunkinfo, grid_columns, monitorrecord, audit_log, user_types, user_privileges");
         std::string all;
         while (rows.next())
