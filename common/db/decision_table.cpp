@@ -57,7 +57,6 @@ constinit const CrmTable dial_decision{.table = "dial_decision",
                                            " LEFT JOIN astercrm_accountgroup g ON g.id = t.groupid",
                                        .scope = by_group,
                                        .fields = decision_fields,
-                                       .has_creator = false,
-                                       .group_order = ""};
+                                       .has_creator = false};
 
 }  // namespace db::tables

@@ -89,6 +89,7 @@ CREATE TABLE dial_decision (
   KEY number (number, id),
   KEY dialedlistid (dialedlistid),
   KEY campaign (campaignid, id),
+  KEY groupid (groupid, id),
   KEY decidedtime (decidedtime),
   KEY keepuntil (keepuntil)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

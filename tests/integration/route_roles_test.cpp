@@ -79,8 +79,9 @@ struct Programs : ConfigFile, test::ServedPages {
     {
         auto rows = db.get().query(
             "CHECKSUM TABLE astercrm_account, astercrm_accountgroup, customer, contact, note, campaign, diallist,"
-            " dialedlist, dnc, speeddial, pause_reason, campaign_disposition, agent_request, agent_work, feed,"
-            " trunkinfo, grid_columns, monitorrecord, audit_log, user_types, user_privileges, dial_decision,"
+            " campaign_check, dialedlist, dnc, speeddial, pause_reason, campaign_disposition, agent_request, "
+            "agent_work,"
+            " feed, trunkinfo, grid_columns, monitorrecord, audit_log, user_types, user_privileges, dial_decision,"
             " national_dnc, national_dnc_load, public_holiday");
         std::string all;
         while (rows.next())

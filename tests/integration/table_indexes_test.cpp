@@ -37,8 +37,8 @@ TEST_CASE("a column that is said to have an index begins one", "[db][grid]")
 {
     Connection connection{test_database()};
     for (const auto* table : {&tables::customer, &tables::contact, &tables::note, &tables::diallist,
-                              &tables::dialedlist, &tables::do_not_call, &tables::call_records, &tables::recordings,
-                              &tables::listening, &tables::survey_results, &tables::audit}) {
+                              &tables::dialedlist, &tables::dial_decision, &tables::do_not_call, &tables::call_records,
+                              &tables::recordings, &tables::listening, &tables::survey_results, &tables::audit}) {
         for (const auto& field : table->fields) {
             if (!field.has_index) continue;
             CAPTURE(table->table.text(), field.column.name);
