@@ -186,7 +186,7 @@ def test_a_number_tells_its_whole_history_within_the_scope(crm, grace, root, att
 
 def test_the_dialed_list_is_told_in_words_and_found_by_outcome(crm, grace, attempts):
     found = grace.get(f"{M}/dialedlist?f1=response&c1=equal&v1=BUSY").body
-    assert ">busy<" in found and ">101<" in found and ">100<" not in found
+    assert ">busy<" in found and 'number=101"' in found and 'number=100"' not in found
 
 
 # --- national lists and holidays ---
@@ -301,9 +301,9 @@ def test_a_call_the_dialer_connected_is_the_agents_with_its_results(crm, asteris
     state = json.loads(alice.get(PORTAL + "/listwork/state").body)
     assert state["call"]["id"] == attempt and state["campaign"]["script"] == "Good morning" and state["owes"]
     assert state["number"]["pop"] == "asterisk|dial-7-1|021555"
-    bob = crm.logged_in("bob")
-    bob.post(PORTAL + "/listwork/do", {"csrf": bob.csrf(), "action": "step"})
-    assert "call" not in json.loads(bob.get(PORTAL + "/listwork/state").body)
+    grace = crm.logged_in("grace")
+    grace.post(PORTAL + "/listwork/do", {"csrf": grace.csrf(), "action": "step"})
+    assert "call" not in json.loads(grace.get(PORTAL + "/listwork/state").body)
     crm.run("TRUNCATE curcdr")
     answer = alice.post(PORTAL + "/listwork/result", {"csrf": alice.csrf(), "attempt": attempt, "disposition": 3, "memo": "asked"})
     assert answer.status == 200, answer.body
