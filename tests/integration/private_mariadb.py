@@ -93,7 +93,7 @@ class PrivateMariaDB:
             self.data = self.root / "data"
             subprocess.run(["cp", "-a", "--reflink=auto", str(template), str(self.data)], check=True)
         command = [_server_command(), "--no-defaults", f"--datadir={self.data}", f"--socket={self.socket}", "--skip-networking",
-                   f"--pid-file={self.root / 'pid'}", f"--log-error={self.root / 'log'}", "--innodb-buffer-pool-size=128M",
+                   f"--tmpdir={self.root}", f"--pid-file={self.root / 'pid'}", f"--log-error={self.root / 'log'}", "--innodb-buffer-pool-size=128M",
                    "--innodb-flush-log-at-trx-commit=1", "--character-set-server=utf8mb4", *options]
         if _account():
             command.append(f"--user={_account().pw_name}")
