@@ -54,8 +54,9 @@ constexpr Sql select_open =
     "dialedby = 'dialer' ORDER BY id";
 constexpr Sql select_attempts = "SELECT trytime FROM dialedlist WHERE id = ?";
 constexpr Sql select_legs =
-    "SELECT 1, srcuid, '', answertime, starttime, queue FROM curcdr WHERE linkedid = ? AND server = ? "
-    "UNION ALL SELECT 0, srcuid, disposition, answertime, endtime, queue FROM mycdr WHERE linkedid = ? AND server = ? "
+    "SELECT 1, srcuid, '', answertime, starttime, queue, 1 FROM curcdr WHERE linkedid = ? AND server = ? "
+    "UNION ALL SELECT 0, srcuid, disposition, answertime, endtime, queue, billsec > 0 FROM mycdr WHERE linkedid = ? "
+    "AND server = ? "
     "ORDER BY 5";
 
 long long seconds_between(std::optional<TimePoint> from, std::optional<TimePoint> to)
@@ -159,9 +160,10 @@ AttemptLegs DialerAttemptGateway::legs(const OpenAttempt& attempt)
          rows.next();) {
         legs.is_known = true;
         legs.is_live = legs.is_live || rows.flag(1);
-        if (rows.text(2) == attempt.name && rows.time(4) && !legs.connected) legs.connected = rows.time(4);
+        const bool was_talk = rows.flag(7) || !rows.text(6).empty();  // else Asterisk's row of no length
+        if (rows.text(2) == attempt.name && was_talk && !legs.connected) legs.connected = rows.time(4);
         legs.was_queued = legs.was_queued || !rows.text(6).empty();
-        if (!rows.text(3).empty()) legs.disposition = rows.text(3);
+        if (rows.text(3) != "ANSWERED" && !rows.text(3).empty()) legs.disposition = rows.text(3);
         legs.ended = rows.time(5).value_or(legs.ended);
     }
     return legs;

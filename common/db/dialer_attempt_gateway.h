@@ -47,7 +47,7 @@ struct AttemptLegs {
     bool is_known = false;
     std::optional<TimePoint> connected{};  // with an agent
     bool was_queued = false;               // so a person was there
-    std::string disposition{};             // of the last leg
+    std::string disposition{};             // of the last leg that was not answered
     TimePoint ended{};
 };
 

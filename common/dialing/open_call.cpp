@@ -156,6 +156,12 @@ OpenCall::Told OpenCall::look(TimePoint now)
     return told;
 }
 
+bool OpenCall::is_guessed() const
+{
+    const bool is_cause_told = end_.hangup_cause != 0 && end_.hangup_cause != cause_normal_clearing;
+    return is_over() && !was_refused_ && !end_.answered && dial_status_.empty() && !originate_reason_ && !is_cause_told;
+}
+
 void OpenCall::answer(TimePoint at, Told& told)
 {
     if (!end_.answered) end_.answered = at;

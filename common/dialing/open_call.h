@@ -66,6 +66,8 @@ public:
     [[nodiscard]] CallPhase phase() const { return phase_; }
     [[nodiscard]] bool is_over() const { return phase_ == CallPhase::over; }
     [[nodiscard]] bool was_refused() const { return was_refused_; }
+    // It is over, and nothing was heard that tells what became of it.
+    [[nodiscard]] bool is_guessed() const;
     // Of the agent it is with, or was; "" while there is none.
     [[nodiscard]] const std::string& agent() const { return agent_; }
     // Of an over one.

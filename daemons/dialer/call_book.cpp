@@ -55,7 +55,8 @@ void CallBook::adopt(const db::OpenAttempt& attempt, const dialing::CallCourse& 
                     .course = course,
                     .call = dialing::OpenCall{course, attempt.begun},
                     .anchor = now - std::max(age, std::chrono::milliseconds{0}),
-                    .is_unheard = server.has_value()};
+                    .is_unheard = server.has_value(),
+                    .has_gap = true};
     if (server)
         call.server = *server;
     else
@@ -102,7 +103,7 @@ void CallBook::hear(std::size_t server, SteadyTime received, const ChannelsListe
 void CallBook::line_lost(std::size_t server)
 {
     for (auto& [name, call] : calls_)
-        if (call.server == server) call.is_unheard = true;
+        if (call.server == server) call.is_unheard = call.has_gap = true;
 }
 
 void CallBook::believe(DialedCall& call, CallEventKind kind, TimePoint at)
@@ -113,7 +114,7 @@ void CallBook::believe(DialedCall& call, CallEventKind kind, TimePoint at)
 void CallBook::settle(DialedCall& call, const dialing::CallEnd& end)
 {
     call.settled = end;
-    if (!end.person)
+    if (!end.person && !call.call.is_over())
         tell(call, {dialing::pacing::EventKind::no_answer},
              call.anchor + (end.ended - call.offset - call.attempt.begun));
 }
@@ -188,7 +189,9 @@ std::vector<CallEventKind> events_of(const std::vector<LiveChannel>& channels)
     for (const auto& channel : channels) {
         if (channel.uniqueid != channel.call || !channel.is_up) continue;
         events.push_back(CallEventKind::answered);
-        if (channel.application == "AMD") continue;
+        const bool is_person = channel.is_bridged || channel.application == "Queue" || channel.application == "Dial" ||
+                               channel.application == "Playback";
+        if (!is_person) continue;  // it listens for a machine, or is on its way
         events.push_back(CallEventKind::person);
         if (channel.is_bridged)
             events.push_back(CallEventKind::agent_connected);

@@ -30,12 +30,15 @@ struct DialedCall {
     std::chrono::milliseconds offset{0};  // by which Asterisk's clock is ahead
     // Nobody knows whether it lives: it was begun by a former run, or its Asterisk was not heard for a while.
     bool is_unheard = false;
+    bool has_gap = false;                             // it was so at some time: what became of it may have gone unheard
     std::optional<std::vector<LiveChannel>> found{};  // it does: its channels, of a list not yet looked at
     std::optional<SteadyTime> missing_since{};        // a list did not name it
     std::optional<dialing::CallEnd> settled{};        // its end, told by others than its events
     std::string refused{};                            // Asterisk's words
 
-    [[nodiscard]] bool is_over() const { return settled || call.is_over(); }
+    // Only records can tell how it ended.
+    [[nodiscard]] bool is_in_doubt() const { return !settled && has_gap && call.is_guessed(); }
+    [[nodiscard]] bool is_over() const { return settled || (call.is_over() && !is_in_doubt()); }
     [[nodiscard]] const dialing::CallEnd& end() const { return settled ? *settled : call.end(); }
     [[nodiscard]] TimePoint time_at(SteadyTime t) const
     {

@@ -281,6 +281,7 @@ void DialerWorker::settle_unheard(db::Connection& connection)
     settle_due_ = now + settle_interval;
     for (auto& [name, call] : book_.calls()) {
         if (call.is_over()) continue;
+        if (call.is_in_doubt() && !call.missing_since) call.missing_since = now;
         if (call.found) settle_found(connection, call);
         if (call.missing_since) settle_missing(connection, call);
     }
@@ -303,7 +304,7 @@ void DialerWorker::settle_missing(db::Connection& connection, DialedCall& call)
     const auto steady_now = Steady::now();
     const auto now = call.time_at(steady_now);
     const auto legs = db::DialerAttemptGateway{connection}.legs(call.attempt);
-    if (call.call.phase() > dialing::CallPhase::ringing) {
+    if (!call.call.is_over() && call.call.phase() > dialing::CallPhase::ringing) {
         const auto end = legs.is_known && !legs.is_live ? std::min(now, legs.ended) : now;
         book_.believe(call, dialing::CallEventKind::out_gone, end);
         book_.believe(call, dialing::CallEventKind::gone, end);

@@ -21,9 +21,9 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 // A channel that lives, of a call of the dialer.
 struct LiveChannel {
-    std::string uniqueid;
-    std::string call;
-    std::string application;
+    std::string uniqueid{};
+    std::string call{};
+    std::string application{};
     bool is_up = false;
     bool is_bridged = false;
 };

@@ -152,6 +152,7 @@ TEST_CASE("events of a living call, told from its channels", "[dialer][book]")
     };
     CHECK(events("AppDial", false, false).empty());
     CHECK(events("AMD", true, false) == std::vector{K::answered});
+    CHECK(events("UserEvent", true, false) == std::vector{K::answered});
     CHECK(events("Queue", true, false) == std::vector{K::answered, K::person});
     CHECK(events("Queue", true, true) == std::vector{K::answered, K::person, K::agent_connected});
     CHECK(events("Playback", true, false) == std::vector{K::answered, K::person, K::nobody});
@@ -171,6 +172,23 @@ TEST_CASE("the end of a call that nobody heard, told from its records", "[dialer
     CHECK(end_of({.is_known = true, .disposition = "BUSY"}).response == R::busy);
     CHECK(end_of({.is_known = true, .disposition = "FAILED"}).response == R::failed);
     CHECK(end_of({.is_known = true}).response == R::unknown);
+}
+
+TEST_CASE("of a call with a gap the last channels' end alone tells nothing", "[dialer][book]")
+{
+    Book book;
+    const bool has_gap = GENERATE(true, false);
+    if (has_gap)
+        book.book.adopt(attempt_of(1), {}, 0, 5s, beginning);
+    else
+        book.add(1);
+    book.hear(1, CallEventKind::out_gone, 1s);
+    book.hear(1, CallEventKind::gone, 1s);
+    CHECK(book.call(1).is_in_doubt() == has_gap);
+    CHECK(book.call(1).is_over() != has_gap);
+    book.book.settle(book.call(1), {.response = dialing::Response::busy, .ended = wall + 1s});
+    CHECK(book.call(1).is_over());
+    CHECK(book.call(1).end().response == dialing::Response::busy);
 }
 
 TEST_CASE("an agent keeps its number", "[dialer][book]")

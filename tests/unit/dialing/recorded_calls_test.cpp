@@ -58,7 +58,6 @@ const std::vector<Expected> stories{
     {"dialer_answered", Response::answered, true},
     {"dialer_agent_hangs_up", Response::answered, true},
     {"dialer_second_member", Response::answered, true},
-    {"dialer_local_member", Response::answered, true},
     {"dialer_transferred", Response::answered, true},
     {"dialer_amd_person", Response::answered, true},
     {"dialer_extension", Response::answered, true, false, extension},
