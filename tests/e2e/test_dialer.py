@@ -13,7 +13,7 @@ from harness import campaign, dialing_oracle, floor, oracle
 from harness.bed import eventually
 from harness.dialing_oracle import Calls
 
-NUMBERS = int(os.environ.get("CC_DIALER_NUMBERS", 150))
+NUMBERS = int(os.environ.get("CC_DIALER_NUMBERS", 100))
 KILLS = int(os.environ.get("CC_DIALER_KILLS", 5))
 LINES = 20
 SPARE_PHONE = "8008"  # nobody's account: the queue alone knows this agent
