@@ -213,8 +213,12 @@ void DialerWorker::take_over(db::Connection& connection)
         const auto line = line_index(attempt.server);
         const auto settings = campaigns.find(attempt.campaign);
         const auto* profile = settings ? dialing::find_profile(settings->profile) : nullptr;
-        const auto course =
-            profile != nullptr && line ? course_of(*settings, *profile, lines_[*line]) : dialing::CallCourse{};
+        // Its server may not have told yet whether it has our dialplan: then only the dialplan finds persons.
+        dialing::CallCourse course;
+        if (profile != nullptr) {
+            course.goes_to_queue = dialing::goes_to_queue(*settings);
+            course.connect_within = profile->connect_within;
+        }
         book_.adopt(attempt, course, line, age_of(attempt), Steady::now());
         if (line) lines_[*line].list_due = {};
     }
