@@ -213,8 +213,12 @@ void DialerWorker::take_over(db::Connection& connection)
         const auto line = line_index(attempt.server);
         const auto settings = campaigns.find(attempt.campaign);
         const auto* profile = settings ? dialing::find_profile(settings->profile) : nullptr;
-        const auto course =
-            profile != nullptr && line ? course_of(*settings, *profile, lines_[*line]) : dialing::CallCourse{};
+        // Its server may not have told yet whether it has our dialplan: then only the dialplan finds persons.
+        dialing::CallCourse course;
+        if (profile != nullptr) {
+            course.goes_to_queue = dialing::goes_to_queue(*settings);
+            course.connect_within = profile->connect_within;
+        }
         book_.adopt(attempt, course, line, age_of(attempt), Steady::now());
         if (line) lines_[*line].list_due = {};
     }
@@ -291,7 +295,7 @@ void DialerWorker::settle_unheard(db::Connection& connection)
 void DialerWorker::settle_found(db::Connection& connection, DialedCall& call)
 {
     const auto channels = *std::exchange(call.found, std::nullopt);
-    const auto legs = db::DialerAttemptGateway{connection}.legs(call.attempt);
+    const auto legs = db::DialerAttemptGateway{connection}.legs(call.attempt, call.course.goes_to_queue);
     const auto now = call.time_at(Steady::now());
     for (const auto kind : events_of(channels)) {
         const bool is_connected = kind == dialing::CallEventKind::agent_connected;
@@ -303,7 +307,7 @@ void DialerWorker::settle_missing(db::Connection& connection, DialedCall& call)
 {
     const auto steady_now = Steady::now();
     const auto now = call.time_at(steady_now);
-    const auto legs = db::DialerAttemptGateway{connection}.legs(call.attempt);
+    const auto legs = db::DialerAttemptGateway{connection}.legs(call.attempt, call.course.goes_to_queue);
     if (!call.call.is_over() && call.call.phase() > dialing::CallPhase::ringing) {
         const auto end = legs.is_known && !legs.is_live ? std::min(now, legs.ended) : now;
         book_.believe(call, dialing::CallEventKind::out_gone, end);
