@@ -153,15 +153,15 @@ unsigned DialerAttemptGateway::attempts_of(std::uint64_t attempt)
 }
 
 // The person's half of the call is the caller of whoever took it.
-AttemptLegs DialerAttemptGateway::legs(const OpenAttempt& attempt)
+AttemptLegs DialerAttemptGateway::legs(const OpenAttempt& attempt, bool goes_to_queue)
 {
     AttemptLegs legs;
     for (auto rows = connection_.query(select_legs, attempt.name, attempt.server, attempt.name, attempt.server);
          rows.next();) {
         legs.is_known = true;
         legs.is_live = legs.is_live || rows.flag(1);
-        const bool was_talk = rows.flag(7) || !rows.text(6).empty();  // else Asterisk's row of no length
-        if (rows.text(2) == attempt.name && was_talk && !legs.connected) legs.connected = rows.time(4);
+        const bool is_with_agent = goes_to_queue ? !rows.text(6).empty() : rows.flag(7);
+        if (rows.text(2) == attempt.name && is_with_agent && !legs.connected) legs.connected = rows.time(4);
         legs.was_queued = legs.was_queued || !rows.text(6).empty();
         if (rows.text(3) != "ANSWERED" && !rows.text(3).empty()) legs.disposition = rows.text(3);
         legs.ended = rows.time(5).value_or(legs.ended);

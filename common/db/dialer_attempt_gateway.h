@@ -68,7 +68,8 @@ public:
 
     [[nodiscard]] std::vector<OpenAttempt> open();
     [[nodiscard]] unsigned attempts_of(std::uint64_t attempt);
-    [[nodiscard]] AttemptLegs legs(const OpenAttempt& attempt);
+    // Of a queue's call only a leg of a queue is one with an agent; else any that was talked on.
+    [[nodiscard]] AttemptLegs legs(const OpenAttempt& attempt, bool goes_to_queue);
 
 private:
     void decide(const dialing::CampaignSettings& campaign, const dialing::ListedNumber& number, std::uint64_t attempt,

@@ -291,7 +291,7 @@ void DialerWorker::settle_unheard(db::Connection& connection)
 void DialerWorker::settle_found(db::Connection& connection, DialedCall& call)
 {
     const auto channels = *std::exchange(call.found, std::nullopt);
-    const auto legs = db::DialerAttemptGateway{connection}.legs(call.attempt);
+    const auto legs = db::DialerAttemptGateway{connection}.legs(call.attempt, call.course.goes_to_queue);
     const auto now = call.time_at(Steady::now());
     for (const auto kind : events_of(channels)) {
         const bool is_connected = kind == dialing::CallEventKind::agent_connected;
@@ -303,7 +303,7 @@ void DialerWorker::settle_missing(db::Connection& connection, DialedCall& call)
 {
     const auto steady_now = Steady::now();
     const auto now = call.time_at(steady_now);
-    const auto legs = db::DialerAttemptGateway{connection}.legs(call.attempt);
+    const auto legs = db::DialerAttemptGateway{connection}.legs(call.attempt, call.course.goes_to_queue);
     if (!call.call.is_over() && call.call.phase() > dialing::CallPhase::ringing) {
         const auto end = legs.is_known && !legs.is_live ? std::min(now, legs.ended) : now;
         book_.believe(call, dialing::CallEventKind::out_gone, end);
