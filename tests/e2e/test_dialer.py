@@ -16,6 +16,7 @@ from harness.dialing_oracle import Calls
 NUMBERS = int(os.environ.get("CC_DIALER_NUMBERS", 100))
 KILLS = int(os.environ.get("CC_DIALER_KILLS", 5))
 LINES = 20
+RECKONS_WITHIN = 1  # seconds in which a dialer that leads again has asked what is alive
 SPARE_PHONE = "8008"  # nobody's account: the queue alone knows this agent
 
 
@@ -74,7 +75,7 @@ class Strokes:
             began = time.time()
             getattr(self, f"_{kind}")()
             eventually(lambda: self._told_at() > began, seconds=30)
-            self.blind.append((began, time.time()))
+            self.blind.append((began, time.time() + RECKONS_WITHIN))
             self.done[kind] += 1
 
     def _attempts(self) -> int:

@@ -111,10 +111,13 @@ def _is_right(row: dict, amd: str | None, was_seen: bool) -> bool:
     kind = persons.kind_of(row["dialednumber"])
     if kind in _RESPONSES:
         return row["response"] in _RESPONSES[kind]
-    if amd == "MACHINE":
-        return row["response"] == "MACHINE"
-    if row["response"] == "ANSWERED" and was_seen and not persons.hangs_up_at_once(row["dialednumber"]):
-        return row["connecttime"] is not None
+    nobody_came = row["connecttime"] is None
+    if amd == "MACHINE":  # which call records do not know
+        return row["response"] == "MACHINE" or (not was_seen and nobody_came and row["response"] in _ANSWERED)
+    if persons.hangs_up_at_once(row["dialednumber"]):
+        return row["response"] in _ANSWERED or (not was_seen and row["response"] == "NO ANSWER")
+    if row["response"] == "ANSWERED" and was_seen:
+        return not nobody_came
     return row["response"] in _ANSWERED
 
 
