@@ -57,14 +57,14 @@ web::Response NationalPage::page(const web::Request& request, std::string_view p
         row.set("WORD", word)
             .set("AT_MOST",
                  profile.national_list_max_age ? std::to_string(profile.national_list_max_age->count()) : "-");
-        const auto age = list && list->loaded
-                             ? std::optional{std::chrono::floor<std::chrono::days>(request.now - *list->loaded)}
-                             : std::nullopt;
-        const bool is_stale = profile.national_list_max_age && (!age || *age > *profile.national_list_max_age);
-        row.show_if(is_stale, "STALE").show_if(!list || !list->loaded, "NONE");
+        const bool is_loaded = list && list->loaded;
+        const auto age =
+            is_loaded ? std::chrono::floor<std::chrono::days>(request.now - *list->loaded) : std::chrono::days::max();
+        const bool is_stale = profile.national_list_max_age && age > *profile.national_list_max_age;
+        row.show_if(is_stale, "STALE").show_if(!is_loaded, "NONE");
         if (!list) continue;
-        if (age) {
-            row.set("NUMBERS", number(list->numbers)).set("AGE", age->count()).set("BY", list->by);
+        if (is_loaded) {
+            row.set("NUMBERS", number(list->numbers)).set("AGE", age.count()).set("BY", list->by);
             row.set("LOADED", i18n::format_date_time(*list->loaded, request.language()));
         }
         const bool is_at_work = list->state == "loading" && lists_.has_loader(list->profile);

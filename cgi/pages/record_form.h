@@ -40,7 +40,7 @@ struct MoreChoices {
 
 // Is the field's value right by itself? Fills `stored`; references are looked up by the caller.
 [[nodiscard]] std::optional<FieldFlaw> read_field(const FieldSpec& spec, std::string_view typed,
-                                                     std::optional<std::string>& stored);
+                                                  std::optional<std::string>& stored);
 
 class RecordForms {
 public:
@@ -65,7 +65,7 @@ public:
 private:
     [[nodiscard]] bool is_asked(const web::Request& request, std::size_t field) const;
     [[nodiscard]] std::optional<FieldFlaw> check_reference(const web::Request& request, std::size_t field,
-                                                              std::optional<std::string>& stored);
+                                                           std::optional<std::string>& stored);
     void check_campaign(RecordForm& form);
     void fill_choices(web::Model& row, const web::Request& request, std::size_t field, std::string_view current);
 

@@ -78,8 +78,7 @@ runtime::Result<void> RecordPage::add(const web::Request& request, const RecordF
     db::Transaction transaction{db_.get()};
     BOOST_OUTCOME_TRY(id, forms_.records().insert(form.values, request.actor(), request.now));
     const auto copy = spec_.may_copy ? request.id("copy") : std::nullopt;
-    if (copy && rules_ != nullptr && forms_.records().find(request.scope(), *copy))
-        rules_->copied(request, *copy, id);
+    if (copy && rules_ != nullptr && forms_.records().find(request.scope(), *copy)) rules_->copied(request, *copy, id);
     transaction.commit();
     return runtime::outcome::success();
 }

@@ -14,7 +14,8 @@ constexpr Sql select_list =
 constexpr Sql put_list =
     "INSERT INTO national_dnc_load (profile, loadid, state, filename, storedfile, prefix, begintime, startedby) "
     "VALUES (?, 1, 'loading', ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE loadid = loadid + 1, state = 'loading', "
-    "filename = VALUES(filename), storedfile = VALUES(storedfile), prefix = VALUES(prefix), begintime = VALUES(begintime), "
+    "filename = VALUES(filename), storedfile = VALUES(storedfile), prefix = VALUES(prefix), begintime = "
+    "VALUES(begintime), "
     "startedby = VALUES(startedby), linesread = 0, linesbad = 0";
 
 constexpr Sql take_lock = "SELECT GET_LOCK(CONCAT(DATABASE(), '.national.', ?), 0)";

@@ -24,10 +24,13 @@ std::string text_of(const std::vector<Header>& headers)
 
 std::string with_plain_spaces(std::string_view text)
 {
-    std::string plain{text};
-    for (auto at = plain.find("\xC2\xA0"); at != std::string::npos; at = plain.find("\xC2\xA0", at))
-        plain.replace(at, 2, " ");
-    return plain;
+    constexpr std::string_view no_break_space = "\xC2\xA0";
+    std::string plain;
+    for (auto at = text.find(no_break_space); at != std::string_view::npos; at = text.find(no_break_space)) {
+        plain.append(text.substr(0, at)).push_back(' ');
+        text.remove_prefix(at + no_break_space.size());
+    }
+    return plain.append(text);
 }
 
 bool equal(std::span<const Header> a, std::span<const Header> b)

@@ -8,8 +8,8 @@ using Actions = std::set<std::string, std::less<>>;
 
 namespace {
 
-const Actions everything{"originate", "hangup",       "pjsipnotify",   "muteaudio", "playdtmf",
-                         "atxfer",    "cancelatxfer", "blindtransfer", "redirect",  "mixmonitormute"};
+const Actions everything{"originate",    "hangup",        "pjsipnotify", "muteaudio",      "playdtmf", "atxfer",
+                         "cancelatxfer", "blindtransfer", "redirect",    "mixmonitormute", "setvar"};
 
 std::string name_of(const ami::Result<ami::Action>& action)
 {

@@ -6,8 +6,8 @@
 TEST_CASE("holidays are read line by line", "[web][holidays]")
 {
     std::optional<std::size_t> wrong;
-    const auto days = pages::read_holiday_lines("2026-12-25 Christmas Day\r\n\n  03.10.2026\tTag der Einheit\n2026-10-01",
-                                                wrong);
+    const auto days =
+        pages::read_holiday_lines("2026-12-25 Christmas Day\r\n\n  03.10.2026\tTag der Einheit\n2026-10-01", wrong);
     REQUIRE_FALSE(wrong);
     REQUIRE(days.size() == 3);
     CHECK(days[0].day == "2026-12-25");

@@ -46,7 +46,7 @@ TEST_CASE("each field that does not fit is named with its reason", "[web][form]"
     request.params[field] = value;
     const auto form = read_person_form(request);
     REQUIRE(form.problems.size() == 1);
-    CHECK(form.problems.at(field) == problem);
+    CHECK(form.problems.at(field).problem == problem);
 }
 
 TEST_CASE("lengths count characters, not bytes", "[web][form]")
@@ -60,7 +60,7 @@ TEST_CASE("lengths count characters, not bytes", "[web][form]")
 
 TEST_CASE("neither customer nor contact is nothing to save", "[web][form]")
 {
-    CHECK(read_person_form(typed({{"note", "hello"}})).problems.at("customer") == FieldProblem::needed);
+    CHECK(read_person_form(typed({{"note", "hello"}})).problems.at("customer").problem == FieldProblem::needed);
     CHECK(read_person_form(typed({{"contact", "Wei"}})).problems.empty());
 }
 
@@ -73,7 +73,7 @@ TEST_CASE("a website is completed with its scheme", "[web][form]")
 
 TEST_CASE("a note needs a text", "[web][form]")
 {
-    CHECK(read_note_form(typed({{"note", " \n "}})).problems.at("note") == FieldProblem::needed);
+    CHECK(read_note_form(typed({{"note", " \n "}})).problems.at("note").problem == FieldProblem::needed);
     const auto form = read_note_form(typed({{"note", "hello"}, {"priority", "0"}, {"attitude", "-1"}}));
     CHECK(form.problems.empty());
     CHECK(form.note.priority == 0);
