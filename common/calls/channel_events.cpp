@@ -63,6 +63,8 @@ void on_newexten(const Event& e)
     Channel* const channel = e.channel(Key::uniqueid);
     const std::string_view application = e.fields[Key::application];
     if (channel == nullptr || is_outgoing_line(application) || application == "Hangup") return;
+    // Before it is called: a subroutine of whoever dials it (predial), no way of its own.
+    if (e.fields.state() == ChannelState::down) return;
     const std::string_view exten = e.fields[Key::extension];
     if (!exten.empty() && exten != "h")  // h is where hung-up channels go
         e.book.went_on(*channel, exten);
