@@ -54,9 +54,9 @@ constexpr Sql select_open =
     "dialedby = 'dialer' ORDER BY id";
 constexpr Sql select_attempts = "SELECT trytime FROM dialedlist WHERE id = ?";
 constexpr Sql select_legs =
-    "SELECT 1, srcuid, '', answertime, starttime, queue, 1 FROM curcdr WHERE linkedid = ? AND server = ? "
-    "UNION ALL SELECT 0, srcuid, disposition, answertime, endtime, queue, billsec > 0 FROM mycdr WHERE linkedid = ? "
-    "AND server = ? "
+    "SELECT 1, srcuid, '', answertime, starttime, queue, 1, 0 FROM curcdr WHERE linkedid = ? AND server = ? "
+    "UNION ALL SELECT 0, srcuid, disposition, answertime, endtime, queue, billsec > 0, hangupcause FROM mycdr "
+    "WHERE linkedid = ? AND server = ? "
     "ORDER BY 5";
 
 long long seconds_between(std::optional<TimePoint> from, std::optional<TimePoint> to)
@@ -163,7 +163,10 @@ AttemptLegs DialerAttemptGateway::legs(const OpenAttempt& attempt, bool goes_to_
         const bool is_with_agent = goes_to_queue ? !rows.text(6).empty() : rows.flag(7);
         if (rows.text(2) == attempt.name && is_with_agent && !legs.connected) legs.connected = rows.time(4);
         legs.was_queued = legs.was_queued || !rows.text(6).empty();
-        if (rows.text(3) != "ANSWERED" && !rows.text(3).empty()) legs.disposition = rows.text(3);
+        if (rows.text(3) != "ANSWERED" && !rows.text(3).empty()) {
+            legs.disposition = rows.text(3);
+            legs.hangup_cause = static_cast<int>(rows.integer(8));
+        }
         legs.ended = rows.time(5).value_or(legs.ended);
     }
     return legs;

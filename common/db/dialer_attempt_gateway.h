@@ -48,6 +48,7 @@ struct AttemptLegs {
     std::optional<TimePoint> connected{};  // with an agent
     bool was_queued = false;               // so a person was there
     std::string disposition{};             // of the last leg that was not answered
+    int hangup_cause = 0;                  // its
     TimePoint ended{};
 };
 

@@ -20,14 +20,6 @@ constexpr int cause_unspecified = 31;
 constexpr int reason_no_answer = 3;
 constexpr int reason_busy = 5;
 
-// The network could not reach the telephone. Asterisk calls a number nobody has NOANSWER, too.
-bool is_of_network(int cause)
-{
-    const bool is_of_telephone = cause == 0 || (cause >= cause_normal_clearing && cause <= cause_rejected) ||
-                                 cause == cause_answered_elsewhere || cause == cause_unspecified;
-    return !is_of_telephone;
-}
-
 EventKind told_of(Response response)
 {
     switch (response) {
@@ -47,6 +39,14 @@ EventKind told_of(Response response)
 }
 
 }  // namespace
+
+// The network could not reach the telephone. Asterisk calls a number nobody has NOANSWER, too.
+bool is_of_network(int cause)
+{
+    const bool is_of_telephone = cause == 0 || (cause >= cause_normal_clearing && cause <= cause_rejected) ||
+                                 cause == cause_answered_elsewhere || cause == cause_unspecified;
+    return !is_of_telephone;
+}
 
 std::string_view to_string(Response response)
 {

@@ -36,6 +36,8 @@ enum class CallPhase {
 // What dialedlist.response says.
 enum class Response { answered, abandoned, machine, busy, no_answer, failed, unknown };
 [[nodiscard]] std::string_view to_string(Response response);
+// Whether a call with this hangup cause never reached a telephone: no such number, no way, no line.
+[[nodiscard]] bool is_of_network(int hangup_cause);
 // Nothing: such a call is not tried again by itself.
 [[nodiscard]] std::optional<Outcome> outcome_of(Response response);
 

@@ -205,6 +205,7 @@ dialing::CallEnd end_of(const db::AttemptLegs& legs)
 {
     dialing::CallEnd end;
     end.ended = legs.ended;
+    end.hangup_cause = legs.hangup_cause;
     end.answered = end.person = end.connected = legs.connected;
     if (legs.connected) {
         end.response = dialing::Response::answered;
@@ -214,9 +215,9 @@ dialing::CallEnd end_of(const db::AttemptLegs& legs)
         end.answered = end.person = legs.ended;
     } else if (legs.disposition == "BUSY") {
         end.response = dialing::Response::busy;
-    } else if (legs.disposition == "NO ANSWER") {
+    } else if (legs.disposition == "NO ANSWER" && !dialing::is_of_network(legs.hangup_cause)) {
         end.response = dialing::Response::no_answer;
-    } else if (legs.disposition == "FAILED") {
+    } else if (!legs.disposition.empty()) {
         end.response = dialing::Response::failed;
     }
     return end;

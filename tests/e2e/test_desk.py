@@ -96,7 +96,7 @@ def test_answered_held_resumed_muted_and_hung_up_by_key(bed, alice):
         press_key(alice, Keys.ESCAPE)
         press_key(alice, "?")
         assert "Hang up" in alice.wait_for("#hotkey-map[open]").text
-        alice.element("#hotkey-map button").click()
+        alice.element("#hotkey-close").click()
         assert alice.phase() == "talking"
         press_key(alice, Keys.F3)
         alice.wait_for_phase("ended")

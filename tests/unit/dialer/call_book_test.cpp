@@ -169,6 +169,7 @@ TEST_CASE("the end of a call that nobody heard, told from its records", "[dialer
     CHECK(waited.response == R::abandoned);
     CHECK(waited.is_abandoned);
     CHECK(end_of({.is_known = true, .disposition = "NO ANSWER"}).response == R::no_answer);
+    CHECK(end_of({.is_known = true, .disposition = "NO ANSWER", .hangup_cause = 1}).response == R::failed);
     CHECK(end_of({.is_known = true, .disposition = "BUSY"}).response == R::busy);
     CHECK(end_of({.is_known = true, .disposition = "FAILED"}).response == R::failed);
     CHECK(end_of({.is_known = true}).response == R::unknown);
