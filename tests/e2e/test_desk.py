@@ -267,7 +267,7 @@ def test_without_a_stream_the_page_polls_and_keeps_working(bed, alice, ami):
 
 
 WATCH = """
-window.told = [];
+window.watcher?.disconnect();
 const seen = new WeakMap();
 const look = () => {
   for (const card of document.querySelectorAll(".call")) {
@@ -276,8 +276,11 @@ const look = () => {
     window.told.push(card.dataset.phase);
   }
 };
+window.told = [];
 look();
-new MutationObserver(look).observe(document.getElementById("calls"), { subtree: true, childList: true, attributes: true, attributeFilter: ["data-phase"] });
+window.told = [];
+window.watcher = new MutationObserver(look);
+window.watcher.observe(document.getElementById("calls"), { subtree: true, childList: true, attributes: true, attributeFilter: ["data-phase"] });
 """
 
 
