@@ -347,9 +347,11 @@ def test_the_whole_cycle_of_a_call_takes_no_mouse(bed, alice, ami):
     bed.rows("UPDATE astercrm_accountgroup g JOIN astercrm_account a ON a.groupid = g.id SET g.wrapuptime = 600 WHERE a.username = 'alice'")
     try:
         with talk(bed, alice) as call:
+            eventually(lambda: "paused:WRAPUP" in bed.demo.pbx.ask("queue show support"))
             for phase in ("held", "talking"):
                 press_key(alice, Keys.F4)
                 alice.wait_for_phase(phase)
+            tab_to(alice, f".pop[data-number='{NUMBER}'] [name=customer]").send_keys("Keyboard Ltd.")
             note = tab_to(alice, f".pop[data-number='{NUMBER}'] textarea[name=note]")
             note.send_keys("Typed without a mouse")
             tab_to(alice, ".pop form:has(textarea[name=note]) [type=submit]").send_keys(Keys.ENTER)
