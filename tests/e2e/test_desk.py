@@ -343,6 +343,12 @@ def tab_to(browser, css):
     raise AssertionError(f"Tab does not lead to {css}")
 
 
+def end_wrapup(browser):
+    browser.wait(lambda b: b.element("#agent").get_attribute("data-kind") == "wrapup", "the wrap-up", seconds=20)
+    press_key(browser, Keys.F9)
+    browser.wait(lambda b: b.element("#agent").get_attribute("data-kind") == "ready", "to be ready")
+
+
 def test_the_whole_cycle_of_a_call_takes_no_mouse(bed, alice, ami):
     bed.rows("UPDATE astercrm_accountgroup g JOIN astercrm_account a ON a.groupid = g.id SET g.wrapuptime = 600 WHERE a.username = 'alice'")
     try:
@@ -363,14 +369,14 @@ def test_the_whole_cycle_of_a_call_takes_no_mouse(bed, alice, ami):
             eventually(lambda: together(bed, "8002", "trunk"))
             alice.wait_for_phase("ended")
             call.hang_up()
-        alice.wait(lambda b: b.element("#agent").get_attribute("data-kind") == "wrapup", "the wrap-up", seconds=20)
-        press_key(alice, Keys.F9)
-        alice.wait(lambda b: b.element("#agent").get_attribute("data-kind") == "ready", "to be ready")
+        end_wrapup(alice)
         with talk(bed, alice):
             press_key(alice, Keys.F3)
             alice.wait_for_phase("ended")
+        end_wrapup(alice)
     finally:
         bed.rows("UPDATE astercrm_accountgroup g JOIN astercrm_account a ON a.groupid = g.id SET g.wrapuptime = 0 WHERE a.username = 'alice'")
+        bed.rows("DELETE c, n FROM customer c LEFT JOIN note n ON n.customerid = c.id WHERE c.customer = 'Keyboard Ltd.'")
 
 
 WIDTHS = "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
