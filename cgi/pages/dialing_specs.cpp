@@ -2,7 +2,7 @@
 // The words of campaigns, what they dial, and what nobody may.
 #include "cgi/pages/crm_specs.h"
 #include "cgi/pages/profile_words.h"
-#include "cgi/pages/refusal_words.h"
+#include "cgi/pages/reason_words.h"
 #include "cgi/pages/spec_fields.h"
 #include "common/db/crm_tables.h"
 
@@ -156,7 +156,7 @@ constexpr std::array diallist_fields{
     needed(asked("campaign", message("Campaign"), 0, Input::reference)),
     group,
     shown("trytime", message("Attempts")),
-    chosen("heldreason", message("Held because"), held_reason_words),
+    chosen("heldreason", message("Held because"), reason_words),
     with_help(aside(asked("timezone", message("Time zone"), 40, Input::zones)),
               message("Where it rings, like Europe/Berlin. Without: the campaign's.")),
     aside(with_help(begins_empty(asked("consenttime", message("Consent of"), 0, Input::datetime)),

@@ -3,6 +3,7 @@
 
 #include "cgi/pages/crm_specs.h"
 #include "cgi/pages/page_right.h"
+#include "cgi/pages/reason_words.h"
 #include "cgi/pages/refusal_words.h"
 #include "cgi/web/urls.h"
 #include "common/i18n/format.h"
@@ -68,8 +69,8 @@ void NumberPage::fill_history(web::Model& model, const web::Request& request, co
         row.set("CAMPAIGN", waiting.campaign).set("DIAL_TIME", when(request, waiting.dialtime));
         row.set("ASSIGN", waiting.assign).set("TRIES", static_cast<long long>(waiting.trytime));
         row.show_if(waiting.is_callback, "IS_CALLBACK");
-        const auto held = std::ranges::find(held_reason_words, waiting.heldreason, &ChoiceWord::value);
-        row.set("HELD", held == held_reason_words.end() ? waiting.heldreason : frame_.word(request, held->word));
+        const auto held = std::ranges::find(reason_words, waiting.heldreason, &ChoiceWord::value);
+        row.set("HELD", held == reason_words.end() ? waiting.heldreason : frame_.word(request, held->word));
         row.set("EDIT_ADDRESS", manager_address("/diallist/edit?id=") + std::to_string(waiting.id));
     }
     model.show_if(!model.shows("WAITING"), "NO_WAITING");

@@ -175,7 +175,7 @@ def test_a_number_tells_its_whole_history_within_the_scope(crm, grace, root, att
     crm.customer("River", 1, phone="100")
     page = grace.get(f"{M}/number?number=100")
     assert page.status == 200
-    for text in ("River", "asked us", "On the national do-not-call list: US", "not a permitted hour there", "no answer",
+    for text in ("River", "asked us", "On the national do-not-call list: US", "outside calling hours at the called place", "no answer",
                  "This number was called often enough today", "DE 1"):
         assert text in page.body, text
     assert "secret" not in page.body and "theirs" not in page.body
