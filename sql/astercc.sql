@@ -57,6 +57,7 @@ CREATE TABLE curcdr (
   astercrm_groupid int unsigned NOT NULL DEFAULT 0,
   legno           smallint unsigned NOT NULL DEFAULT 1,
   waittime        datetime(3)  NULL,
+  answerguessed   tinyint      NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   UNIQUE KEY leg (server, srcuid, dstuid),
   KEY srcaccount (srcaccountid),

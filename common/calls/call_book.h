@@ -77,6 +77,8 @@ public:
     void ringing(LegRecord& leg, TimePoint at);
     void answered(LegRecord& leg, TimePoint at);
     void set_queue(LegRecord& leg, const Channel& waiting);  // the queue that channel waits in, or waited
+    // A queue's own word of how long they talked: where the answer was not seen, that tells when it was.
+    void talked(LegRecord& leg, std::chrono::seconds time, TimePoint until);
     void not_answered(LegRecord& leg, Disposition verdict, TimePoint at);
     void ended_by(LegRecord& leg, HangupBy by);  // the first who is named counts
     // A leg known from before we connected: it has its row already.

@@ -175,6 +175,15 @@ void CallBook::answered(LegRecord& leg, TimePoint at)
     if (!leg.superseded && !leg.is_local_pair()) set_answered(*leg.src->call);
 }
 
+void CallBook::talked(LegRecord& leg, std::chrono::seconds time, TimePoint until)
+{
+    if (!leg.answer || !std::exchange(leg.answer_guessed, false)) return;
+    const TimePoint guessed = *leg.answer;
+    leg.answer = std::clamp(leg.parted.value_or(until) - time, leg.start, guessed);
+    leg.talk += guessed - *leg.answer;
+    touch(leg);
+}
+
 void CallBook::set_answered(Call& call)
 {
     if (std::exchange(call.answered, true)) return;
@@ -250,6 +259,7 @@ LegRecord* CallBook::restored_record(const Leg& leg)
     record.queue = leg.queue;
     record.ringing = leg.ringing;
     record.answer = record.talking_since = leg.answer;
+    record.answer_guessed = leg.answer_guessed;
     record.waiting_since = leg.waiting_since;
     record.connected = leg.answer;
     restore_number(record, leg.legno);
@@ -281,7 +291,7 @@ FinishedLeg CallBook::conclude(const LegRecord& leg, TimePoint at, int cause, bo
     finished.disposition = leg.answer ? Disposition::answered : leg.verdict.value_or(disposition_of_cause(cause));
     finished.hangup_cause = cause;
     finished.gap = gap;
-    finished.answer_guessed = leg.answer_guessed || (leg.is_stale && !leg.answer && !leg.is_solo());
+    finished.leg.answer_guessed |= leg.is_stale && !leg.answer && !leg.is_solo();
     measure(finished, leg);
     return finished;
 }

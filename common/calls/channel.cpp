@@ -49,6 +49,7 @@ Leg LegRecord::to_leg() const
         leg.dstchan = dst->name;
         leg.ringing = ringing;
         leg.answer = answer;
+        leg.answer_guessed = answer_guessed;
         leg.held = is_held();
     }
     return leg;

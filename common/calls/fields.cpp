@@ -57,6 +57,7 @@ constexpr NameTable<Key, 256> kKeys{Key::count,
                                      {"State", Key::state},
                                      {"Status", Key::status},
                                      {"SubEvent", Key::sub_event},
+                                     {"TalkTime", Key::talk_time},
                                      {"Timestamp", Key::timestamp},
                                      {"TransfererUniqueid", Key::transferer},
                                      {"OrigTransfererUniqueid", Key::transferer},
@@ -146,6 +147,15 @@ int Fields::cause() const
     int cause = 0;
     constexpr int kHighest = 127;  // Q.850
     return take_number(text, cause) && cause >= 0 && cause <= kHighest ? cause : 0;
+}
+
+std::optional<std::chrono::seconds> Fields::talk_time() const
+{
+    std::string_view text = (*this)[Key::talk_time];
+    constexpr int kLongest = 7 * 24 * 3600;
+    int seconds = 0;
+    if (!take_number(text, seconds) || !text.empty() || seconds < 0 || seconds > kLongest) return {};
+    return std::chrono::seconds{seconds};
 }
 
 TimePoint Fields::time(TimePoint received) const

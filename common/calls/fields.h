@@ -60,6 +60,7 @@ enum class Key : std::uint8_t {
     state,  // State (1.4), ChannelStateDesc
     status,
     sub_event,
+    talk_time,
     timestamp,
     transferer,  // TransfererUniqueid, OrigTransfererUniqueid
     uniqueid,
@@ -85,6 +86,8 @@ public:
     [[nodiscard]] TimePoint time(TimePoint received) const;
     // How long the channel has lived, from CoreShowChannel or Status.
     [[nodiscard]] std::chrono::seconds age() const;
+    // How long a queue's caller talked with an agent, from AgentComplete.
+    [[nodiscard]] std::optional<std::chrono::seconds> talk_time() const;
 
 private:
     std::array<std::string_view, static_cast<std::size_t>(Key::count)> values_{};

@@ -29,6 +29,7 @@ void on_agent_complete(const Event& e)
     if (caller == nullptr || member == nullptr) return;
     LegRecord* const leg = e.book.leg_between(*caller, *member);
     if (leg == nullptr) return;
+    if (const auto talk = f.talk_time()) e.book.talked(*leg, *talk, e.at);
     if (f[Key::reason] == "agent") e.book.ended_by(*leg, HangupBy::callee);
     // It is also the word for an AMI Hangup and a Redirect: believed only where nothing better is said.
     if (f[Key::reason] == "caller" && !caller->tells_hangup) e.book.ended_by(*leg, HangupBy::caller);

@@ -53,6 +53,7 @@ struct Leg {
     std::uint16_t legno = 1;                 // within the call, by creation; 1 is the parent of the others
     LegState state = LegState::ring;
     bool held = false;
+    bool answer_guessed = false;  // nobody saw when it was answered, or whether
 
     bool operator==(const Leg&) const = default;
 };
@@ -67,10 +68,9 @@ struct FinishedLeg {
     std::chrono::milliseconds hold{0};  // of `talk`, what one end had put the other on hold for
     int hangup_cause = 0;               // Q.850
     HangupBy hangup_by = HangupBy::nobody;
-    bool gap = false;             // the end was concluded from Asterisk's live list, not seen
-    bool answer_guessed = false;  // nobody saw when it was answered, or whether
+    bool gap = false;  // the end was concluded from Asterisk's live list, not seen
 
-    [[nodiscard]] bool is_concluded() const { return gap || answer_guessed; }
+    [[nodiscard]] bool is_concluded() const { return gap || leg.answer_guessed; }
     bool operator==(const FinishedLeg&) const = default;
 };
 

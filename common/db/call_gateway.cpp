@@ -11,22 +11,23 @@ namespace {
 
 constexpr Sql select_live =
     "SELECT srcuid, dstuid, linkedid, src, srcname, dst, srcchan, dstchan, didnumber, queue, starttime, ringtime, "
-    "answertime, disposition, held, legno, waittime FROM curcdr WHERE server = ?";
+    "answertime, disposition, held, legno, waittime, answerguessed FROM curcdr WHERE server = ?";
 
 constexpr Sql live_head =
     "INSERT INTO curcdr (server, srcuid, dstuid, linkedid, src, srcname, dst, srcchan, dstchan, didnumber, queue, "
-    "starttime, ringtime, answertime, disposition, held, legno, waittime, srcaccountid, dstaccountid, "
+    "starttime, ringtime, answertime, disposition, held, legno, waittime, answerguessed, srcaccountid, "
+    "dstaccountid, "
     "astercrm_groupid) VALUES ";
-constexpr Sql live_row = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+constexpr Sql live_row = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr Sql live_tail =
     " ON DUPLICATE KEY UPDATE linkedid = VALUES(linkedid), src = VALUES(src), srcname = VALUES(srcname), "
     "dst = VALUES(dst), srcchan = VALUES(srcchan), dstchan = VALUES(dstchan), didnumber = VALUES(didnumber), "
     "queue = VALUES(queue), starttime = VALUES(starttime), ringtime = VALUES(ringtime), "
     "answertime = VALUES(answertime), disposition = VALUES(disposition), held = VALUES(held), legno = VALUES(legno), "
-    "waittime = VALUES(waittime), "
+    "waittime = VALUES(waittime), answerguessed = VALUES(answerguessed), "
     "srcaccountid = VALUES(srcaccountid), dstaccountid = VALUES(dstaccountid), "
     "astercrm_groupid = VALUES(astercrm_groupid)";
-constexpr std::size_t live_columns = 21;
+constexpr std::size_t live_columns = 22;
 
 constexpr Sql delete_live_head = "DELETE FROM curcdr WHERE ";
 // A row constructor with IN would read the whole table: MariaDB finds these by the key.
@@ -112,6 +113,7 @@ std::vector<calls::Leg> CallGateway::live_legs()
         leg.held = rows.flag(15);
         leg.legno = static_cast<std::uint16_t>(rows.integer(16));
         leg.waiting_since = rows.time(17);
+        leg.answer_guessed = rows.flag(18);
         legs.push_back(std::move(leg));
     }
     return legs;
@@ -123,7 +125,8 @@ void CallGateway::put_live(std::span<const LiveLegRow> rows)
     values.reserve(rows.size() * live_columns);
     for (const auto& [leg, owners] : rows) {
         append_parties(values, server_, leg);
-        values.insert(values.end(), {calls::to_string(leg.state), leg.held, leg.legno, leg.waiting_since});
+        values.insert(values.end(),
+                      {calls::to_string(leg.state), leg.held, leg.legno, leg.waiting_since, leg.answer_guessed});
         append_owners(values, owners);
     }
     connection_.execute_rows(live_head, live_row, live_tail, values, live_columns);

@@ -178,6 +178,9 @@ CREATE TABLE public_holiday (
   UNIQUE KEY holiday (profile, day)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+ALTER TABLE curcdr
+  ADD COLUMN answerguessed tinyint NOT NULL DEFAULT 0 AFTER waittime;
+
 ALTER TABLE astercrm_account
   ADD COLUMN hotkeys varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' AFTER skin;
 

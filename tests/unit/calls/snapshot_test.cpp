@@ -194,6 +194,52 @@ TEST_CASE("legs whose channels are gone after a gap are closed and marked", "[ca
     CHECK(tracker.live_channels() == 0);
 }
 
+TEST_CASE("an answer nobody saw stays a guess through a restart, until the queue says how long they talked",
+          "[calls][snapshot]")
+{
+    const Stream stream = test::messages(test::capture("22/queue_answered"));
+    const Past whole = undisturbed(stream, stream.size());
+    const bool is_told = GENERATE(true, false);
+    std::size_t i = 0;
+    Tracker before;
+    World world;
+    while (world.live.empty() || world.live.begin()->second.state != calls::LegState::ringing) {
+        run(stream, i, i + 1, before, world);
+        ++i;
+    }
+    const auto tables = [&] {
+        std::vector<calls::Leg> rows;
+        for (const auto& [key, leg] : world.live)
+            rows.push_back(leg);
+        return rows;
+    };
+    Tracker first;
+    first.restore(tables());
+    while (stream[i].event() != "AgentComplete")
+        ++i;
+    // Both still talk: the list is from before the end.
+    std::size_t talking = i;
+    while (stream[talking].event() != "AgentConnect")
+        --talking;
+    Past past = undisturbed(stream, talking + 1);
+    constexpr std::chrono::seconds kUnheard{4};
+    world.apply(test::take_snapshot(first, past.asterisk, past.now + kUnheard));
+    Tracker second;
+    second.restore(tables());
+    world.apply(test::take_snapshot(second, past.asterisk, past.now + kUnheard));
+    for (; i < stream.size(); ++i)
+        if (is_told || stream[i].event() != "AgentComplete") run(stream, i, i + 1, second, world);
+
+    REQUIRE(world.finished.size() == 1);
+    const calls::FinishedLeg& finished = world.finished[0];
+    CHECK(finished.is_concluded() == !is_told);
+    if (is_told) {
+        const auto wrong = finished.talk - whole.world.finished.at(0).talk;
+        CHECK(std::chrono::abs(wrong) < std::chrono::seconds{1});
+        CHECK(finished.end - finished.talk == finished.leg.answer);
+    }
+}
+
 TEST_CASE("a leg that ends while the first list is on its way may have been answered unheard", "[calls][snapshot]")
 {
     enum class List { pending, complete, pending_check };
