@@ -179,7 +179,7 @@ void CallBook::talked(LegRecord& leg, std::chrono::seconds time, TimePoint until
 {
     if (!leg.answer || !std::exchange(leg.answer_guessed, false)) return;
     const TimePoint guessed = *leg.answer;
-    leg.answer = std::clamp(leg.parted.value_or(until) - time, leg.start, guessed);
+    leg.answer = std::max(leg.parted.value_or(until) - time, leg.start);
     leg.talk += guessed - *leg.answer;
     touch(leg);
 }

@@ -35,7 +35,7 @@ def test_sixty_kills_under_real_traffic_lose_nothing_and_invent_nothing(bed):
             stop.set()
             calls.join()
         eventually(lambda: not bed.rows("SELECT id FROM curcdr") and bed.is_compared, seconds=60)
-        verdict = judge(bed.cdr.rows(), rows_since(bed, newest), bed.queue_talk)
+        verdict = judge(bed.cdr.rows(), rows_since(bed, newest), bed.queue_talk, strokes.unheard())
     print(f"{strokes.done}; {verdict.calls} calls, {verdict.marked} rows marked as gap or cdr")
     assert verdict.is_right, verdict
     assert verdict.calls > KILLS / 2, "traffic worth the name"
@@ -52,14 +52,22 @@ class Strokes:
     def __init__(self, bed, dice: random.Random):
         self._bed, self._dice = bed, dice
         self.done = {"kill": 0, "cut": 0, "database": 0}
+        self._deaf_since = []  # seconds since 1970
 
     def deal(self, line) -> None:
         """KILLS kills, and now and then something else."""
         while self.done["kill"] < KILLS:
             time.sleep(self._dice.uniform(0.2, LONGEST_PAUSE))
             kind = self._dice.choices(("kill", "cut", "database"), (18, 2, 1))[0]
+            if kind != "database":
+                self._deaf_since.append(time.time())
             getattr(self, f"_{kind}")(line)
             self.done[kind] += 1
+
+    def unheard(self) -> list[tuple[float, float]]:
+        """From when to when astercc did not hear Asterisk."""
+        heard_again = self._bed.resyncs()
+        return [(since, min(at for at in heard_again if at > since)) for since in self._deaf_since]
 
     def _kill(self, _line):
         self._bed.strike("astercc")

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pymysql
@@ -91,6 +92,12 @@ class Bed:
     def cdr(self) -> CdrFile:
         """What Asterisk itself recorded."""
         return CdrFile(self.demo.pbx.cdr_file)
+
+    def resyncs(self) -> list[float]:
+        """When astercc knew again what lives, after a start or a cut: seconds since 1970."""
+        lines = (self.logs / "astercc.log").read_text(encoding="utf-8").splitlines()
+        stamps = [line.split(" ", 1)[0] for line in lines if " event=resynced " in line]
+        return [datetime.fromisoformat(stamp.replace("Z", "+00:00")).timestamp() for stamp in stamps]
 
     @property
     def is_compared(self) -> bool:

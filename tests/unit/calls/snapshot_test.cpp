@@ -200,10 +200,11 @@ TEST_CASE("an answer nobody saw stays a guess through a restart, until the queue
     const Stream stream = test::messages(test::capture("22/queue_answered"));
     const Past whole = undisturbed(stream, stream.size());
     const bool is_told = GENERATE(true, false);
+    const bool was_ringing = GENERATE(true, false);  // else the first of them is told of both by the list
     std::size_t i = 0;
     Tracker before;
     World world;
-    while (world.live.empty() || world.live.begin()->second.state != calls::LegState::ringing) {
+    while (was_ringing && (world.live.empty() || world.live.begin()->second.state != calls::LegState::ringing)) {
         run(stream, i, i + 1, before, world);
         ++i;
     }
