@@ -143,7 +143,7 @@ private:
 
     // measures: call_book_measures.cpp
     static void end_wait(LegRecord& leg, TimePoint at);
-    void holds(Channel& channel, TimePoint at);
+    void set_since(Channel& channel, OptionalTime& since, bool is_so, TimePoint at);
     static void measure_hold(LegRecord& leg, TimePoint at);
     static void measure(FinishedLeg& finished, const LegRecord& leg);
 

@@ -177,10 +177,17 @@ void CallBook::answered(LegRecord& leg, TimePoint at)
 
 void CallBook::talked(LegRecord& leg, std::chrono::seconds time, TimePoint until)
 {
-    if (!leg.answer || !std::exchange(leg.answer_guessed, false)) return;
-    const TimePoint guessed = *leg.answer;
-    leg.answer = std::max(leg.parted.value_or(until) - time, leg.start);
-    leg.talk += guessed - *leg.answer;
+    const bool has_talked = leg.talking_since || leg.talk > std::chrono::milliseconds{0};
+    if (!leg.answer_guessed || !has_talked) return;
+    const TimePoint end = leg.parted.value_or(until);
+    leg.answer = std::max(end - time, leg.start);
+    leg.answer_guessed = false;
+    if (leg.talking_since) {
+        leg.talking_since = leg.answer;
+        leg.talk = {};
+    } else {
+        leg.talk = std::max(end - *leg.answer, std::chrono::milliseconds{0});
+    }
     touch(leg);
 }
 

@@ -67,18 +67,20 @@ void CallBook::end_wait(LegRecord& leg, TimePoint at)
 
 void CallBook::set_held(Channel& channel, bool held, TimePoint at)
 {
-    if (std::exchange(channel.held, held) != held) holds(channel, at);
+    set_since(channel, channel.held, held, at);
 }
 
 // The music a caller hears in a queue, or before anybody has answered, is no hold.
 void CallBook::set_music(Channel& channel, bool heard, TimePoint at)
 {
     const bool on_hold = heard && !channel.waiting && channel.has_answered_leg();
-    if (std::exchange(channel.hears_music, on_hold) != on_hold) holds(channel, at);
+    set_since(channel, channel.music, on_hold, at);
 }
 
-void CallBook::holds(Channel& channel, TimePoint at)
+void CallBook::set_since(Channel& channel, OptionalTime& since, bool is_so, TimePoint at)
 {
+    if (since.has_value() == is_so) return;
+    since = is_so ? OptionalTime{at} : OptionalTime{};
     touch_legs(channel);
     for (const auto& leg : channel.own_legs)
         measure_hold(*leg, at);

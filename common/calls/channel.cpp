@@ -14,7 +14,9 @@ bool LegRecord::is_local_pair() const
 
 bool LegRecord::is_held() const
 {
-    return answer && (src->held || src->hears_music || dst->held || dst->hears_music);
+    // Who was put on hold before is not who talks with that end since.
+    const auto is_since = [this](const OptionalTime& begin) { return begin && *begin >= *answer; };
+    return answer && (is_since(src->held) || is_since(src->music) || is_since(dst->held) || is_since(dst->music));
 }
 
 LegState LegRecord::state() const

@@ -101,14 +101,14 @@ struct Channel {
     TimePoint born{};
     OptionalTime joined;     // `queue`
     OptionalTime left;       // it
+    OptionalTime held;       // since when it has put the other side on hold
+    OptionalTime music;      // since when it hears music in a talk: the other side has put it on hold
     std::uint64_t mark = 0;  // when it was reached last
     ChannelState state = ChannelState::unknown;
     LocalHalf half = LocalHalf::none;
     bool caller = false;       // it came to us, or was originated, or dials by itself
     bool originated = false;   // Asterisk called it without anybody calling
     bool waiting = false;      // in `queue`
-    bool held = false;         // it has put the other side on hold
-    bool hears_music = false;  // in a talk: the other side has put it on hold
     bool transferred = false;  // it has transferred its call: its hangup ends nothing
     bool dialed = false;       // somebody has been dialed for it
     bool moved_on = false;     // it went on in the dialplan since

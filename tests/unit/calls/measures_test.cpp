@@ -364,6 +364,25 @@ TEST_CASE("who consults a colleague is on no hold meanwhile: that is another leg
     CHECK(s.record("1.a", "1.b").talk == seconds{15});
 }
 
+TEST_CASE("a colleague asked while the caller is on hold is not on hold", "[calls][measures]")
+{
+    Scene s = talking();
+    s.at += 10;
+    s.about("Hold", "1.b");
+    s.about("BridgeLeave | BridgeUniqueid: x", "1.b");
+    s.phone("1.c");
+    s.dial("1.b", "1.c");
+    s.at += 2;
+    s.state("1.c", 6);
+    s.talk("1.b", "1.c", "y");
+    CHECK_FALSE(s.world.live.at({"1.b", "1.c"}).held);
+    CHECK(s.world.live.at({"1.a", "1.b"}).held);
+    s.at += 25;
+    s.hangup("1.c");
+    CHECK(s.record("1.b", "1.c").talk == seconds{25});
+    CHECK(s.record("1.b", "1.c").hold == seconds{0});
+}
+
 TEST_CASE("who waits at the hold place meanwhile holds", "[calls][measures]")
 {
     Scene s = talking();
