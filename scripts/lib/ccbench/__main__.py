@@ -37,6 +37,11 @@ def events() -> None:
                     CAPTURES / "22/queue_answered/ami.raw"], check=True)
 
 
+def claims() -> None:
+    """The dialer's claims from ten million numbers, and originations a second decided and recorded."""
+    subprocess.run([CHECKOUT / "tests/integration/private_mariadb.py", "run", "--", PROGRAMS / "claim_bench"], check=True)
+
+
 def pacing() -> None:
     """What one predictive decision costs, by team size."""
     subprocess.run([PROGRAMS / "pacing_bench"], check=True)
@@ -57,6 +62,7 @@ BENCHMARKS = {
     "pages": pages.run,
     "reports": reports.run,
     "import": imports.run,
+    "claims": claims,
     "pacing": pacing,
     "dialer": dialer.run,
 }
