@@ -124,6 +124,20 @@ void SchemaGateway::run(const SchemaScript& script, std::size_t number)
     }
 }
 
+void SchemaGateway::move_all_to(const std::string& database)
+{
+    const Name target{database};
+    Statement rename{"RENAME TABLE "};
+    bool is_first = true;
+    for (auto rows = connection_.query(select_tables); rows.next(); is_first = false) {
+        const Name table{rows.text(1)};
+        if (!is_first) rename.add(", ");
+        rename.add(table).add(" TO ").add(target).add(".").add(table);
+    }
+    connection_.execute(Statement{"CREATE DATABASE IF NOT EXISTS "}.add(target));
+    connection_.execute(rename);
+}
+
 void SchemaGateway::forget_steps()
 {
     connection_.execute(drop_steps);

@@ -48,6 +48,9 @@ public:
     void apply(const SchemaScript& script);
     void forget_steps();
 
+    // All tables move to another database, which is made when it is not there, in one statement.
+    void move_all_to(const std::string& database);
+
 private:
     [[nodiscard]] bool has_table(std::string_view name);
     void run(const SchemaScript& script, std::size_t number);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// asterccdb: makes the database, leads it from version to version. For the installer and
-// for administrators; it trusts who runs it, reads the configuration's [database], and writes tables and backups.
+// asterccdb: makes the database, leads it from version to version, takes over that of an original asterCC. For the
+// installer and for administrators: it trusts who runs it, reads the configuration's [database], and writes tables and
+// backups.
 #include "common/runtime/config.h"
 #include "tools/asterccdb/options.h"
 #include "tools/asterccdb/status.h"
+#include "tools/asterccdb/takeover.h"
 #include "tools/asterccdb/upgrade.h"
 
 #include <cstdlib>
@@ -27,6 +29,8 @@ void run(const Options& options)
         asterccdb::status(options);
     else if (options.command() == "upgrade")
         asterccdb::upgrade(options);
+    else if (options.command() == "takeover")
+        asterccdb::takeover(options);
     else
         throw UsageError(options.command().empty() ? "a command is needed"
                                                    : "there is no command " + options.command());

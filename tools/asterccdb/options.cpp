@@ -21,6 +21,19 @@ const char* const usage =
     "    --no-backup             no backup first\n"
     "    --backup-dir DIR        where to (default /var/lib/astercc/backup)\n"
     "\n"
+    "  takeover                  takes over the tables of an original asterCC (0.1 beta to 0.22): those of this "
+    "database,\n"
+    "                            which move to NAME_2008 first, or those of another one of the same server; goes on "
+    "where\n"
+    "                            it was interrupted. What is taken over is only read.\n"
+    "    --from NAME             the other database\n"
+    "    --dry-run               says what would be taken, and what has no place here\n"
+    "    --report FILE           the report, beside standard output\n"
+    "    --timezone ZONE         of its times, like +08:00 (default: the database server's)\n"
+    "    --text-is CHARSET       utf8, gbk, gb2312 or big5, where texts look garbled in the dry run's database: what "
+    "was\n"
+    "                            stored as latin1 but is not\n"
+    "\n"
     "  -c FILE                   the configuration with the database (default /etc/astercc/astercc.conf)\n"
     "  --host HOST, --port PORT, --database NAME, --user USER, --password-file FILE\n"
     "                            instead of what it says: changing tables takes an administrator's account\n"
@@ -50,9 +63,13 @@ constexpr std::array known{
     Option{"--password-file", true, ""},
     Option{"--sql", true, ""},
     Option{"--json", false, "status"},
-    Option{"--dry-run", false, "upgrade"},
+    Option{"--dry-run", false, "upgrade takeover"},
     Option{"--no-backup", false, "upgrade"},
     Option{"--backup-dir", true, "upgrade"},
+    Option{"--from", true, "takeover"},
+    Option{"--report", true, "takeover"},
+    Option{"--timezone", true, "takeover"},
+    Option{"--text-is", true, "takeover"},
 };
 
 constexpr const char* default_config = "/etc/astercc/astercc.conf";

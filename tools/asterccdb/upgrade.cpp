@@ -38,15 +38,6 @@ void say_what_would_be_done(db::SchemaGateway& schema, const Plan& todo)
     }
 }
 
-void apply(db::SchemaGateway& schema, const Plan& todo)
-{
-    for (const auto& script : todo.scripts) {
-        std::cout << "running " << script.name() << " ..." << std::endl;
-        schema.apply(script);
-    }
-    schema.forget_steps();
-}
-
 }  // namespace
 
 Plan plan(const db::SchemaFindings& found, const std::string& sql_folder)
@@ -70,6 +61,15 @@ Plan plan(const db::SchemaFindings& found, const std::string& sql_folder)
     return {std::move(scripts), wants_backup};
 }
 
+void run_plan(db::SchemaGateway& schema, const Plan& todo)
+{
+    for (const auto& script : todo.scripts) {
+        std::cout << "running " << script.name() << " ..." << std::endl;
+        schema.apply(script);
+    }
+    schema.forget_steps();
+}
+
 void upgrade(const Options& options)
 {
     const auto config = options.database();
@@ -86,7 +86,7 @@ void upgrade(const Options& options)
     if (options.has("--dry-run")) return say_what_would_be_done(schema, todo);
     if (todo.wants_backup && !options.has("--no-backup"))
         std::cout << "backup: " << back_up(config, options.value("--backup-dir", default_backup_folder)) << std::endl;
-    apply(schema, todo);
+    run_plan(schema, todo);
     std::cout << connection.where() << " has version " << db::schema_version << "\n";
 }
 

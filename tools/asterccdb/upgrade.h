@@ -20,6 +20,9 @@ struct Plan {
 // Throws std::runtime_error with the reason when it cannot be led to this version: newer, or somebody else's.
 [[nodiscard]] Plan plan(const db::SchemaFindings& found, const std::string& sql_folder);
 
+// Says on standard output which script it runs.
+void run_plan(db::SchemaGateway& schema, const Plan& todo);
+
 void upgrade(const Options& options);
 
 }  // namespace asterccdb
