@@ -15,7 +15,7 @@ constexpr Sql select_tables =
 constexpr Sql select_table =
     "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?";
 constexpr Sql select_version = "SELECT MAX(version) FROM schema_version";
-constexpr Sql take_lock = "SELECT GET_LOCK(CONCAT('asterccdb ', SHA1(DATABASE())), 0)";
+constexpr Sql take_lock = "SELECT GET_LOCK(CONCAT('asterccdb ', SHA1(DATABASE())), 2)";
 
 constexpr Sql create_steps =
     "CREATE TABLE IF NOT EXISTS schema_step ("

@@ -38,7 +38,8 @@ public:
     [[nodiscard]] SchemaFindings look();
     [[nodiscard]] std::vector<TableRows> tables();
 
-    // One at a time works on a database; false when another does. Kept until the connection ends.
+    // One at a time works on a database; false when another does, which gets 2 s to
+    // end: the server notices with delay that a program was killed. Kept until the connection ends.
     [[nodiscard]] bool lock();
 
     // How many statements of it an interrupted run has behind it.

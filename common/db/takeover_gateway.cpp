@@ -21,6 +21,9 @@ constexpr Sql select_columns =
     "'%unsigned%' FROM information_schema.columns WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position";
 constexpr Sql set_zone = "SET SESSION time_zone = ?";
 
+// Where a text is tried as latin1, a character that is none must not end the statement.
+constexpr Sql let_texts_be_tried = "SET SESSION sql_mode = 'NO_ENGINE_SUBSTITUTION'";
+
 constexpr Sql create_positions =
     "CREATE TABLE IF NOT EXISTS takeover_position ("
     "source varchar(64) NOT NULL, theirs varchar(64) NOT NULL, last bigint unsigned NOT NULL DEFAULT 0, "
@@ -311,6 +314,7 @@ TakeoverGateway::Position TakeoverGateway::position_of(const OriginalTable& tabl
 
 void TakeoverGateway::take(const std::function<void(const std::string& table, std::uint64_t rows)>& progress)
 {
+    if (bytes_ != TextBytes::as_declared) connection_.execute(let_texts_be_tried);
     connection_.execute(create_positions);
     for (const auto& table : original_tables())
         if (has(table)) take_table(table, progress);

@@ -218,7 +218,7 @@ def original(mariadb, tool):
 
 def checksums(server, database):
     tables = [t for t in server.client_rows("SHOW TABLES", database)]
-    return {t: server.client_rows(f"CHECKSUM TABLE `{t}`", database) for t in tables}
+    return {t: server.client_rows(f"CHECKSUM TABLE `{t}`", database)[0].split("\t")[1] for t in tables}
 
 
 def count(server, table, database):
@@ -329,9 +329,9 @@ def test_a_takeover_that_cannot_be_is_refused_with_its_reason(mariadb, tool, ori
     assert count(mariadb, "customer", "ours") == 0
 
 
-@pytest.mark.parametrize("table", ["customer", "mycdr", "queue_stats"])
+@pytest.mark.parametrize("table", ["customer", "queue_stats"])
 def test_an_interrupted_takeover_is_resumed(mariadb, tool, original, table):
-    many = "INSERT INTO customer (customer, phone, groupid) SELECT CONCAT('c', seq), seq, 1 FROM seq_1_to_12000;"
+    many = "INSERT INTO customer (customer, phone, groupid) SELECT CONCAT('c', seq), seq, 1 FROM seq_1_to_6000;"
     original("0.22", rows=ROWS + many)
     whole = tool("whole")
     whole.ok("takeover", "--from=theirs")
@@ -339,18 +339,21 @@ def test_an_interrupted_takeover_is_resumed(mariadb, tool, original, table):
     killed_while_waiting_for(mariadb, ours, table, "takeover", "--from=theirs")
     assert count(mariadb, table, "ours") < count(mariadb, table, "whole")
     ours.ok("takeover", "--from=theirs")
-    for taken in set(KEPT) - {"astercrm_account"}:
-        assert mariadb.client_rows(f"CHECKSUM TABLE {taken}", "ours")[0].split("\t")[1] == \
-               mariadb.client_rows(f"CHECKSUM TABLE {taken}", "whole")[0].split("\t")[1], taken
+    for taken in KEPT:
+        columns = "id, username" if taken == "astercrm_account" else "*"
+        assert mariadb.client_rows(f"SELECT {columns} FROM {taken} ORDER BY 1", "ours") == \
+               mariadb.client_rows(f"SELECT {columns} FROM {taken} ORDER BY 1", "whole"), taken
 
 
 def test_a_takeover_killed_between_two_batches_is_resumed(mariadb, tool, original):
-    original("0.1beta", rows="INSERT INTO customer (customer, groupid) SELECT seq, 1 FROM seq_1_to_60000;")
+    original("0.1beta", rows="INSERT INTO customer (customer, groupid) SELECT seq, 1 FROM seq_1_to_20000;")
     ours = tool("ours", SOURCE / "sql/astercc.sql")
     process = subprocess.Popen(ours.command("takeover", "--from=theirs"), stdout=subprocess.DEVNULL)
     while not mariadb.client_rows("SHOW TABLES LIKE 'takeover_position'", "ours") or not count(mariadb, "customer", "ours"):
         assert process.poll() is None
     process.kill()
     process.wait()
+    while mariadb.client_rows("SELECT 1 FROM information_schema.processlist WHERE db = 'ours'"):
+        pass  # the server finishes the statement that ran
     ours.ok("takeover", "--from=theirs")
-    assert mariadb.client_rows("SELECT COUNT(*), COUNT(DISTINCT id), MAX(id) FROM customer", "ours") == ["60000\t60000\t60000"]
+    assert mariadb.client_rows("SELECT COUNT(*), COUNT(DISTINCT id), MAX(id) FROM customer", "ours") == ["20000\t20000\t20000"]
