@@ -3,6 +3,7 @@
 // installer and for administrators: it trusts who runs it, reads the configuration's [database], and writes tables and
 // backups.
 #include "common/runtime/config.h"
+#include "tools/asterccdb/convert_config.h"
 #include "tools/asterccdb/options.h"
 #include "tools/asterccdb/status.h"
 #include "tools/asterccdb/takeover.h"
@@ -31,6 +32,8 @@ void run(const Options& options)
         asterccdb::upgrade(options);
     else if (options.command() == "takeover")
         asterccdb::takeover(options);
+    else if (options.command() == "convert-config")
+        asterccdb::convert_config(options);
     else
         throw UsageError(options.command().empty() ? "a command is needed"
                                                    : "there is no command " + options.command());

@@ -34,6 +34,15 @@ const char* const usage =
     "was\n"
     "                            stored as latin1 but is not\n"
     "\n"
+    "  convert-config            writes astercrm.conf and astercc.conf with the settings of an original asterCC; says "
+    "with\n"
+    "                            file and line what has no place here\n"
+    "    --crm FILE              its astercrm.conf.php\n"
+    "    --daemon FILE           its astercc.conf\n"
+    "    --out DIR               where to; what is there already stays\n"
+    "    --dry-run               only says what has no place\n"
+    "    --samples DIR           with the samples to fill in (default: where they were installed)\n"
+    "\n"
     "  -c FILE                   the configuration with the database (default /etc/astercc/astercc.conf)\n"
     "  --host HOST, --port PORT, --database NAME, --user USER, --password-file FILE\n"
     "                            instead of what it says: changing tables takes an administrator's account\n"
@@ -63,13 +72,17 @@ constexpr std::array known{
     Option{"--password-file", true, ""},
     Option{"--sql", true, ""},
     Option{"--json", false, "status"},
-    Option{"--dry-run", false, "upgrade takeover"},
+    Option{"--dry-run", false, "upgrade takeover convert-config"},
     Option{"--no-backup", false, "upgrade"},
     Option{"--backup-dir", true, "upgrade"},
     Option{"--from", true, "takeover"},
     Option{"--report", true, "takeover"},
     Option{"--timezone", true, "takeover"},
     Option{"--text-is", true, "takeover"},
+    Option{"--crm", true, "convert-config"},
+    Option{"--daemon", true, "convert-config"},
+    Option{"--out", true, "convert-config"},
+    Option{"--samples", true, "convert-config"},
 };
 
 constexpr const char* default_config = "/etc/astercc/astercc.conf";
@@ -165,6 +178,11 @@ db::DbConfig Options::database() const
 std::string Options::sql_folder() const
 {
     return value("--sql", CC_SHARE_PATH "/sql");
+}
+
+std::string Options::sample_folder() const
+{
+    return value("--samples", CC_SHARE_PATH "/etc");
 }
 
 }  // namespace asterccdb

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] db::DbConfig database() const;
     // The folder with astercc.sql and upgrade/.
     [[nodiscard]] std::string sql_folder() const;
+    // The folder with the samples of our configuration.
+    [[nodiscard]] std::string sample_folder() const;
 
 private:
     void require_fitting() const;
