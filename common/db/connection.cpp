@@ -4,6 +4,7 @@
 #include "common/db/connection.h"
 
 #include "common/db/schema.h"
+#include "common/db/schema_script.h"
 #include "common/db/time_text.h"
 #include "common/runtime/config.h"
 
@@ -65,7 +66,7 @@ sql::Driver& driver()
 std::unique_ptr<sql::Connection> open(const DbConfig& config)
 {
     constexpr int connect_seconds = 3;
-    constexpr int statement_seconds = 30;
+    const auto statement_seconds = static_cast<int>(config.statement_seconds);
     const bool is_socket = config.host.starts_with('/');
     sql::ConnectOptionsMap options;
     options["hostName"] = sql::SQLString(is_socket ? "unix://" + config.host : "tcp://" + config.host);
@@ -274,6 +275,15 @@ std::uint64_t Connection::execute(const Statement& statement)
 {
     try {
         return static_cast<std::uint64_t>(impl_->prepare_once(statement)->executeUpdate());
+    } catch (const sql::SQLException& e) {
+        rethrow(e);
+    }
+}
+
+void Connection::execute(const ScriptStatement& statement)
+{
+    try {
+        impl_->run(statement.text());
     } catch (const sql::SQLException& e) {
         rethrow(e);
     }

@@ -2,7 +2,7 @@
 // One connection to MariaDB/MySQL with its prepared statements: a reconnect drops both.
 //
 // * SQL text is a compile-time literal (Sql) or a row of them (Statement), values are bound: text made at run time does
-//   not compile.
+//   not compile. The tools that change a schema also run its scripts (ScriptStatement) and name tables (Name).
 // * Blocking; one thread at a time. Daemons use it on a database thread, FastCGI programs directly.
 // * DbUnavailable: the server is gone or unreachable (retry later). DbError: it refused the statement (a bug, or
 //   a constraint; duplicate() tells a unique key apart). sql::SQLException never leaves common/db.
@@ -60,10 +60,25 @@ struct DbConfig {
     std::string name = "astercc";
     std::string user;
     std::string password;
+    unsigned statement_seconds = 30;  // a statement that takes longer counts as lost
 
     // [database] dbhost dbport dbname username password; environment is not consulted.
     [[nodiscard]] static DbConfig from(const runtime::Config&);
 };
+
+// The name of a database, table or column that is known at run time only, for the tools that work on any schema: it
+// becomes part of a statement quoted, whatever is in it.
+class Name {
+public:
+    // Throws std::invalid_argument when no server would take it: empty, longer than 64 bytes, control characters.
+    explicit Name(std::string_view name);
+    [[nodiscard]] const std::string& quoted() const { return quoted_; }
+
+private:
+    std::string quoted_;
+};
+
+class ScriptStatement;
 
 // A value for a '?'.
 class Value {
@@ -117,6 +132,7 @@ public:
         return *this;
     }
     Statement& add(const Statement& other);
+    Statement& add(const Name& name);
 
     [[nodiscard]] bool is_empty() const { return text_.empty(); }
     [[nodiscard]] const std::string& text() const { return text_; }
@@ -174,6 +190,7 @@ public:
     // Composed statements are prepared anew each time: there is no end to their shapes.
     [[nodiscard]] Rows query(const Statement& statement);
     std::uint64_t execute(const Statement& statement);
+    void execute(const ScriptStatement& statement);
     [[nodiscard]] std::uint64_t last_insert_id();
 
     // Multi-row statements: `head` + rows x `row` joined by `joint` + `tail`, e.g.

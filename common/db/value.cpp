@@ -5,7 +5,9 @@
 #include "common/db/connection.h"
 #include "common/runtime/text.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <stdexcept>
 
 namespace db {
 
@@ -23,6 +25,24 @@ Statement& Statement::add(const Statement& other)
     text_ += other.text_;
     values_.insert(values_.end(), other.values_.begin(), other.values_.end());
     return *this;
+}
+
+Statement& Statement::add(const Name& name)
+{
+    text_ += name.quoted();
+    return *this;
+}
+
+Name::Name(std::string_view name)
+{
+    constexpr std::size_t longest = 64;
+    const bool is_plain = std::none_of(name.begin(), name.end(), [](char c) { return c >= 0 && c < ' '; });
+    if (name.empty() || name.size() > longest || !is_plain)
+        throw std::invalid_argument("'" + std::string{name} + "' is no name of a database or table");
+    quoted_ = '`';
+    for (const char c : name)
+        quoted_.append(c == '`' ? 2 : 1, c);
+    quoted_ += '`';
 }
 
 std::string to_time_text(TimePoint t)

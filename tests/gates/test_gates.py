@@ -11,7 +11,7 @@ SOURCE = Path(os.environ["CC_SOURCE_DIR"])
 BUILD = Path(os.environ["CC_BUILD_DIR"])
 CXX = os.environ["CC_CXX"]
 
-PRODUCT = [p for d in ("common", "daemons", "cgi") for p in (SOURCE / d).rglob("*") if p.suffix in (".cpp", ".h")]
+PRODUCT = [p for d in ("common", "daemons", "cgi", "tools") for p in (SOURCE / d).rglob("*") if p.suffix in (".cpp", ".h")]
 PROGRAMS = sorted(p for p in (BUILD / "bin").iterdir() if p.is_file() and os.access(p, os.X_OK))
 TEMPLATES = sorted((SOURCE / "cgi/templates").rglob("*.html"))
 
@@ -58,7 +58,7 @@ def test_r2_no_program_can_reach_a_shell(program):
 
 
 def test_r2_programs_were_built():
-    assert {"astercc", "dialer", "astercclive", "astercctools", "asterccdaemon", "eventsdaemon", "login.fcgi", "manager.fcgi", "media.fcgi", "portal.fcgi"} <= {p.name for p in PROGRAMS}
+    assert {"astercc", "dialer", "asterccdb", "astercclive", "astercctools", "asterccdaemon", "eventsdaemon", "login.fcgi", "manager.fcgi", "media.fcgi", "portal.fcgi"} <= {p.name for p in PROGRAMS}
 
 
 def test_r3_web_pages_open_no_files():
@@ -124,7 +124,7 @@ def test_asio_is_included_through_our_header():
 
 
 def test_every_source_is_formatted():
-    sources = [str(p) for d in ("common", "daemons", "cgi", "tests") for p in (SOURCE / d).rglob("*") if p.suffix in (".cpp", ".h")]
+    sources = [str(p) for d in ("common", "daemons", "cgi", "tools", "tests") for p in (SOURCE / d).rglob("*") if p.suffix in (".cpp", ".h")]
     checked = subprocess.run(["clang-format-14", "--dry-run", "-Werror", *sources], capture_output=True, text=True)
     assert checked.returncode == 0, "run clang-format-14 -i on:\n" + "\n".join(
         sorted({line.split(":")[0] for line in checked.stderr.splitlines() if ": error:" in line}))
