@@ -30,3 +30,13 @@ def test_an_upgraded_database_is_like_a_fresh_one(mariadb):
         assert shape(mariadb, f"old_{version}") == shape(mariadb, "astercc")
         newest = "SELECT MAX(version) FROM schema_version"
         assert mariadb.client_rows(newest, f"old_{version}") == mariadb.client_rows(newest, "astercc")
+
+
+def test_rights_are_given_on_every_table_and_on_no_other(mariadb):
+    for user in ("astercc", "astercrm", "dialer"):
+        mariadb.client(f"CREATE USER {user}@localhost")
+    mariadb.client((SOURCE / "sql/grants.sql").read_text(), "astercc")
+    tables = set(mariadb.client_rows("SHOW TABLES", "astercc"))
+    for user in ("astercc", "astercrm"):
+        granted = mariadb.client_rows(f"SELECT table_name FROM information_schema.table_privileges WHERE grantee = \"'{user}'@'localhost'\"")
+        assert set(granted) == tables, f"sql/grants.sql does not say what {user} may do with"

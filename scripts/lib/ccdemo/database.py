@@ -14,77 +14,14 @@ from .processes import wait_until
 NAME = "mariadb"
 SCHEMA = "astercc"
 _SERVER = "/usr/sbin/mariadbd"
-_CHANGE, _READ = "SELECT, INSERT, UPDATE, DELETE", "SELECT"
-# What a user may do with a table that is not listed here is _OTHERS, else _CHANGE. The logs only grow.
-_OTHERS = "*"
-_RIGHTS = {
-    "astercc": {
-        "schema_version": _READ,
-        "account_log": "INSERT",
-        "audit_log": "INSERT",
-        "recording_log": _READ,
-        "astercrm_account": _READ,
-        "astercrm_accountgroup": _READ,
-        "user_types": _READ,
-        "user_privileges": _READ,
-        "login_throttle": _READ,
-        "pause_reason": _READ,
-        "campaign_disposition": _READ,
-        "agent_work": _READ,
-        "campaign_check": _READ,
-        "customer": _READ,
-        "contact": _READ,
-        "note": _READ,
-    },
-    "astercrm": {
-        "schema_version": _READ,
-        "account_log": "SELECT, INSERT",
-        "audit_log": "SELECT, INSERT",
-        "recording_log": "SELECT, INSERT",
-        "curcdr": _READ,
-        "mycdr": _READ,
-        "call_mark": "SELECT, INSERT, UPDATE",
-        "events": _READ,
-        "feed": "SELECT, INSERT",
-        "agent_state": _READ,
-        "agent_queue": _READ,
-        "agent_log": _READ,
-        "agent_request": "SELECT, INSERT",
-        "report_calls": _READ,
-        "report_time": _READ,
-        "dial_decision": "SELECT, INSERT",
-        "campaign_hour": _READ,
-        "campaign_state": _READ,
-    },
-    "dialer": {
-        _OTHERS: "",
-        "schema_version": _READ,
-        "lease": "SELECT, INSERT, UPDATE",
-        "campaign": _READ,
-        "diallist": _CHANGE,
-        "dialedlist": _CHANGE,
-        "dial_decision": "SELECT, INSERT",
-        "campaign_hour": "SELECT, INSERT, UPDATE",
-        "campaign_state": _CHANGE,
-        "originated_call": _CHANGE,
-        "dnc": _READ,
-        "national_dnc": _READ,
-        "national_dnc_load": _READ,
-        "public_holiday": _READ,
-        "queue_name": _READ,
-        "queue_agent": _READ,
-        "agent_state": _READ,
-        "curcdr": _READ,
-        "mycdr": _READ,
-    },
-}
+_USERS = ("astercc", "astercrm", "dialer")
+_GRANTS = CHECKOUT / "sql/grants.sql"
 
 
-def grants(user: str, tables: list[str]) -> list[str]:
-    """The statements that give a program's user its rights."""
-    rights = _RIGHTS[user]
-    allowed = {table: rights.get(table, rights.get(_OTHERS, _CHANGE)) for table in tables}
-    return [f"GRANT {what} ON {SCHEMA}.{table} TO {user}@localhost" for table, what in allowed.items() if what]
+def grants(user: str) -> list[str]:
+    """The statements that give a program's user its rights, to be run in the schema."""
+    lines = _GRANTS.read_text(encoding="utf-8").splitlines()
+    return [line.rstrip(";") for line in lines if line.endswith(f" TO {user}@localhost;")]
 
 
 class Database:
@@ -158,7 +95,7 @@ class Database:
         self._admin(f"CREATE DATABASE {SCHEMA} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
         try:
             self._load_file(CHECKOUT / "sql/astercc.sql")
-            for user in _RIGHTS:
+            for user in _USERS:
                 self._create_user(user)
         except BaseException:
             self._admin(f"DROP DATABASE {SCHEMA}")
@@ -187,8 +124,7 @@ class Database:
             cursor.execute(
                 f"CREATE OR REPLACE USER {user}@localhost IDENTIFIED BY %s", (self._context.secret(f"db_{user}"),)
             )
-            cursor.execute("SHOW TABLES")
-            for grant in grants(user, [table for (table,) in cursor.fetchall()]):
+            for grant in grants(user):
                 cursor.execute(grant)
 
     def _admin(self, statement: str) -> None:
