@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 namespace runtime {
 
@@ -22,5 +23,8 @@ using TimePoint = std::chrono::time_point<std::chrono::system_clock, std::chrono
 {
     return TimePoint{std::chrono::milliseconds{ms}};
 }
+
+// "2026-11-29T08:00:00Z"
+[[nodiscard]] std::string utc_text(TimePoint t);
 
 }  // namespace runtime
