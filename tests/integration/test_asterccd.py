@@ -143,7 +143,7 @@ def test_reload_takes_what_can_be_changed_and_refuses_what_is_wrong(asterccd):
     asterccd.configure("astercclive", live="max_streams = many")
     refused = asterccd("reload", "astercclive")
     assert refused.returncode == 1 and "[live] max_streams: 'many'" in refused.stderr
-    assert "reload" not in asterccd.log_of("astercclive"), "it was not even told"
+    assert "event=reload" not in asterccd.log_of("astercclive"), "it was not even told"
     os.kill(pid, signal.SIGHUP)  # as logrotate does
     eventually(lambda: "event=reload_refused" in asterccd.log_of("astercclive"))
     eventually(lambda: "max_streams" in asterccd("status", "astercclive").stdout)
