@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/runtime/daemon.h"
 
-#include "common/runtime/log.h"
+#include "common/runtime/log_control.h"
 #include "common/runtime/running_daemon.h"
 #include "common/runtime/shutdown.h"
 #include "common/runtime/status_file.h"

@@ -6,11 +6,8 @@
 // Levels: info = work done, warning = we coped, error = work lost, fatal = we exit.
 #pragma once
 
-#include "common/runtime/time.h"
-
 #include <concepts>
 #include <initializer_list>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,14 +32,6 @@ enum class LogLevel { debug, info, warning, error, fatal };
 // reopen_log() opens the file again after a rotation (SIGHUP).
 void open_log(std::string_view daemon, const std::string& file, LogLevel threshold);
 void reopen_log();
-void set_log_threshold(LogLevel threshold);
-
-// The last line of level error or above that this process logged.
-struct LoggedError {
-    TimePoint at{};
-    std::string text;  // event and fields: format_line() without level and daemon
-};
-[[nodiscard]] std::optional<LoggedError> last_error();
 
 // Whether a line of that level is written: before its fields are put together at some cost.
 [[nodiscard]] bool is_logged(LogLevel level);

@@ -2,8 +2,9 @@
 #include "common/runtime/status_file.h"
 
 #include "common/runtime/file_descriptor.h"
-#include "common/runtime/log.h"
+#include "common/runtime/log_control.h"
 #include "common/runtime/pid_file.h"
+#include "common/runtime/utc_text.h"
 
 #include <fcntl.h>
 #include <unistd.h>

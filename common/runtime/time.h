@@ -3,7 +3,6 @@
 #pragma once
 
 #include <chrono>
-#include <string>
 
 namespace runtime {
 
@@ -23,8 +22,5 @@ using TimePoint = std::chrono::time_point<std::chrono::system_clock, std::chrono
 {
     return TimePoint{std::chrono::milliseconds{ms}};
 }
-
-// "2026-11-29T08:00:00Z"
-[[nodiscard]] std::string utc_text(TimePoint t);
 
 }  // namespace runtime

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemons/asterccdaemon/webhook.h"
 
+#include "common/runtime/utc_text.h"
+
 #include <curl/curl.h>
 
 #include <memory>

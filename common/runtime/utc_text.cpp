@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "common/runtime/time.h"
+#include "common/runtime/utc_text.h"
 
 #include <array>
 #include <ctime>
