@@ -119,6 +119,7 @@ web::Response AccountPage::form(const web::Request& request, const Found& found,
     if (is_own) model.add("OWN_PASSWORD");
     auto& password = is_own || !found.may_change ? model : model.add("PASSWORD");
     password.show_if(is_new, "PASSWORD_NEEDED");
+    password.show_if(typed == nullptr || request.param("must_change") == "1", "MUST_CHANGE");
     if (typed != nullptr && !typed->password_problem.empty())
         password.add("PASSWORD_PROBLEM").add(typed->password_problem);
     fill_watched(model, request,
@@ -227,11 +228,11 @@ void AccountPage::read_watched(const web::Request& request, const Found& found, 
 runtime::Result<void> AccountPage::store(const web::Request& request, const Found& found, const Typed& typed)
 {
     const auto& password = found.id == request.account().id ? std::string{} : request.param("password");
-    std::optional<std::string> hash;
-    if (!password.empty()) hash = web::PasswordHasher{cost_}.hash(password);
+    std::optional<db::GivenPassword> given;
+    if (!password.empty()) given = {web::PasswordHasher{cost_}.hash(password), request.param("must_change") == "1"};
     if (found.id != 0)
-        return staff_.change(request.scope(), found.id, found.values, typed.values, hash, request.actor(), request.now);
-    const auto added = staff_.add(typed.values, hash.value_or(""), request.actor(), request.now);
+        return staff_.change(request.scope(), found.id, found.values, typed.values, given, request.actor(), request.now);
+    const auto added = staff_.add(typed.values, given.value_or(db::GivenPassword{}), request.actor(), request.now);
     if (!added) return added.error();
     return runtime::outcome::success();
 }

@@ -22,10 +22,10 @@ namespace {
 constexpr const char* usage =
     "astercrm-admin -c FILE [--demo] COMMAND USER\n"
     "  set-password USER   gives the account a new password and ends its sessions\n"
-    "  create-admin USER   creates an administrator\n"
+    "  create-admin USER   creates an administrator, who must choose another password at the first sign-in\n"
     "The password is read from standard input: one line.\n"
     "  -c FILE   the configuration of the web programs (default /etc/astercc/astercrm.conf)\n"
-    "  --demo    takes weak passwords too: for demonstrations only\n";
+    "  --demo    takes weak passwords too, and lets them be kept: for demonstrations only\n";
 
 // What the caller did wrong, in a sentence.
 class UsageError : public std::runtime_error {
@@ -107,7 +107,8 @@ int create_admin(const Options& options, db::LazyConnection& db, const web::Pass
     const auto created = db::AccountGateway{db}.create({.username = options.user,
                                                         .password_hash = hasher.hash(read_password(options)),
                                                         .extension = "",
-                                                        .type = crm::UserType::admin});
+                                                        .type = crm::UserType::admin,
+                                                        .must_change_password = !options.demo});
     if (!created) throw UsageError(created.error().what);
     std::cout << "The administrator " << options.user << " is created.\n";
     return EXIT_SUCCESS;

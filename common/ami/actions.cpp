@@ -30,6 +30,8 @@ std::string_view to_string(Application application)
             return "Playback";
         case Application::queue:
             return "Queue";
+        case Application::say_unix_time:
+            return "SayUnixTime";
     }
     return {};
 }

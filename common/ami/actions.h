@@ -117,7 +117,7 @@ enum class PhoneEvent { talk, hold };
 [[nodiscard]] Result<Action> get_variable(std::string_view channel, std::string_view name);
 
 // --- new calls -----------------------------------------------------------------------------------------------
-enum class Application { chan_spy, conf_bridge, playback, queue };
+enum class Application { chan_spy, conf_bridge, playback, queue, say_unix_time };
 
 // What an originated channel runs instead of an extension.
 struct RunApplication {

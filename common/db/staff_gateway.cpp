@@ -8,7 +8,7 @@ namespace db {
 
 namespace {
 
-constexpr Sql set_new_password = "UPDATE astercrm_account SET password = ?, must_change_password = 1 WHERE id = ?";
+constexpr Sql set_new_password = "UPDATE astercrm_account SET password = ?, must_change_password = ? WHERE id = ?";
 constexpr Sql end_sessions = "DELETE FROM session WHERE accountid = ?";
 constexpr Sql delete_account = "DELETE FROM astercrm_account WHERE id = ?";
 constexpr Sql delete_choices = "DELETE FROM grid_columns WHERE accountid = ?";
@@ -52,9 +52,9 @@ StaffGateway::StaffGateway(LazyConnection& db)
 {
 }
 
-void StaffGateway::set_password(std::uint64_t id, const std::string& hash)
+void StaffGateway::set_password(std::uint64_t id, const GivenPassword& password)
 {
-    db_.get().execute(set_new_password, hash, id);
+    db_.get().execute(set_new_password, password.hash, password.must_be_changed, id);
     db_.get().execute(end_sessions, id);
 }
 
@@ -71,20 +71,20 @@ bool StaffGateway::has_admin()
     return db_.get().query(find_admin).next();
 }
 
-runtime::Result<std::uint64_t> StaffGateway::add(const RecordValues& values, const std::string& password_hash,
+runtime::Result<std::uint64_t> StaffGateway::add(const RecordValues& values, const GivenPassword& password,
                                                  const Actor& actor, TimePoint now)
 {
     Transaction transaction{db_.get()};
     if (!has_its_type(values)) return type_changed();
     const auto added = records_.insert(values, actor, now);
     if (!added) return added;
-    set_password(added.value(), password_hash);
+    set_password(added.value(), password);
     transaction.commit();
     return added;
 }
 
 runtime::Result<void> StaffGateway::change(const crm::Scope& scope, std::uint64_t id, const RecordValues& seen,
-                                           const RecordValues& values, const std::optional<std::string>& password_hash,
+                                           const RecordValues& values, const std::optional<GivenPassword>& password,
                                            const Actor& actor, TimePoint now)
 {
     Transaction transaction{db_.get()};
@@ -92,8 +92,8 @@ runtime::Result<void> StaffGateway::change(const crm::Scope& scope, std::uint64_
     const auto changed = records_.update(scope, id, seen, values, actor, now);
     if (!changed) return changed;
     if (!has_admin()) return no_admin_left();
-    if (password_hash) {
-        set_password(id, *password_hash);
+    if (password) {
+        set_password(id, *password);
         throttle_.forget(value_of(tables::account, values, "username"));
         const auto group =
             static_cast<unsigned>(runtime::to_number(value_of(tables::account, seen, "group")).value_or(0));

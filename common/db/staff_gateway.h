@@ -23,17 +23,23 @@ struct Colleague {
     std::string lastname;
 };
 
+// A first or new password that somebody gave to somebody else.
+struct GivenPassword {
+    std::string hash;
+    bool must_be_changed = true;  // at the next sign-in, before anything else
+};
+
 class StaffGateway {
 public:
     explicit StaffGateway(LazyConnection& db);
 
-    // A first or new password is one that must be changed at the next login. `refused` when the custom type is gone.
-    [[nodiscard]] runtime::Result<std::uint64_t> add(const RecordValues& values, const std::string& password_hash,
+    // `refused` when the custom type is gone.
+    [[nodiscard]] runtime::Result<std::uint64_t> add(const RecordValues& values, const GivenPassword& password,
                                                      const Actor& actor, TimePoint now);
     // As RecordGateway::change(). A new password or a disabled account ends the sessions.
     [[nodiscard]] runtime::Result<void> change(const crm::Scope& scope, std::uint64_t id, const RecordValues& seen,
                                                const RecordValues& values,
-                                               const std::optional<std::string>& password_hash, const Actor& actor,
+                                               const std::optional<GivenPassword>& password, const Actor& actor,
                                                TimePoint now);
     // With the sessions and the account's choices; nobody watches it any longer.
     [[nodiscard]] runtime::Result<void> remove(const crm::Scope& scope, std::uint64_t id, const Actor& actor,
@@ -50,7 +56,7 @@ public:
     [[nodiscard]] std::vector<Colleague> colleagues(const crm::Scope& scope);
 
 private:
-    void set_password(std::uint64_t id, const std::string& hash);
+    void set_password(std::uint64_t id, const GivenPassword& password);
     void forget_watched(const std::string& username, const Actor& actor, TimePoint now);
     [[nodiscard]] bool has_admin();
     // Is the custom type, if any, there and of the account's base?

@@ -58,7 +58,7 @@ Config Config::load(const std::string& path)
     auto config = parse(read_whole(path), path);
     const bool holds_secret = std::any_of(config.values_.begin(), config.values_.end(), [](const auto& entry) {
         const auto key = entry.first.substr(entry.first.find('\n') + 1);
-        return !entry.second.empty() && (key == "password" || key == "secret");
+        return !entry.second.empty() && (key.ends_with("password") || key.ends_with("secret"));
     });
     if (holds_secret) refuse_world_readable(path);
     return config;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/runtime/daemon.h"
 
-#include "common/runtime/log.h"
+#include "common/runtime/log_control.h"
 #include "common/runtime/running_daemon.h"
 #include "common/runtime/shutdown.h"
+#include "common/runtime/status_file.h"
+#include "common/runtime/systemd_notify.h"
 
 #include <fcntl.h>
 #include <getopt.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -28,19 +28,23 @@ namespace runtime {
 namespace {
 
 constexpr int exit_already_running = 75;
-constexpr int exit_not_running = 3;  // LSB: status of a program that does not run
+// LSB: of status, and of what needs a program that runs.
+constexpr int exit_not_running = 3;
+constexpr int exit_none_to_tell = 7;
 
-enum class Verb { run, test, stop, status, version, help, command };
+enum class Verb { run, test, stop, reload, status, version, help, command };
 
 struct Options {
     Verb verb = Verb::run;
     bool background = false;
+    StatusFormat format = StatusFormat::words;
     std::string config_path = "/etc/astercc/astercc.conf";
     const Command* command = nullptr;
     CommandLine line;
 };
 
-// getopt's numbers of long flags: the commands', then the options'.
+// getopt's numbers of long flags: --json, the commands', then the options'.
+constexpr int json_flag = 255;
 constexpr int first_long = 256;
 
 std::vector<option> long_flags(const DaemonParts& parts)
@@ -54,6 +58,7 @@ std::vector<option> long_flags(const DaemonParts& parts)
         add(command.flag);
     for (const auto& flag : parts.options)
         add(flag);
+    flags.push_back({"json", no_argument, nullptr, json_flag});
     flags.push_back({});
     return flags;
 }
@@ -74,7 +79,7 @@ std::optional<Options> parse_options(int argc, char** argv, const DaemonParts& p
 {
     Options options;
     const auto longs = long_flags(parts);
-    for (int flag = 0; (flag = getopt_long(argc, argv, "dc:tksvh", longs.data(), nullptr)) != -1;) {
+    for (int flag = 0; (flag = getopt_long(argc, argv, "dc:tkrsvh", longs.data(), nullptr)) != -1;) {
         if (flag >= first_long) {
             take_long_flag(options, parts, static_cast<std::size_t>(flag - first_long), optarg);
             continue;
@@ -92,8 +97,14 @@ std::optional<Options> parse_options(int argc, char** argv, const DaemonParts& p
             case 'k':
                 options.verb = Verb::stop;
                 break;
+            case 'r':
+                options.verb = Verb::reload;
+                break;
             case 's':
                 options.verb = Verb::status;
+                break;
+            case json_flag:
+                options.format = StatusFormat::json;
                 break;
             case 'v':
                 options.verb = Verb::version;
@@ -122,12 +133,13 @@ void print_long_flag(std::ostream& out, const LongFlag& flag)
 void print_help(std::ostream& out, const DaemonInfo& info, const DaemonParts& parts)
 {
     out << info.name << ": " << info.purpose << "\n"
-        << "usage: " << info.name << " [-d] [-c FILE] [-t | -k | -s | -v | -h]\n"
+        << "usage: " << info.name << " [-d] [-c FILE] [-t | -k | -r | -s [--json] | -v | -h]\n"
         << "  -d       work in the background (default: foreground, log on standard error)\n"
         << "  -c FILE  configuration (default /etc/astercc/astercc.conf)\n"
         << "  -t       test configuration and connections\n"
         << "  -k       stop the running one\n"
-        << "  -s       say whether it runs\n"
+        << "  -r       let the running one read its configuration again\n"
+        << "  -s       say whether it runs, and how it is; --json: for programs\n"
         << "  -v       version      -h  this text\n";
     for (const auto& command : parts.commands)
         print_long_flag(out, command.flag);
@@ -135,15 +147,33 @@ void print_help(std::ostream& out, const DaemonInfo& info, const DaemonParts& pa
         print_long_flag(out, flag);
 }
 
-int show_status(const DaemonInfo& info, const Config& config, const DaemonParts& parts)
+LogLevel threshold(const Config& config)
 {
-    const int pid = running_pid(pid_file_path(config, info.name));
-    if (pid == 0) {
-        std::cout << info.name << " is not running\n";
-        return exit_not_running;
+    return config.number("database", "debug", 0, 0, 9) > 0 ? LogLevel::debug : LogLevel::info;
+}
+
+int show_status(const Options& options, const DaemonInfo& info, const Config& config, const DaemonParts& parts)
+{
+    const int pid = tell_status(std::cout, info.name, pid_file_path(config, info.name), options.format);
+    if (pid == 0) return exit_not_running;
+    if (parts.status && options.format == StatusFormat::words) parts.status(config, pid);
+    return EX_OK;
+}
+
+int reload_running(const DaemonInfo& info, const Config& config, const DaemonParts& parts)
+{
+    (void)threshold(config);
+    parts.check(config);
+    const auto running = RunningDaemon::find(pid_file_path(config, info.name));
+    if (!running) {
+        std::cerr << info.name << " is not running\n";
+        return exit_none_to_tell;
     }
-    std::cout << info.name << " is running, pid " << pid << "\n";
-    if (parts.status) parts.status(config, pid);
+    if (!running->send(SIGHUP)) {
+        std::cerr << info.name << ": may not tell process " << running->pid() << ": " << std::strerror(errno) << "\n";
+        return EX_NOPERM;
+    }
+    std::cout << info.name << " reads its configuration again, pid " << running->pid() << "\n";
     return EX_OK;
 }
 
@@ -171,24 +201,6 @@ int stop_running(const DaemonInfo& info, const std::string& pid_file)
         std::cerr << info.name << ": process " << running->pid() << " did not end within " << patience.count()
                   << " s\n";
     return has_ended ? EX_OK : EX_SOFTWARE;
-}
-
-void notify_systemd()
-{
-    const char* path = std::getenv("NOTIFY_SOCKET");
-    sockaddr_un address{};
-    if (path == nullptr || std::strlen(path) >= sizeof address.sun_path) return;
-    address.sun_family = AF_UNIX;
-    std::memcpy(address.sun_path, path, std::strlen(path));
-    if (address.sun_path[0] == '@') address.sun_path[0] = '\0';
-    const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + std::strlen(path));
-    const int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (fd < 0) return;
-    constexpr std::string_view message = "READY=1";
-    // Without systemd's answer nothing is lost but a nicety.
-    [[maybe_unused]] const auto sent =
-        sendto(fd, message.data(), message.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&address), length);
-    close(fd);
 }
 
 // In the parent: waits for the child's byte or its end, and tells how the start went.
@@ -226,14 +238,10 @@ int go_to_background()
     return ends[1];
 }
 
-LogLevel threshold(const Config& config)
-{
-    return config.number("database", "debug", 0, 0, 9) > 0 ? LogLevel::debug : LogLevel::info;
-}
-
 int start(const Options& options, const Config& config, const DaemonInfo& info, const DaemonParts& parts)
 {
-    PidFile pid_file{pid_file_path(config, info.name)};
+    const auto pid_path = pid_file_path(config, info.name);
+    PidFile pid_file{pid_path};
     const std::string log_file = config.text("system", "logdir", "/var/log/astercc") + "/" + info.name + ".log";
     int ready_fd = -1;
     if (options.background) {
@@ -244,8 +252,16 @@ int start(const Options& options, const Config& config, const DaemonInfo& info, 
     open_log(info.name, options.background ? log_file : "", threshold(config));
     pid_file.write_pid();
     block_signals();
+    StatusFile status_file{pid_path};
     Ready ready{ready_fd};
-    RunContext context{config, !options.background, ready, [&pid_file] { pid_file.beat(); }};
+    status_file.write({});
+    RunContext context{config, !options.background, ready, [&](const Vitals& vitals) {
+                           if (vitals.stuck.empty()) {
+                               pid_file.beat();
+                               notify_systemd("WATCHDOG=1");
+                           }
+                           status_file.write(vitals);
+                       }};
     try {
         log_info("started", {{"version", CC_VERSION}, {"pid", getpid()}, {"config", config.path()}});
         const int status = parts.run(context);
@@ -254,6 +270,7 @@ int start(const Options& options, const Config& config, const DaemonInfo& info, 
     } catch (const std::exception& e) {
         // Printed by daemon_main too: before the start is reported, whoever typed the command still listens.
         log_fatal("failed", {{"err", e.what()}});
+        status_file.write({});
         throw;
     }
 }
@@ -272,15 +289,30 @@ int dispatch(const Options& options, const DaemonInfo& info, const DaemonParts& 
     const auto config = Config::load(options.config_path);
     if (options.verb == Verb::test) return parts.test(config);
     if (options.verb == Verb::stop) return stop_running(info, pid_file_path(config, info.name));
-    if (options.verb == Verb::status) return show_status(info, config, parts);
+    if (options.verb == Verb::status) return show_status(options, info, config, parts);
+    if (options.verb == Verb::reload) return reload_running(info, config, parts);
     return start(options, config, info, parts);
 }
 
 }  // namespace
 
+void RunContext::reload(const std::function<void(const Config&)>& apply) const
+{
+    reopen_log();
+    try {
+        const auto fresh = Config::load(config.path());
+        const auto level = threshold(fresh);
+        if (apply) apply(fresh);
+        set_log_threshold(level);
+        log_info("reloaded", {{"config", fresh.path()}});
+    } catch (const ConfigError& e) {
+        log_error("reload_refused", {{"err", e.what()}});
+    }
+}
+
 void Ready::operator()()
 {
-    notify_systemd();
+    notify_systemd("READY=1");
     if (fd_ < 0) return;
     const char byte = '+';
     [[maybe_unused]] const auto written = write(fd_, &byte, 1);

@@ -7,13 +7,14 @@
 //                                   {.run = run, .test = test});
 //   }
 //
-// Flags: -d background, -c FILE, -t test configuration and connections, -k stop the running one, -s status,
-//        -v version, -h help. Without -d it stays in the foreground and logs to standard error. What a daemon can do
-//        besides (Command) has a long flag.
+// Flags: -d background, -c FILE, -t test configuration and connections, -k stop the running one, -r let it read its
+//        configuration again, -s status (--json: for programs), -v version, -h help. Without -d it stays in the
+//        foreground and logs to standard error. What a daemon can do besides (Command) has a long flag.
 #pragma once
 
 #include "common/runtime/config.h"
 #include "common/runtime/pid_file.h"
+#include "common/runtime/vitals.h"
 
 #include <functional>
 #include <map>
@@ -41,7 +42,12 @@ struct RunContext {
     const Config& config;
     bool foreground;
     Ready& ready;
-    std::function<void()> beat;  // the heartbeat the watchdog reads; for a HealthServer
+    // For a HealthServer: the heartbeat the watchdogs read, while nothing is stuck, and what -s tells.
+    std::function<void(const Vitals&)> report;
+
+    // At SIGHUP: opens the log anew (it was rotated) and reads the configuration again: the log's level, and what
+    // `apply` takes of it. One that is refused (ConfigError) is logged and changes nothing.
+    void reload(const std::function<void(const Config&)>& apply = {}) const;
 };
 
 // --NAME VALUE, or --NAME where value is null.
@@ -74,6 +80,8 @@ struct DaemonParts {
     // Tests configuration and connections: prints what is wrong and how to mend it; 0 when all is well
     // (and prints "Success" then).
     std::function<int(const Config&)> test;
+    // For -r: throws ConfigError for a configuration that run() would refuse.
+    std::function<void(const Config&)> check;
     // For -s, while it runs as process `pid`: prints what more there is to say. May be empty.
     std::function<void(const Config&, int pid)> status = {};
     std::vector<Command> commands = {};
@@ -82,6 +90,7 @@ struct DaemonParts {
 
 // Exit status: 0 clean, 64 usage, 69 a service is missing (-t), 70 internal, 73 pid file, 75 already running,
 // 78 configuration. -s: 0 runs, 3 does not. -k: 0 stopped (or was not running), 70 would not end within 10 s.
+// -r: 0 told, 7 does not run, 78 the configuration is not one to run with, and the running one was not told.
 int daemon_main(int argc, char** argv, const DaemonInfo& info, const DaemonParts& parts);
 
 // [system] rundir (default /run/astercc) + /NAME.pid: see pid_file.h.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/runtime/health.h"
 
+#include <algorithm>
+
 namespace runtime {
 
 using std::chrono::steady_clock;
@@ -48,6 +50,19 @@ Pulse Health::watch(std::string loop, std::chrono::seconds patience)
 Need Health::require(std::string what)
 {
     return Need{needs_.emplace_back(std::move(what))};
+}
+
+void Health::measure_lag(std::function<std::chrono::milliseconds()> age)
+{
+    lags_.push_back(std::move(age));
+}
+
+std::optional<std::chrono::milliseconds> Health::lag() const
+{
+    std::optional<std::chrono::milliseconds> largest;
+    for (const auto& age : lags_)
+        largest = std::max(largest.value_or(std::chrono::milliseconds{0}), age());
+    return largest;
 }
 
 std::string Health::stuck(Time now) const

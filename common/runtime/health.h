@@ -7,9 +7,12 @@
 #include <atomic>
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace runtime {
 
@@ -62,10 +65,14 @@ public:
     [[nodiscard]] Pulse watch(std::string loop, std::chrono::seconds patience);
     // Missing until told otherwise.
     [[nodiscard]] Need require(std::string what);
+    // `age`: of the oldest thing a part has read and not passed on; asked by lag(), on its thread.
+    void measure_lag(std::function<std::chrono::milliseconds()> age);
 
     // Empty when all is well, else a sentence naming what is not. Any thread.
     [[nodiscard]] std::string stuck(Time now) const;
     [[nodiscard]] std::string missing() const;
+    // The largest; nothing when no part measures it.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> lag() const;
 
 private:
     struct Loop {
@@ -76,6 +83,7 @@ private:
     };
     std::deque<Loop> loops_;  // deques: handles point into them
     mutable std::deque<Need::State> needs_;
+    std::vector<std::function<std::chrono::milliseconds()>> lags_;
 };
 
 }  // namespace runtime

@@ -25,7 +25,7 @@ using boost::system::error_code;
 constexpr std::size_t max_head_bytes = 4 * 1024;
 constexpr std::size_t max_clients = 16;
 constexpr std::chrono::seconds client_deadline{5};
-constexpr std::chrono::seconds beat_every{1};
+constexpr std::chrono::seconds report_every{1};
 constexpr std::chrono::milliseconds pause_after_accept_error{100};
 
 using Response = http::response<http::string_body>;
@@ -51,8 +51,8 @@ Response verdict(const std::string& trouble)
 
 class HealthServer::Impl : public std::enable_shared_from_this<Impl> {
 public:
-    Impl(asio::io_context& io, Metrics& metrics, const Health& health, std::function<void()> beat)
-        : io_(io), metrics_(metrics), health_(health), beat_(std::move(beat)), acceptor_(io), beat_timer_(io)
+    Impl(asio::io_context& io, Metrics& metrics, const Health& health, std::function<void(const Vitals&)> report)
+        : io_(io), metrics_(metrics), health_(health), report_(std::move(report)), acceptor_(io), report_timer_(io)
     {
     }
 
@@ -64,7 +64,7 @@ public:
 private:
     using Socket = std::shared_ptr<tcp::socket>;
 
-    asio::awaitable<void> keep_beating();
+    asio::awaitable<void> keep_reporting();
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(Socket socket);
     [[nodiscard]] Response answer(const http::request<http::empty_body>& request);
@@ -73,9 +73,9 @@ private:
     asio::io_context& io_;
     Metrics& metrics_;
     const Health& health_;
-    std::function<void()> beat_;
+    std::function<void(const Vitals&)> report_;
     tcp::acceptor acceptor_;
-    asio::steady_timer beat_timer_;
+    asio::steady_timer report_timer_;
     std::unordered_set<Socket> clients_;
     std::string trouble_;  // as logged last
     bool is_stopped_ = false;
@@ -96,7 +96,7 @@ void HealthServer::Impl::listen(const HealthServerConfig& config)
 
 void HealthServer::Impl::start()
 {
-    spawn_logged(io_.get_executor(), "heartbeat", [self = shared_from_this()] { return self->keep_beating(); });
+    spawn_logged(io_.get_executor(), "health", [self = shared_from_this()] { return self->keep_reporting(); });
     if (acceptor_.is_open())
         spawn_logged(io_.get_executor(), "metrics", [self = shared_from_this()] { return self->accept(); });
 }
@@ -105,7 +105,7 @@ void HealthServer::Impl::stop()
 {
     is_stopped_ = true;
     error_code ignored;
-    beat_timer_.cancel(ignored);
+    report_timer_.cancel(ignored);
     acceptor_.close(ignored);
     for (const auto& client : clients_)
         client->close(ignored);
@@ -117,15 +117,15 @@ unsigned short HealthServer::Impl::port() const
     return acceptor_.is_open() ? acceptor_.local_endpoint(none).port() : static_cast<unsigned short>(0);
 }
 
-asio::awaitable<void> HealthServer::Impl::keep_beating()
+asio::awaitable<void> HealthServer::Impl::keep_reporting()
 {
     while (!is_stopped_) {
-        const auto trouble = health_.stuck(std::chrono::steady_clock::now());
-        note(trouble);
-        if (trouble.empty() && beat_) beat_();
-        beat_timer_.expires_after(beat_every);
+        const Vitals vitals{health_.stuck(std::chrono::steady_clock::now()), health_.missing(), health_.lag()};
+        note(vitals.stuck);
+        if (report_) report_(vitals);
+        report_timer_.expires_after(report_every);
         error_code cancelled;
-        co_await beat_timer_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+        co_await report_timer_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
     }
 }
 
@@ -215,8 +215,8 @@ HealthServerConfig HealthServerConfig::from(const Config& config, const std::str
 }
 
 HealthServer::HealthServer(asio::io_context& io, const HealthServerConfig& config, Metrics& metrics,
-                           const Health& health, std::function<void()> beat)
-    : impl_(std::make_shared<Impl>(io, metrics, health, std::move(beat)))
+                           const Health& health, std::function<void(const Vitals&)> report)
+    : impl_(std::make_shared<Impl>(io, metrics, health, std::move(report)))
 {
     if (config.port) impl_->listen(config);
     impl_->start();

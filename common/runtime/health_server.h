@@ -5,8 +5,8 @@
 //   GET /healthz   200 while every loop makes progress, else 503 and a sentence
 //   GET /readyz    200 when all that is needed is reached, else 503 naming what is missing
 //
-// and once a second, as long as the daemon is alive, a heartbeat for the watchdog (RunContext::beat). That the
-// heartbeat comes from the io_context is the point: an io_context that is stuck does not beat.
+// and once a second it tells RunContext::report, which is the heartbeat for the watchdog while nothing is stuck. That
+// it comes from the io_context is the point: an io_context that is stuck does not beat.
 //
 // Meant for this host: an address of another kind is refused unless [metrics] remote = 1. GET and HEAD only, requests
 // of at most 4 KiB, 16 clients at once, five seconds for each.
@@ -14,6 +14,7 @@
 
 #include "common/runtime/health.h"
 #include "common/runtime/metrics.h"
+#include "common/runtime/vitals.h"
 
 #include <functional>
 #include <memory>
@@ -30,7 +31,7 @@ class Config;
 
 struct HealthServerConfig {
     std::string address = "127.0.0.1";
-    std::optional<unsigned short> port;  // nothing: no HTTP, the heartbeat only; 0: any free one
+    std::optional<unsigned short> port;  // nothing: no HTTP, the reports only; 0: any free one
 
     // [metrics] listen, remote and DAEMON_port (0, or not there: no HTTP). Throws ConfigError.
     [[nodiscard]] static HealthServerConfig from(const Config& config, const std::string& daemon);
@@ -40,7 +41,7 @@ class HealthServer {
 public:
     // A port that cannot be had is logged, and costs the HTTP side only.
     HealthServer(boost::asio::io_context& io, const HealthServerConfig& config, Metrics& metrics, const Health& health,
-                 std::function<void()> beat);
+                 std::function<void(const Vitals&)> report);
     ~HealthServer();
     HealthServer(const HealthServer&) = delete;
     HealthServer& operator=(const HealthServer&) = delete;

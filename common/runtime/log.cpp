@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "common/runtime/log.h"
+#include "common/runtime/log_control.h"
 
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace runtime {
 
@@ -17,6 +18,7 @@ struct LogState {
     std::string daemon = "astercc";
     std::string file;
     std::shared_ptr<spdlog::logger> logger;
+    std::optional<LoggedError> last_error;
 };
 
 LogState& state()
@@ -110,6 +112,21 @@ void append_value(std::string& line, std::string_view value)
     line += '"';
 }
 
+std::string event_text(std::string_view event, std::initializer_list<LogField> fields)
+{
+    std::string text{"event="};
+    text += event;
+    if (fields.size() > 0) (text += ' ') += format_fields(fields);
+    return text;
+}
+
+void remember_error(std::string text)
+{
+    auto& s = state();
+    const std::lock_guard lock{s.mutex};
+    s.last_error = {now(), std::move(text)};
+}
+
 }  // namespace
 
 std::string format_fields(std::initializer_list<LogField> fields)
@@ -127,8 +144,7 @@ std::string format_line(std::string_view daemon, LogLevel level, std::string_vie
 {
     std::string line{to_string(level)};
     (line += " daemon=") += daemon;
-    (line += " event=") += event;
-    if (fields.size() > 0) (line += ' ') += format_fields(fields);
+    (line += ' ') += event_text(event, fields);
     return line;
 }
 
@@ -152,6 +168,18 @@ void reopen_log()
     s.logger->set_level(level);
 }
 
+void set_log_threshold(LogLevel threshold)
+{
+    current_logger()->set_level(to_spdlog(threshold));
+}
+
+std::optional<LoggedError> last_error()
+{
+    auto& s = state();
+    const std::lock_guard lock{s.mutex};
+    return s.last_error;
+}
+
 bool is_logged(LogLevel level)
 {
     return current_logger()->should_log(to_spdlog(level));
@@ -159,6 +187,7 @@ bool is_logged(LogLevel level)
 
 void log(LogLevel level, std::string_view event, std::initializer_list<LogField> fields)
 {
+    if (level >= LogLevel::error) remember_error(event_text(event, fields));
     const auto logger = current_logger();
     if (!logger->should_log(to_spdlog(level))) return;
     logger->log(to_spdlog(level), format_line(state().daemon, level, event, fields));

@@ -70,7 +70,7 @@ int run(runtime::RunContext& context)
         metrics.before_text([m = mirrors.back().get()] { m->sample(); });
     }
     runtime::add_process_metrics(metrics, "astercc");
-    runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
+    runtime::HealthServer watched{io, watched_at, metrics, health, context.report};
     const runtime::SignalWaiter signals{io,
                                         [&] {
                                             for (auto& m : mirrors)
@@ -78,11 +78,20 @@ int run(runtime::RunContext& context)
                                             watched.stop();
                                             duty.reset();
                                         },
-                                        [] { runtime::reopen_log(); }};
+                                        [&] { context.reload(); }};
     context.ready();
     io.run();
     mirrors.clear();  // writes what is left
     return EXIT_SUCCESS;
+}
+
+void check(const runtime::Config& config)
+{
+    (void)read_servers(config);
+    (void)mirror_config(config);
+    (void)read_recording(config);
+    (void)read_agents(config);
+    (void)runtime::HealthServerConfig::from(config, "astercc");
 }
 
 }  // namespace
@@ -92,6 +101,7 @@ int main(int argc, char** argv)
     return runtime::daemon_main(argc, argv, {"astercc", "mirrors Asterisk's manager events into the database"},
                                 {.run = run,
                                  .test = self_test,
+                                 .check = check,
                                  .status = report_roles,
                                  .commands = {{{"replay", "FILE",
                                                 "print what a journal (folder or segment) or a raw AMI capture means; "

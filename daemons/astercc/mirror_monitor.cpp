@@ -23,9 +23,14 @@ Metrics::Labels with(Metrics::Labels labels, const std::string& label, std::stri
     return labels;
 }
 
-double seconds_since(std::int64_t epoch_ms)
+std::chrono::milliseconds age_of(std::int64_t epoch_ms)
 {
-    return static_cast<double>(std::max<std::int64_t>(0, runtime::to_epoch_ms(runtime::now()) - epoch_ms)) / 1000;
+    return std::chrono::milliseconds{std::max<std::int64_t>(0, runtime::to_epoch_ms(runtime::now()) - epoch_ms)};
+}
+
+double seconds(std::chrono::milliseconds duration)
+{
+    return std::chrono::duration<double>(duration).count();
 }
 
 }  // namespace
@@ -41,6 +46,13 @@ MirrorMonitor::MirrorMonitor(Metrics& metrics, runtime::Health& health, const st
     count_tracking(metrics, at);
     count_recording(metrics, at);
     count_writing(metrics, at);
+    health.measure_lag([this] { return lag(); });
+}
+
+std::chrono::milliseconds MirrorMonitor::lag() const
+{
+    const auto since = uncommitted_since_.load(std::memory_order_relaxed);
+    return since == 0 ? std::chrono::milliseconds{0} : age_of(since);
 }
 
 void MirrorMonitor::count_reading(Metrics& metrics, const Metrics::Labels& at)
@@ -155,8 +167,7 @@ void MirrorMonitor::sample(const ami::ParserCounters& read, const RecordQueue::S
     reading_.queued_bytes.set(static_cast<double>(queue.bytes));
     reading_.is_behind.set(queue.is_behind ? 1 : 0);
     reading_.journal_dropped.raise_to(static_cast<double>(queue.dropped));
-    const auto since = uncommitted_since_.load(std::memory_order_relaxed);
-    writing_.waiting.set(since == 0 ? 0 : seconds_since(since));
+    writing_.waiting.set(seconds(lag()));
 }
 
 void MirrorMonitor::recovered(const std::vector<calls::Leg>& alive)
@@ -200,7 +211,7 @@ void MirrorMonitor::committed(const db::CallWriter& writer, std::chrono::duratio
     const auto since = uncommitted_since_.exchange(0, std::memory_order_relaxed);
     if (since == 0) return;  // nothing was written
     writing_.commit_seconds.observe(took.count());
-    writing_.lag_seconds.observe(seconds_since(since));
+    writing_.lag_seconds.observe(seconds(age_of(since)));
 }
 
 void MirrorMonitor::count_rows(const db::CallWriter::Counters& written)

@@ -79,6 +79,7 @@ private:
         runtime::Counter began, failed;
     };
 
+    [[nodiscard]] std::chrono::milliseconds lag() const;
     void count_rows(const db::CallWriter::Counters& written);
     void count_calls();
 

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] bool is_hung(Beat beat, Time now);
 
 private:
-    const std::chrono::seconds patience_;
+    std::chrono::seconds patience_;
     Beat beat_;
     Time since_ = Time::min();
     Time looked_ = Time::min();

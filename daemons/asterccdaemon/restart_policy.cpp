@@ -16,14 +16,22 @@ constexpr std::chrono::seconds longest_pause{30};
 std::chrono::seconds RestartPolicy::died(Time now)
 {
     if (last_start_) {
-        const auto life = now - *last_start_;
-        if (life >= good_life)
-            pause_ = std::chrono::seconds{0};
-        else if (life < early_death)
+        recovers(now);
+        if (now - *last_start_ < early_death) {
+            ++deaths_;
             pause_ = std::clamp(2 * pause_, first_pause, longest_pause);
+        }
     }
     next_start_ = now + pause_;
     return pause_;
+}
+
+bool RestartPolicy::recovers(Time now)
+{
+    if (deaths_ == 0 || !last_start_ || now - *last_start_ < good_life) return false;
+    deaths_ = 0;
+    pause_ = std::chrono::seconds{0};
+    return true;
 }
 
 }  // namespace watchdog

@@ -15,11 +15,16 @@ public:
     void started(Time now) { last_start_ = now; }
     // Found dead: returns the pause before the next start.
     std::chrono::seconds died(Time now);
+    // Early deaths in a row.
+    [[nodiscard]] int deaths() const { return deaths_; }
+    // It kept dying, and has lived well since: the record is cleared, and true is said once.
+    bool recovers(Time now);
     [[nodiscard]] bool is_due(Time now) const { return now >= next_start_; }
 
 private:
     std::optional<Time> last_start_;
     std::chrono::seconds pause_{0};
+    int deaths_ = 0;
     Time next_start_ = Time::min();
 };
 

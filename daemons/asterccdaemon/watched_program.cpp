@@ -19,9 +19,9 @@ constexpr std::chrono::milliseconds death_takes{500};
 
 }  // namespace
 
-WatchedProgram::WatchedProgram(ProgramPlace place, std::chrono::seconds patience, runtime::Metrics& metrics,
-                               runtime::Health& health)
-    : place_(std::move(place)), hang_watch_(patience), running_(health.require(place_.name))
+WatchedProgram::WatchedProgram(ProgramPlace place, std::chrono::seconds patience, std::function<void(News)> tell,
+                               runtime::Metrics& metrics, runtime::Health& health)
+    : place_(std::move(place)), hang_watch_(patience), tell_(std::move(tell)), running_(health.require(place_.name))
 {
     const runtime::Metrics::Labels program{{"program", place_.name}};
     is_up_ = metrics.gauge("asterccdaemon_program_up", "1 while the program runs.", program);
@@ -36,7 +36,13 @@ void WatchedProgram::look(RestartPolicy::Time now)
     const auto found = observe();
     is_up_.set(found == State::running ? 1 : 0);
     found == State::dead ? running_.missing("does not run; its log says why") : running_.met();
-    if (found == State::running) kill_if_hung(now);
+    if (found == State::running) {
+        kill_if_hung(now);
+        if (policy_.recovers(now)) {
+            runtime::log_info("program_recovered", {{"program", place_.name}});
+            tell_({News::Kind::recovered, place_.name, ""});
+        }
+    }
     if (found == State::dead) {
         if (state_ != State::dead) bury(now);
         if (policy_.is_due(now)) launch(now);
@@ -70,6 +76,7 @@ void WatchedProgram::kill_if_hung(RestartPolicy::Time now)
         "program_hangs",
         {{"program", place_.name}, {"pid", hung->pid()}, {"now", is_killed ? "killed" : "cannot be killed"}});
     hangs_.add();
+    tell_({News::Kind::hangs, place_.name, is_killed ? "killed" : "cannot be killed"});
 }
 
 // Somebody else may have started it in the same moment: the lock let one of them in, and all is well.
@@ -78,8 +85,11 @@ bool WatchedProgram::is_launching()
     if (!launcher_) return false;
     const auto result = launcher_->result();
     if (!result) return true;
-    if (*result != 0 && *result != exit_already_running)
-        runtime::log_error("start_failed", {{"program", place_.name}, {"status", *result}, {"err", launcher_->said()}});
+    refusal_.clear();
+    if (*result != 0 && *result != exit_already_running) {
+        refusal_ = launcher_->said();
+        runtime::log_error("start_failed", {{"program", place_.name}, {"status", *result}, {"err", refusal_}});
+    }
     launcher_.reset();
     return false;
 }
@@ -89,10 +99,13 @@ void WatchedProgram::bury(RestartPolicy::Time now)
     const bool was_known = state_ != State::unknown && state_ != State::stopped;
     state_ = State::dead;
     const auto pause = policy_.died(now);
-    if (pause.count() > 0)
+    if (pause.count() > 0) {
         runtime::log_error("program_keeps_dying", {{"program", place_.name}, {"next_start_in_s", pause.count()}});
-    else if (was_known)
+        tell_({News::Kind::keeps_dying, place_.name, refusal_, policy_.deaths()});
+    } else if (was_known) {
         runtime::log_warning("program_died", {{"program", place_.name}});
+        tell_({News::Kind::died, place_.name, ""});
+    }
 }
 
 void WatchedProgram::launch(RestartPolicy::Time now)
@@ -104,7 +117,8 @@ void WatchedProgram::launch(RestartPolicy::Time now)
     try {
         launcher_.emplace(place_.binary, place_.config_path);
     } catch (const std::runtime_error& e) {
-        runtime::log_error("start_failed", {{"program", place_.name}, {"err", e.what()}});
+        refusal_ = e.what();
+        runtime::log_error("start_failed", {{"program", place_.name}, {"err", refusal_}});
     }
 }
 

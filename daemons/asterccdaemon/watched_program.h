@@ -8,8 +8,10 @@
 #include "common/runtime/metrics.h"
 #include "daemons/asterccdaemon/hang_watch.h"
 #include "daemons/asterccdaemon/launcher.h"
+#include "daemons/asterccdaemon/news.h"
 #include "daemons/asterccdaemon/restart_policy.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -27,9 +29,11 @@ class WatchedProgram {
 public:
     // `patience`: how long its heart may stand still; 0: for ever. The watchdog is ready while the program runs, or is
     // wanted down.
-    WatchedProgram(ProgramPlace place, std::chrono::seconds patience, runtime::Metrics& metrics,
-                   runtime::Health& health);
+    // `tell` must not block.
+    WatchedProgram(ProgramPlace place, std::chrono::seconds patience, std::function<void(News)> tell,
+                   runtime::Metrics& metrics, runtime::Health& health);
 
+    void be_patient(std::chrono::seconds patience) { hang_watch_ = HangWatch{patience}; }
     void look(RestartPolicy::Time now);
 
 private:
@@ -45,11 +49,13 @@ private:
     ProgramPlace place_;
     RestartPolicy policy_;
     HangWatch hang_watch_;
+    std::function<void(News)> tell_;
     runtime::Gauge is_up_;
     runtime::Counter starts_, hangs_;
     runtime::Need running_;
     State state_ = State::unknown;
     std::optional<Launcher> launcher_;
+    std::string refusal_;  // what the last start that failed said
 };
 
 }  // namespace watchdog

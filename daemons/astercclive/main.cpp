@@ -90,7 +90,12 @@ int run(runtime::RunContext& context)
     database.start();
     board_reading.start();
     server.start();
-    const runtime::SignalWaiter signals{io, [&io] { io.stop(); }, [] { runtime::reopen_log(); }};
+    const runtime::SignalWaiter signals{io, [&io] { io.stop(); },
+                                        [&] {
+                                            context.reload([&](const runtime::Config& fresh) {
+                                                server.limit_streams(live::LiveConfig::from(fresh).max_streams);
+                                            });
+                                        }};
     runtime::spawn_logged(io.get_executor(), "sweep", [&] { return sweep(io, hub, board, database, feed); });
     runtime::spawn_logged(io.get_executor(), "sessions",
                           [&] { return live::watch_sessions(io, hub, board, database); });
@@ -103,7 +108,7 @@ int run(runtime::RunContext& context)
         counted.database_up.set(database.is_connected() ? 1 : 0);
     });
     runtime::add_process_metrics(metrics, "astercclive");
-    const runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
+    const runtime::HealthServer watched{io, watched_at, metrics, health, context.report};
     context.ready();
     io.run();
 
@@ -136,10 +141,16 @@ int test(const runtime::Config& config)
     return EXIT_SUCCESS;
 }
 
+void check(const runtime::Config& config)
+{
+    (void)live::LiveConfig::from(config);
+    (void)runtime::HealthServerConfig::from(config, "astercclive");
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
     return runtime::daemon_main(argc, argv, {"astercclive", "pushes the feed to browsers as Server-Sent Events"},
-                                {.run = run, .test = test});
+                                {.run = run, .test = test, .check = check});
 }

@@ -26,6 +26,8 @@ public:
     Server(asio::io_context& io, const LiveConfig& config, Hub& hub, BoardHub& board, DatabaseThread& database);
 
     void start();
+    // For streams to come. On the io_context's thread.
+    void limit_streams(std::size_t most) { max_streams_ = most; }
 
 private:
     using Socket = std::shared_ptr<asio::ip::tcp::socket>;

@@ -19,6 +19,13 @@ public:
     {
     }
 
+    // From the next pass on. Any thread.
+    void keep(int cdr_days, int import_days)
+    {
+        keep_cdr_days_ = cdr_days;
+        keep_import_days_ = import_days;
+    }
+
     // True: there is more to do at once.
     bool pass(db::Connection& connection);
 
@@ -27,13 +34,13 @@ public:
     [[nodiscard]] std::uint64_t numbers_recycled() const { return numbers_recycled_; }
 
 private:
-    bool delete_old(db::Connection& connection);
-    bool delete_import_details(db::Connection& connection);
+    bool delete_old(db::Connection& connection, int days);
+    bool delete_import_details(db::Connection& connection, int days);
     bool delete_decisions(db::Connection& connection);
     bool recycle(db::Connection& connection);
 
-    const int keep_cdr_days_;
-    const int keep_import_days_;
+    std::atomic<int> keep_cdr_days_;
+    std::atomic<int> keep_import_days_;
     std::atomic<std::uint64_t> rows_deleted_ = 0;
     std::atomic<std::uint64_t> numbers_recycled_ = 0;
 };

@@ -79,7 +79,8 @@ private:
 using Workers = std::vector<std::unique_ptr<PeriodicWorker>>;
 
 // One thread per server and kind of file: a folder that is away holds up nobody else.
-Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
+Workers start_chores(const ToolsConfig& config, const std::shared_ptr<Housekeeping>& housekeeping,
+                     runtime::Metrics& metrics)
 {
     Workers workers;
     const auto start = [&](std::string name, std::chrono::seconds interval, auto chore) {
@@ -102,7 +103,6 @@ Workers start_chores(const ToolsConfig& config, runtime::Metrics& metrics)
             publish(metrics, name, *finisher);
         }
     }
-    const auto housekeeping = std::make_shared<Housekeeping>(config.keep_cdr_days, config.keep_import_days);
     start("housekeeping", housekeeping_interval, housekeeping);
     publish(metrics, *housekeeping);
     const auto rollup = std::make_shared<ReportRollup>(runtime::begin_of_local_hours(runtime::now()));
@@ -128,19 +128,31 @@ int run(runtime::RunContext& context)
     runtime::Metrics metrics;
     runtime::Health health;
     Watches watches{io, config, metrics, health};
-    const auto chores = start_chores(config, metrics);
+    const auto housekeeping = std::make_shared<Housekeeping>(config.keep_cdr_days, config.keep_import_days);
+    const auto chores = start_chores(config, housekeeping, metrics);
     runtime::add_process_metrics(metrics, "astercctools");
-    runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
+    runtime::HealthServer watched{io, watched_at, metrics, health, context.report};
     const runtime::SignalWaiter signals{io,
                                         [&] {
                                             watches.stop();
                                             watched.stop();
                                             duty.reset();
                                         },
-                                        [] { runtime::reopen_log(); }};
+                                        [&] {
+                                            context.reload([&](const runtime::Config& fresh) {
+                                                const auto tools = read_tools_config(fresh);
+                                                housekeeping->keep(tools.keep_cdr_days, tools.keep_import_days);
+                                            });
+                                        }};
     context.ready();
     io.run();
     return EXIT_SUCCESS;
+}
+
+void check(const runtime::Config& config)
+{
+    (void)read_tools_config(config);
+    (void)runtime::HealthServerConfig::from(config, "astercctools");
 }
 
 // Beside a running astercctools too. Hours whose rows are gone keep their figures.
@@ -166,6 +178,7 @@ int main(int argc, char** argv)
         argc, argv, {"astercctools", "polls peers and queues, imports queue_log, keeps house"},
         {.run = run,
          .test = self_test,
+         .check = check,
          .commands = {{{"recount-reports", nullptr, "count what reports add up anew, from all rows that are there"},
                        recount_reports}}});
 }

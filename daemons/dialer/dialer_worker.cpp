@@ -53,6 +53,7 @@ std::chrono::milliseconds age_of(const db::OpenAttempt& attempt)
 DialerWorker::DialerWorker(const DialerConfig& config, std::vector<AsteriskLine*> lines, Inbox& inbox,
                            DialerMonitor& monitor)
     : config_(config),
+      max_channels_(config.max_channels),
       inbox_(inbox),
       monitor_(monitor),
       database_(config.database),
@@ -594,7 +595,8 @@ dialing::CallCourse DialerWorker::course_of(const dialing::CampaignSettings& set
 int DialerWorker::lines_free() const
 {
     const auto open = static_cast<int>(book_.size());
-    return config_.max_channels == 0 ? any_lines - open : static_cast<int>(config_.max_channels) - open;
+    const auto limit = max_channels_.load();
+    return limit == 0 ? any_lines - open : static_cast<int>(limit) - open;
 }
 
 }  // namespace dialer

@@ -22,6 +22,7 @@
 #include "daemons/dialer/inbox.h"
 #include "daemons/dialer/number_claims.h"
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,6 +40,9 @@ public:
     ~DialerWorker();
     DialerWorker(const DialerWorker&) = delete;
     DialerWorker& operator=(const DialerWorker&) = delete;
+
+    // From the next decision on; 0: any number. Calls that are there go on. Any thread.
+    void limit_channels(unsigned channels) { max_channels_ = channels; }
 
 private:
     struct Line {
@@ -95,6 +99,7 @@ private:
     void away(const std::string& why);
 
     const DialerConfig config_;
+    std::atomic<unsigned> max_channels_;
     Inbox& inbox_;
     DialerMonitor& monitor_;
     std::vector<Line> lines_;

@@ -64,7 +64,7 @@ int run(runtime::RunContext& context)
         views.push_back(line.get());
     auto worker = std::make_unique<DialerWorker>(config, views, inbox, monitor);
     runtime::add_process_metrics(metrics, "dialer");
-    runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
+    runtime::HealthServer watched{io, watched_at, metrics, health, context.report};
     const runtime::SignalWaiter signals{io,
                                         [&] {
                                             inbox.close();
@@ -73,13 +73,23 @@ int run(runtime::RunContext& context)
                                             watched.stop();
                                             duty.reset();
                                         },
-                                        [] { runtime::reopen_log(); }};
+                                        [&] {
+                                            context.reload([&](const runtime::Config& fresh) {
+                                                worker->limit_channels(read_dialer_config(fresh).max_channels);
+                                            });
+                                        }};
     for (const auto& line : lines)
         line->start();
     context.ready();
     io.run();
     worker.reset();
     return EXIT_SUCCESS;
+}
+
+void check(const runtime::Config& config)
+{
+    (void)read_dialer_config(config);
+    (void)runtime::HealthServerConfig::from(config, "dialer");
 }
 
 int pace(const runtime::CommandLine& /*line*/)
@@ -94,6 +104,7 @@ int main(int argc, char** argv)
     return runtime::daemon_main(argc, argv, {"dialer", "calls the numbers of campaigns"},
                                 {.run = run,
                                  .test = self_test,
+                                 .check = check,
                                  .commands = {{{"pacing-stdio", nullptr,
                                                 "speak the pacing protocol, version 1, over standard input and output"},
                                                pace}}});

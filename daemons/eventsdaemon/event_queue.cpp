@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemons/eventsdaemon/event_queue.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace events {
@@ -111,6 +112,13 @@ std::size_t EventQueue::queued_bytes() const
 {
     const std::lock_guard lock{mutex_};
     return bytes_;
+}
+
+std::chrono::milliseconds EventQueue::oldest_age(TimePoint now) const
+{
+    const std::lock_guard lock{mutex_};
+    if (items_.empty()) return std::chrono::milliseconds{0};
+    return std::max(now - items_.front().arrived, std::chrono::milliseconds{0});
 }
 
 }  // namespace events

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] bool is_closed() const;
     [[nodiscard]] std::uint64_t dropped() const;
     [[nodiscard]] std::size_t queued_bytes() const;
+    // How long the oldest has waited; 0 when nothing waits.
+    [[nodiscard]] std::chrono::milliseconds oldest_age(TimePoint now) const;
 
 private:
     struct Item {

@@ -38,9 +38,10 @@ int run(runtime::RunContext& context)
         auto& monitor = monitors.emplace_back(metrics, health, server.name);
         sources.push_back(std::make_unique<ServerEvents>(io, server, config, sources.empty(), report, monitor));
         metrics.before_text([source = sources.back().get()] { source->sample(); });
+        health.measure_lag([source = sources.back().get()] { return source->lag(); });
     }
     runtime::add_process_metrics(metrics, "eventsdaemon");
-    runtime::HealthServer watched{io, watched_at, metrics, health, context.beat};
+    runtime::HealthServer watched{io, watched_at, metrics, health, context.report};
     const runtime::SignalWaiter signals{io,
                                         [&] {
                                             for (auto& source : sources)
@@ -48,7 +49,7 @@ int run(runtime::RunContext& context)
                                             watched.stop();
                                             duty.reset();
                                         },
-                                        [] { runtime::reopen_log(); }};
+                                        [&] { context.reload(); }};
     runtime::log_info("storing", {{"servers", servers.size()},
                                   {"log_life", config.log_life.count()},
                                   {"eventtype", config.tells_calls ? "event" : "curcdr"}});
@@ -58,10 +59,17 @@ int run(runtime::RunContext& context)
     return EXIT_SUCCESS;
 }
 
+void check(const runtime::Config& config)
+{
+    (void)astercc::read_servers(config);
+    (void)EventsConfig::from(config);
+    (void)runtime::HealthServerConfig::from(config, "eventsdaemon");
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
     return runtime::daemon_main(argc, argv, {"eventsdaemon", "stores Asterisk's manager events in the database"},
-                                {.run = run, .test = astercc::self_test});
+                                {.run = run, .test = astercc::self_test, .check = check});
 }

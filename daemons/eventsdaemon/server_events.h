@@ -35,6 +35,8 @@ public:
     void sample() { monitor_.sample(counters()); }
     // Any thread.
     [[nodiscard]] ServerCounters counters() const;
+    // How long the oldest event waits to be stored.
+    [[nodiscard]] std::chrono::milliseconds lag() const { return queue_.oldest_age(runtime::now()); }
 
 private:
     void begin_listening();

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Real calls while astercc is killed again and again, its line to Asterisk is cut and the database restarts: afterwards
+"""Real calls while astercc is killed again and again, its line to Asterisk is cut, the database restarts and asterccd
+restarts everything, as it may every night: afterwards
 every call is in mycdr as Asterisk's own CDR has it, once. CC_CHAOS_SEED repeats a run's choices,
 CC_CHAOS_KILLS makes it shorter or longer."""
 import os
@@ -51,18 +52,23 @@ def rows_since(bed, newest: int) -> list[dict]:
 class Strokes:
     def __init__(self, bed, dice: random.Random):
         self._bed, self._dice = bed, dice
-        self.done = {"kill": 0, "cut": 0, "database": 0}
+        self.done = {"kill": 0, "cut": 0, "database": 0, "restart": 0}
         self._deaf_since = []  # seconds since 1970
 
     def deal(self, line) -> None:
-        """KILLS kills, and now and then something else."""
+        """KILLS kills, a restart of everything after half of them, and now and then something else."""
         while self.done["kill"] < KILLS:
+            if self.done["kill"] == KILLS // 2 and not self.done["restart"]:
+                self._deal_one("restart", line)
             time.sleep(self._dice.uniform(0.2, LONGEST_PAUSE))
             kind = self._dice.choices(("kill", "cut", "database"), (18, 2, 1))[0]
-            if kind != "database":
-                self._deaf_since.append(time.time())
-            getattr(self, f"_{kind}")(line)
-            self.done[kind] += 1
+            self._deal_one(kind, line)
+
+    def _deal_one(self, kind: str, line) -> None:
+        if kind != "database":
+            self._deaf_since.append(time.time())
+        getattr(self, f"_{kind}")(line)
+        self.done[kind] += 1
 
     def unheard(self) -> list[tuple[float, float]]:
         """From when to when astercc did not hear Asterisk."""
@@ -79,3 +85,7 @@ class Strokes:
 
     def _database(self, _line):
         self._bed.restart_database()
+
+    def _restart(self, _line):
+        restarted = self._bed.daemons("restart")
+        assert restarted.returncode == 0, restarted.stderr

@@ -80,13 +80,35 @@ def test_r7_ami_has_no_command_action():
     assert hits(r'"Command"', [p for p in PRODUCT if "ami" in str(p)]) == []
 
 
+UNITS = sorted((SOURCE / "etc/systemd").glob("*.service"))
+
+
 def test_r8_units_run_unprivileged():
-    units = sorted((SOURCE / "etc/systemd").glob("*.service"))
-    assert units
-    for unit in units:
+    assert UNITS
+    for unit in UNITS:
         text = unit.read_text()
         for directive in ("User=astercc", "NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet="):
             assert re.search(rf"^{re.escape(directive)}", text, re.M), f"{unit.name} lacks {directive}"
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda p: p.name)
+def test_r8_units_are_sandboxed(unit, tmp_path):
+    """Of ten, ten being without any protection: systemd's own verdict, and that it takes every line of the unit."""
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    copy = tmp_path / unit.name
+    copy.write_text(re.sub(r"^ExecStart=\S+", f"ExecStart={program}", unit.read_text(), flags=re.M))
+    judged = subprocess.run(["systemd-analyze", "security", "--offline=true", "--no-pager", str(copy)], capture_output=True, text=True)
+    score = re.search(r"Overall exposure level for \S+: (\d+\.\d+)", judged.stdout)
+    assert score and float(score[1]) <= 1.5, judged.stdout + judged.stderr
+    complaints = [line for line in judged.stderr.splitlines() if unit.name in line]
+    assert complaints == []
+
+
+def test_units_take_a_daemon_without_heartbeat_for_hung():
+    for unit in UNITS:
+        assert {"Type=notify", "WatchdogSec=8", "Restart=always"} <= set(unit.read_text().splitlines()), unit.name
 
 
 def test_r9_r10_nothing_is_kept_in_tmp_or_the_document_root():

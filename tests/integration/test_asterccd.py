@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """asterccd and the watchdog asterccdaemon, with astercclive as the program that is started, killed and stopped."""
+import http.server
+import json
 import os
 import signal
 import socket
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -29,19 +32,23 @@ class Control:
         self.config = directory / "astercc.conf"
         self.configure("astercclive")
 
-    def configure(self, programs):
+    def configure(self, programs, system="", live="", watchdog=""):
         self.config.write_text(f"""[database]
 dbhost = {self.mariadb.socket}   ; a socket
 username = root
 [System]
 rundir={self.run_directory} ; pid files
 logdir = {self.log}
+{system}
 [live]
 port = {self.port}
+{live}
 [watchdog]
 programs = {programs}
 bin_path = {self.bin}
+{watchdog}
 """)
+        self.config.chmod(0o600)
 
     def __call__(self, *arguments, config=True):
         command = [str(self.bin / "asterccd"), *(["-c", str(self.config)] if config else []), *arguments]
@@ -52,8 +59,7 @@ bin_path = {self.bin}
 
     def pid(self, name):
         """Of the running one, 0 when there is none."""
-        status = self.program(name, "-s").stdout
-        return int(status.split("pid ")[1]) if "pid " in status else 0
+        return json.loads(self.program(name, "-s", "--json").stdout)["pid"] or 0
 
     def processes(self, name):
         """Every process that runs this program with our configuration, launchers included."""
@@ -85,8 +91,8 @@ def test_start_status_restart_and_stop(asterccd):
     assert (started.returncode, started.stdout) == (0, "astercclive started\nasterccdaemon started\n"), started.stderr
     status = asterccd("status")
     assert status.returncode == 0
-    assert status.stdout == (f"astercclive is running, pid {asterccd.pid('astercclive')}\n"
-                             f"asterccdaemon is running, pid {asterccd.pid('asterccdaemon')}\n")
+    for program in ("astercclive", "asterccdaemon"):
+        assert f"{program} is running, pid {asterccd.pid(program)}\n  up " in status.stdout
 
     again = asterccd()  # no argument is start, as ever
     assert (again.returncode, again.stdout) == (0, "astercclive runs already\nasterccdaemon runs already\n")
@@ -100,6 +106,137 @@ def test_start_status_restart_and_stop(asterccd):
     assert asterccd.processes("astercclive") == asterccd.processes("asterccdaemon") == []
     status = asterccd("status")
     assert (status.returncode, status.stdout) == (3, "astercclive is not running\nasterccdaemon is not running\n")
+
+
+def test_status_for_programs_tells_of_each_what_there_is_to_know(asterccd):
+    def told(*programs):
+        return json.loads(asterccd("status", "--json", *programs).stdout)
+
+    assert asterccd("start").returncode == 0
+    live, watchdog = eventually(lambda: all(each["beat_age_seconds"] is not None for each in told()) and told())
+    assert (live["program"], live["running"], live["pid"], live["stuck"]) == ("astercclive", True, asterccd.pid("astercclive"), "")
+    assert watchdog["program"] == "asterccdaemon" and watchdog["uptime_seconds"] >= 0
+    asterccd.mariadb.kill()
+    eventually(lambda: "the database is away" in told("astercclive")[0]["missing"])
+    assert "  missing: the feed: the database is away\n" in asterccd("status", "astercclive").stdout
+    asterccd("stop")
+    gone = asterccd("status", "--json")
+    assert gone.returncode == 3 and [program["pid"] for program in json.loads(gone.stdout)] == [None, None]
+    assert told("nosuch") == [{"program": "nosuch", "running": False}]
+
+
+def test_a_switch_leaves_a_program_to_others(asterccd):
+    asterccd.configure("astercclive", system="astercclive_start = 0")
+    assert asterccd("start").stdout == "asterccdaemon started\n"
+    assert asterccd("status").stdout.startswith("asterccdaemon is running")
+    assert asterccd("start", "astercclive").returncode == 0, "by name it can be started still"
+    os.kill(asterccd.pid("astercclive"), signal.SIGKILL)
+    asterccd.configure("astercclive")
+    assert asterccd("restart").returncode == 0
+    assert asterccd.pid("astercclive")
+
+
+def test_reload_takes_what_can_be_changed_and_refuses_what_is_wrong(asterccd):
+    assert asterccd("reload").returncode == 7
+    assert asterccd("start").returncode == 0
+    pid = asterccd.pid("astercclive")
+    asterccd.configure("astercclive", live="max_streams = many")
+    refused = asterccd("reload", "astercclive")
+    assert refused.returncode == 1 and "[live] max_streams: 'many'" in refused.stderr
+    assert "event=reload" not in asterccd.log_of("astercclive"), "it was not even told"
+    os.kill(pid, signal.SIGHUP)  # as logrotate does
+    eventually(lambda: "event=reload_refused" in asterccd.log_of("astercclive"))
+    eventually(lambda: "max_streams" in asterccd("status", "astercclive").stdout)
+    (asterccd.log / "astercclive.log").rename(asterccd.log / "astercclive.log.1")
+    asterccd.configure("astercclive", live="max_streams = 1")
+    assert asterccd("reload").returncode == 0
+    eventually(lambda: "event=reloaded" in asterccd.log_of("astercclive") and "event=reloaded" in asterccd.log_of("asterccdaemon"))
+    assert asterccd.pid("astercclive") == pid
+    asterccd.configure("astercclive", watchdog="webhook_url = ftp://x")
+    assert "[watchdog] webhook_url" in asterccd("reload").stderr
+
+
+class Hook:
+    """Whoever takes the watchdog's posts; none is answered before `release`."""
+
+    def __init__(self):
+        self.posts, self.release = [], threading.Event()
+        hook = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                hook.posts.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                hook.release.wait(30)
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/hook"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.release.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def hook():
+    running = Hook()
+    yield running
+    running.close()
+
+
+def test_a_death_is_posted_and_a_slow_listener_holds_nothing_up(asterccd, hook):
+    asterccd.configure("astercclive", watchdog=f"webhook_url = {hook.url}")
+    assert asterccd("start").returncode == 0
+    eventually(lambda: "event=program_runs program=astercclive" in asterccd.log_of("asterccdaemon"))
+    first = asterccd.pid("astercclive")
+    os.kill(first, signal.SIGKILL)
+    second = eventually(lambda: (pid := asterccd.pid("astercclive")) not in (0, first) and pid)
+    eventually(lambda: hook.posts)
+    os.kill(second, signal.SIGKILL)  # the first post is not answered yet
+    eventually(lambda: asterccd.pid("astercclive") not in (0, second))
+    hook.release.set()
+    eventually(lambda: len(hook.posts) >= 2)
+    post = hook.posts[0]
+    assert (post["source"], post["host"], post["program"]) == ("asterccdaemon", socket.gethostname(), "astercclive")
+    assert post["event"] in ("program_died", "program_keeps_dying") and post["time"].endswith("Z")
+
+
+def test_what_cannot_be_kept_running_calls_the_administrator(asterccd, asterisk, hook):
+    hook.release.set()
+    crasher = asterccd.bin / "crasher"
+    crasher.write_text("#!/bin/sh\necho 'crasher: the moon is wrong' >&2\nexit 78\n")
+    crasher.chmod(0o755)
+    asterccd.configure("crasher", watchdog=f"webhook_url = {hook.url}",
+                       system=f"break_tip = 1\nadmin_phone = 8001\nadmin_context = internal\n[asterisk]\nport = {asterisk.port}\n"
+                              f"username = {asterisk.username}\nsecret = {asterisk.secret}")
+    assert asterccd.program("asterccdaemon", "-d").returncode == 0
+    eventually(lambda: "event=alarm_call program=crasher phone=8001" in asterccd.log_of("asterccdaemon"))
+    (call,) = asterisk.actions("Originate")
+    assert (call["Channel"], call["Application"]) == ("Local/8001@internal", "SayUnixTime")
+    eventually(lambda: "next_start_in_s=8" in asterccd.log_of("asterccdaemon"))
+    eventually(lambda: [post["detail"] for post in hook.posts].count("crasher: the moon is wrong") >= 3)
+    assert len(asterisk.actions("Originate")) == 1, "tip_times is 1"
+    asterccd.configure("astercclive")
+
+
+def test_systemd_hears_when_it_is_ready_and_that_it_makes_progress(asterccd):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        path = str(asterccd.directory / "notify")
+        systemd.bind(path)
+        systemd.settimeout(20)
+        command = [str(asterccd.bin / "astercclive"), "-c", str(asterccd.config)]
+        program = subprocess.Popen(command, env={**os.environ, "NOTIFY_SOCKET": path}, stderr=subprocess.DEVNULL)
+        try:
+            assert {systemd.recv(100) for _ in range(3)} == {b"READY=1", b"WATCHDOG=1"}
+        finally:
+            program.terminate()
+            assert program.wait(20) == 0
 
 
 def test_mistakes_are_told_apart(asterccd):

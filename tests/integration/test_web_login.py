@@ -276,6 +276,11 @@ def test_the_command_line_refuses_weak_passwords_but_for_a_demo(crm):
     assert alice.get(PORTAL).status == 303, "its sessions have ended"
     assert "no account named 'bob'" in crm.admin_tool("set-password", "bob", password="Quiet-harbor-12").stderr
     assert crm.admin_tool("create-admin", "boss", password="Quiet-harbor-12").returncode == 0
+    boss = crm.browser()
+    assert boss.log_in("boss", "Quiet-harbor-12").header("Location") == PASSWORD_PAGE
+    assert boss.get("/astercrm/manager.fcgi/accounts").header("Location") == PASSWORD_PAGE
+    assert crm.admin_tool("create-admin", "shown", "--demo", password="demo").returncode == 0
+    assert crm.browser().log_in("shown", "demo").header("Location") != PASSWORD_PAGE
     assert "already" in crm.admin_tool("create-admin", "boss", password="Quiet-harbor-12").stderr
     assert crm.run("SELECT usertype, extension FROM astercrm_account WHERE username = 'boss'") == [{"usertype": "admin", "extension": ""}]
     assert crm.browser().log_in("boss", "Quiet-harbor-12").status == 303

@@ -6,7 +6,7 @@ from test_web_grid import M, crm, grace, names, post, root, table_of  # noqa: F4
 from web_client import PASSWORD, crm as seeded_crm, installed  # noqa: F401
 
 NEW = "Silver-teapot-93"
-PERSON = {"username": "frank", "password": NEW, "firstname": "Frank", "lastname": "Feng", "extension": "8010", "usertype": "agent", "group": "1",
+PERSON = {"username": "frank", "password": NEW, "must_change": "1", "firstname": "Frank", "lastname": "Feng", "extension": "8010", "usertype": "agent", "group": "1",
           "enabled": "1"}
 IDS = {"root": 1, "grace": 2, "alice": 3, "daria": 4}
 
@@ -106,10 +106,20 @@ def test_a_group_administrator_sees_peers_but_changes_only_agents_and_nobody_of_
     assert crm.logged_in("alice").get(f"{M}/accounts").status == 404
 
 
+def test_without_the_switch_the_password_given_may_be_kept(crm, root):
+    form = root.get(f"{M}/accounts/new").body
+    assert 'name="must_change" value="1" checked' in form
+    assert add(root, must_change="").status == 303
+    assert account(crm, "frank")["must_change_password"] == 0
+    assert crm.browser().log_in("frank", NEW).header("Location").endswith("portal.fcgi")
+    refused = add(root, username="frances", password="short", must_change="")
+    assert 'name="must_change" value="1">' in refused.body, "the form keeps what was chosen"
+
+
 def test_a_new_password_ends_the_sessions_and_must_be_changed(crm, root):
     alice = crm.logged_in("alice")
     assert alice.get("/astercrm/portal.fcgi").status == 200
-    assert change(root, "alice", password=NEW).status == 303
+    assert change(root, "alice", password=NEW, must_change="1").status == 303
     assert alice.get("/astercrm/portal.fcgi").header("Location").endswith("login.fcgi")
     assert crm.browser().log_in("alice").status == 422
     assert crm.browser().log_in("alice", NEW).header("Location").endswith("/password")

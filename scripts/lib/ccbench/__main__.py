@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import board, board_page, clients, dialer, imports, latency, live, outage, pages, reports, restart
+from . import board, board_page, clients, dialer, imports, latency, live, outage, pages, reports, restart, watchdog
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -59,6 +59,7 @@ BENCHMARKS = {
     "board": board.run,
     "board-page": board_page.run,
     "restart": restart.run,
+    "watchdog": watchdog.run,
     "pages": pages.run,
     "reports": reports.run,
     "import": imports.run,

@@ -57,7 +57,7 @@ def _install_php() -> None:
 
 def _prepare(crm) -> str:
     """The rows, and the cookies of an administrator."""
-    assert crm.admin_tool("create-admin", "root", password=PASSWORD).returncode == 0
+    assert crm.admin_tool("--demo", "create-admin", "root", password=PASSWORD).returncode == 0
     crm.run("INSERT INTO astercrm_accountgroup (id, groupname) SELECT seq, CONCAT('Group ', seq) FROM seq_1_to_20")
     crm.run("INSERT INTO customer (customer, address, city, phone, mobile, contact, groupid, creby, cretime) SELECT CONCAT('Company ', seq),"
             " CONCAT(seq, ' High Street'), ELT(1 + seq %% 3, 'London', 'Berlin', '上海'), CONCAT('021123', LPAD(seq, 5, '0')),"

@@ -51,7 +51,7 @@ def run() -> None:
 
 def _prepare(crm) -> str:
     """The rows, and the cookies of an administrator."""
-    assert crm.admin_tool("create-admin", "root", password=PASSWORD).returncode == 0
+    assert crm.admin_tool("--demo", "create-admin", "root", password=PASSWORD).returncode == 0
     crm.run("INSERT INTO astercrm_accountgroup (id, groupname) SELECT seq, CONCAT('Group ', seq) FROM seq_1_to_10")
     crm.run("INSERT INTO astercrm_account (id, username, extension, extensions, groupid) SELECT 1000 + seq, CONCAT('agent', seq), 8000 + seq,"
             f" '', 1 + seq %% 10 FROM seq_1_to_{AGENTS}")

@@ -22,8 +22,8 @@ struct Daemon {
     runtime::Health health;
     runtime::Pulse pulse = health.watch("worker", 0s);
     runtime::Need database = health.require("database");
-    std::promise<void> first_beat;
-    bool has_beaten = false;
+    std::promise<void> first_report;
+    bool has_reported = false;
     asio::io_context io{1};
     std::optional<runtime::HealthServer> server{
         std::in_place,
@@ -31,8 +31,8 @@ struct Daemon {
         runtime::HealthServerConfig{"127.0.0.1", static_cast<unsigned short>(0)},
         metrics,
         health,
-        [this] {
-            if (!std::exchange(has_beaten, true)) first_beat.set_value();
+        [this](const runtime::Vitals&) {
+            if (!std::exchange(has_reported, true)) first_report.set_value();
         }};
     const unsigned short port = server->port();
     std::thread thread{[this] { io.run(); }};
@@ -110,7 +110,7 @@ TEST_CASE("/healthz is 200 while loops make progress, 503 and a sentence when on
 TEST_CASE("the heartbeat comes from the io_context", "[health]")
 {
     Daemon daemon;
-    daemon.first_beat.get_future().get();
+    daemon.first_report.get_future().get();
 }
 
 TEST_CASE("HEAD gives the head only; other methods and paths are refused", "[health]")
@@ -161,11 +161,12 @@ TEST_CASE("a port that is taken costs the HTTP side only", "[health]")
     const tcp::acceptor taken{io, {asio::ip::make_address("127.0.0.1"), 0}};
     runtime::Metrics metrics;
     const runtime::Health health;
-    int beats = 0;
-    runtime::HealthServer server{io, {"127.0.0.1", taken.local_endpoint().port()}, metrics, health, [&] { ++beats; }};
+    int reports = 0;
+    runtime::HealthServer server{
+        io, {"127.0.0.1", taken.local_endpoint().port()}, metrics, health, [&](const runtime::Vitals&) { ++reports; }};
     CHECK(server.port() == 0);
     io.poll();
-    CHECK(beats == 1);
+    CHECK(reports == 1);
 }
 
 TEST_CASE("[metrics] names address and port, and no other machine unless it says so", "[health]")

@@ -40,3 +40,12 @@ TEST_CASE("handles without a Health do nothing", "[health]")
     runtime::Need{}.met();
     runtime::Need{}.missing("x");
 }
+
+TEST_CASE("the lag is that of the part that is furthest behind", "[health]")
+{
+    runtime::Health health;
+    CHECK_FALSE(health.lag());
+    health.measure_lag([] { return 20ms; });
+    health.measure_lag([] { return 300ms; });
+    CHECK(health.lag() == 300ms);
+}

@@ -57,3 +57,20 @@ TEST_CASE("a minute of life clears the record", "[watchdog]")
     policy.started(start + 37s);
     CHECK(policy.died(start + 97s) == 0s);
 }
+
+TEST_CASE("a program that kept dying has recovered after a minute of life, once", "[watchdog]")
+{
+    RestartPolicy policy;
+    policy.started(start);
+    CHECK_FALSE(policy.recovers(start + 2min));  // it never died
+    policy.started(start + 2min);
+    (void)policy.died(start + 2min + 1s);
+    policy.started(start + 2min + 2s);
+    (void)policy.died(start + 2min + 3s);
+    CHECK(policy.deaths() == 2);
+    policy.started(start + 2min + 5s);
+    CHECK_FALSE(policy.recovers(start + 3min));
+    CHECK(policy.recovers(start + 3min + 5s));
+    CHECK_FALSE(policy.recovers(start + 4min));
+    CHECK(policy.deaths() == 0);
+}
