@@ -2,6 +2,7 @@
 #include "cgi/pages/work_state.h"
 
 #include "cgi/pages/list_dialer.h"
+#include "cgi/pages/reason_words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -61,6 +62,17 @@ json callbacks_json(const std::vector<db::DialTask>& tasks)
     return list;
 }
 
+json held_json(const std::vector<db::HeldTasks>& held, const i18n::Catalogue& words)
+{
+    auto list = json::array();
+    for (const auto& each : held)
+        if (const auto reason = dialing::parse_reason(each.reason))
+            list.push_back({{"words", words.translate(words_of(*reason).english())},
+                            {"numbers", each.numbers},
+                            {"again", time_json(each.first_again)}});
+    return list;
+}
+
 json people_json(const std::vector<db::CallbackPerson>& people)
 {
     auto list = json::array();
@@ -73,7 +85,7 @@ json people_json(const std::vector<db::CallbackPerson>& people)
 }  // namespace
 
 std::string WorkState::json(const db::Account& agent, const std::string& server, bool asks_supervisor,
-                            db::TimePoint now)
+                            const i18n::Catalogue& words, db::TimePoint now)
 {
     const auto work = works_.find(agent.id);
     const auto backlog = tasks_.backlog(agent, now);
@@ -85,6 +97,7 @@ std::string WorkState::json(const db::Account& agent, const std::string& server,
                          {"waiting", backlog.waiting},
                          {"due", backlog.due},
                          {"nextDue", time_json(backlog.next_due)},
+                         {"held", held_json(tasks_.held(agent, now), words)},
                          {"verify", asks_supervisor},
                          {"break", works_.standing(agent.id).is_on_break},
                          {"callbacks", callbacks_json(tasks_.callbacks(agent, most_callbacks))},
