@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
+
 namespace pages {
 
 namespace {
@@ -33,7 +35,10 @@ json number_json(const db::DialTask& task, const std::string& server, const std:
 json campaign_json(const std::optional<db::Campaign>& campaign)
 {
     if (!campaign) return {};
-    return {{"name", campaign->name}, {"note", campaign->note}, {"script", campaign->script}};
+    return {{"name", campaign->name},
+            {"note", campaign->note},
+            {"script", campaign->script},
+            {"callbackDays", campaign->callback_within.count()}};
 }
 
 json call_json(const db::DialAttempt& attempt)
@@ -53,12 +58,21 @@ json dispositions_json(const std::vector<db::CampaignDisposition>& dispositions)
     return list;
 }
 
-json callbacks_json(const std::vector<db::DialTask>& tasks)
+json callbacks_json(const std::vector<db::DialTask>& tasks, db::CampaignGateway& campaigns)
 {
+    std::map<unsigned, json> days;  // by campaign: how far ahead its callbacks may be moved
+    for (const auto& task : tasks) {
+        if (days.contains(task.campaignid)) continue;
+        const auto campaign = campaigns.find(task.campaignid);
+        days[task.campaignid] = campaign ? json(campaign->callback_within.count()) : json();
+    }
     auto list = json::array();
     for (const auto& task : tasks)
-        list.push_back(
-            {{"id", task.id}, {"number", task.number}, {"at", time_json(task.dialtime)}, {"memo", task.memo}});
+        list.push_back({{"id", task.id},
+                        {"number", task.number},
+                        {"at", time_json(task.dialtime)},
+                        {"memo", task.memo},
+                        {"days", days[task.campaignid]}});
     return list;
 }
 
@@ -100,7 +114,7 @@ std::string WorkState::json(const db::Account& agent, const std::string& server,
                          {"held", held_json(tasks_.held(agent, now), words)},
                          {"verify", asks_supervisor},
                          {"break", works_.standing(agent.id).is_on_break},
-                         {"callbacks", callbacks_json(tasks_.callbacks(agent, most_callbacks))},
+                         {"callbacks", callbacks_json(tasks_.callbacks(agent, most_callbacks), campaigns_)},
                          {"people", people_json(tasks_.people(agent))}};
     const auto attempt = attempts_.find(agent, work.attempt);
     const auto shown = work.phase == WorkPhase::preview ? tasks_.find(agent, work.task) : std::nullopt;

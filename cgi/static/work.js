@@ -134,7 +134,7 @@ export class DialList {
   #choose({ id, meaning }) {
     const memo = document.getElementById("work-memo").value;
     const fields = { attempt: this.state.call.id, disposition: id };
-    if (meaning === "callback") this.callbacks.ask("/listwork/result", fields, { number: this.state.call.number, memo });
+    if (meaning === "callback") this.callbacks.ask("/listwork/result", fields, { number: this.state.call.number, memo, days: this.state.campaign?.callbackDays });
     else this.#ask("/listwork/result", { ...fields, memo });
   }
 

@@ -153,7 +153,7 @@ def test_the_shown_number_is_dialed_under_its_campaign_and_closed(crm, alice, as
     number(crm, "02188776655", campaignid=campaign, memo="likes tea")
     do(alice, "get")
     shown = state(alice)
-    assert shown["campaign"] == {"name": "Spring", "note": "", "script": "Good morning"}
+    assert shown["campaign"] == {"name": "Spring", "note": "", "script": "Good morning", "callbackDays": 10}
     assert (shown["number"]["memo"], shown["waiting"]) == ("likes tea", 1)
     assert not asterisk.actions("Originate"), "nothing is dialed yet"
     do(alice, "dial")
@@ -468,6 +468,21 @@ def test_results_act_by_their_meaning(crm, alice, campaign):
     choose(alice, 4)
     assert not crm.run("SELECT id FROM diallist"), "the campaign's most attempts"
     assert {(r["object"], r["action"]) for r in crm.run("SELECT object, action FROM audit_log")} == {("diallist", "create"), ("dnc", "create")}
+
+
+def test_a_callback_is_promised_no_farther_ahead_than_the_campaign_allows(crm, alice, campaign):
+    called(crm, alice, campaign)
+    day = 24 * AHEAD_MS
+    now = state(alice)["now"]
+    too_far = "The call cannot be promised so far ahead; days at most: 10"
+    assert choose(alice, 2, 409, at=now + 10 * day + AHEAD_MS) == too_far
+    choose(alice, 2, at=now + 10 * day - AHEAD_MS)
+    [mine] = state(alice)["callbacks"]
+    assert mine["days"] == 10
+    assert do(alice, "", 409, path="/listwork/callback", id=mine["id"], at=now + 11 * day) == too_far
+    do(alice, "", path="/listwork/callback", number="021002", at=now + 100 * day)
+    assert [c["days"] for c in state(alice)["callbacks"]] == [10, None], "one of no campaign"
+    assert do(alice, "", 409, path="/listwork/callback", number="021002", at=now + 400 * day).endswith(": 366")
 
 
 def test_callbacks_are_made_moved_and_cancelled_by_whom_they_are_for(crm, alice):
