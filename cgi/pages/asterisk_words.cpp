@@ -64,20 +64,4 @@ web::Response say_why_not(const web::View& view, const web::Request& request, co
     return answer;
 }
 
-Message sentence_of(dialing::Objection objection)
-{
-    using dialing::Objection;
-    switch (objection) {
-        case Objection::no_number:
-            return message("This cannot be dialed");
-        case Objection::no_telephone:
-            return message("Your account has no extension");
-        case Objection::own_number:
-            return message("This is your own number");
-        case Objection::do_not_call:
-            break;
-    }
-    return message("This number must not be called");
-}
-
 }  // namespace pages

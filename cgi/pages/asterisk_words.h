@@ -5,7 +5,6 @@
 #include "cgi/web/request.h"
 #include "cgi/web/response.h"
 #include "cgi/web/view.h"
-#include "common/dialing/manual_dial.h"
 #include "common/i18n/message.h"
 #include "common/runtime/result.h"
 
@@ -20,7 +19,5 @@ namespace pages {
 // Asterisk's refusals in our words where we know them, else verbatim; 502 when it did not answer.
 [[nodiscard]] web::Response say_why_not(const web::View& view, const web::Request& request,
                                         const runtime::Error& error);
-
-[[nodiscard]] i18n::Message sentence_of(dialing::Objection objection);
 
 }  // namespace pages

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Calls that were promised for a time: rows of the dial list, made, moved and cancelled by the agent they are for.
+// Calls that were promised for a time: rows of the dial list, made, moved and cancelled by the agent they are for, no
+// farther ahead than their campaign allows.
 #pragma once
 
 #include "cgi/web/request.h"
 #include "cgi/web/response.h"
 #include "cgi/web/view.h"
+#include "common/db/campaign_gateway.h"
 #include "common/db/dial_list_gateway.h"
 #include "common/db/row_audit.h"
+#include "common/i18n/message.h"
 
 namespace pages {
 
@@ -18,17 +21,22 @@ public:
     [[nodiscard]] web::Response save(const web::Request& request);
     [[nodiscard]] web::Response cancel(const web::Request& request);  // id
 
+    // Why a callback is not possible, and the limit it passes.
+    struct Flaw {
+        i18n::Message sentence;
+        std::string limit{};
+    };
     // Within a transaction of the caller's: a new one for the task's number, its time, person and memo from the form.
-    // False: time or person are not possible.
-    [[nodiscard]] bool add(const web::Request& request, db::DialTask task);
+    [[nodiscard]] std::optional<Flaw> add(const web::Request& request, db::DialTask task);
 
 private:
-    // The form's time, person and memo. False: not possible.
-    [[nodiscard]] bool read(const web::Request& request, db::DialTask& task);
+    // The form's time, person and memo.
+    [[nodiscard]] std::optional<Flaw> read(const web::Request& request, db::DialTask& task);
 
     db::LazyConnection& db_;
     const web::View& view_;
     db::DialListGateway tasks_;
+    db::CampaignGateway campaigns_;
     db::RowAudit audit_;
 };
 

@@ -6,13 +6,10 @@
 #include "cgi/pages/telephone_desk.h"
 #include "common/crm/phone_number.h"
 
-#include <nlohmann/json.hpp>
-
 namespace pages {
 
 namespace {
 
-using dialing::Objection;
 using i18n::message;
 using i18n::Message;
 
@@ -68,7 +65,7 @@ web::Response ClickToDial::quick_dial(const web::Request& request)
 std::optional<web::Response> ClickToDial::refuse(const web::Request& request, const std::string& number,
                                                  const dialing::Desk& desk)
 {
-    if (desk.extension.empty()) return say(view_, request, false, sentence_of(Objection::no_telephone));
+    if (desk.extension.empty()) return say(view_, request, false, message("Your account has no extension"));
     const auto& why = request.param("override");
     const auto answer = rules_.ask(request, number, desk.extension, why);
     if (!answer.refusal) {
@@ -76,8 +73,7 @@ std::optional<web::Response> ClickToDial::refuse(const web::Request& request, co
             log_.append({request.actor(), "call_override", {}, number + ": " + why}, request.now);
         return std::nullopt;
     }
-    const auto text = refusal_text(view_, request.language(), *answer.refusal);
-    return web::json(nlohmann::json{{"done", false}, {"text", text}, {"override", answer.may_override}}.dump(), 409);
+    return tell_refusal(view_, request, *answer.refusal, answer.may_override);
 }
 
 }  // namespace pages

@@ -46,8 +46,8 @@ web::Response DispositionDesk::choose(const web::Request& request)
     const auto chosen = std::ranges::find(offered, request.id("disposition").value_or(0), &db::CampaignDisposition::id);
     if (!campaign || chosen == offered.end())
         return say(view_, request, false, message("The campaign has no such result any more"));
-    if (!act(request, *attempt, *campaign, *chosen))
-        return say(view_, request, false, message("Choose a time to come and who calls"));
+    if (const auto flaw = act(request, *attempt, *campaign, *chosen))
+        return say(view_, request, false, flaw->sentence, flaw->limit);
     attempts_.set_disposition(attempt->id, {chosen->id, chosen->words, request.param("memo")}, account.username,
                               request.now);
     log_.append({request.actor(), "work_disposition", attempt->uniqueid, attempt->task.number + ": " + chosen->words},
@@ -56,13 +56,14 @@ web::Response DispositionDesk::choose(const web::Request& request)
     return say(view_, request, true, message("Result"), chosen->words);
 }
 
-bool DispositionDesk::act(const web::Request& request, const db::DialAttempt& attempt, const db::Campaign& campaign,
-                          const db::CampaignDisposition& chosen)
+std::optional<CallbackDesk::Flaw> DispositionDesk::act(const web::Request& request, const db::DialAttempt& attempt,
+                                                       const db::Campaign& campaign,
+                                                       const db::CampaignDisposition& chosen)
 {
     if (chosen.meaning == "callback") return callbacks_.add(request, attempt.task);
     if (chosen.meaning == "donotcall") forbid(request, attempt, chosen.words);
     if (chosen.meaning == "retry" && may_try_again(attempt, campaign)) retry(request, attempt, campaign);
-    return true;
+    return std::nullopt;
 }
 
 void DispositionDesk::retry(const web::Request& request, const db::DialAttempt& attempt, const db::Campaign& campaign)

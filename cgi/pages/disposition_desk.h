@@ -19,9 +19,10 @@ public:
     [[nodiscard]] web::Response choose(const web::Request& request);
 
 private:
-    // What follows from the meaning. False: a callback's time or person is not possible.
-    [[nodiscard]] bool act(const web::Request& request, const db::DialAttempt& attempt, const db::Campaign& campaign,
-                           const db::CampaignDisposition& chosen);
+    // What follows from the meaning; or why a callback is not possible.
+    [[nodiscard]] std::optional<CallbackDesk::Flaw> act(const web::Request& request, const db::DialAttempt& attempt,
+                                                        const db::Campaign& campaign,
+                                                        const db::CampaignDisposition& chosen);
     void retry(const web::Request& request, const db::DialAttempt& attempt, const db::Campaign& campaign);
     void forbid(const web::Request& request, const db::DialAttempt& attempt, const std::string& reason);
 

@@ -3,6 +3,8 @@
 
 #include "common/i18n/format.h"
 
+#include <nlohmann/json.hpp>
+
 namespace pages {
 
 using dialing::Reason;
@@ -70,6 +72,13 @@ std::string refusal_text(const web::View& view, i18n::Language language, const d
         text += ". " + catalogue.translate(message("Again from").english()) + " " +
                 i18n::format_date_time(*refusal.again, language);
     return text;
+}
+
+web::Response tell_refusal(const web::View& view, const web::Request& request, const dialing::Refusal& refusal,
+                           bool may_override)
+{
+    const auto text = refusal_text(view, request.language(), refusal);
+    return web::json(nlohmann::json{{"done", false}, {"text", text}, {"override", may_override}}.dump(), 409);
 }
 
 }  // namespace pages

@@ -42,7 +42,8 @@ WorkDesk::WorkDesk(db::LazyConnection& db, const web::View& view, const web::Set
 web::Response WorkDesk::state(const web::Request& request)
 {
     const auto server = telephones_.telephone_of(request.account().id).server;
-    return web::json(state_.json(request.account(), server, settings_.stop_work_verify, request.now));
+    return web::json(state_.json(request.account(), server, settings_.stop_work_verify,
+                                 view_.catalogue(request.language()), request.now));
 }
 
 web::Response WorkDesk::act(const web::Request& request)

@@ -2,8 +2,11 @@
 #include "cgi/pages/work_state.h"
 
 #include "cgi/pages/list_dialer.h"
+#include "cgi/pages/reason_words.h"
 
 #include <nlohmann/json.hpp>
+
+#include <map>
 
 namespace pages {
 
@@ -32,7 +35,10 @@ json number_json(const db::DialTask& task, const std::string& server, const std:
 json campaign_json(const std::optional<db::Campaign>& campaign)
 {
     if (!campaign) return {};
-    return {{"name", campaign->name}, {"note", campaign->note}, {"script", campaign->script}};
+    return {{"name", campaign->name},
+            {"note", campaign->note},
+            {"script", campaign->script},
+            {"callbackDays", campaign->callback_within.count()}};
 }
 
 json call_json(const db::DialAttempt& attempt)
@@ -52,12 +58,32 @@ json dispositions_json(const std::vector<db::CampaignDisposition>& dispositions)
     return list;
 }
 
-json callbacks_json(const std::vector<db::DialTask>& tasks)
+json callbacks_json(const std::vector<db::DialTask>& tasks, db::CampaignGateway& campaigns)
 {
+    std::map<unsigned, json> days;  // by campaign: how far ahead its callbacks may be moved
+    for (const auto& task : tasks) {
+        if (days.contains(task.campaignid)) continue;
+        const auto campaign = campaigns.find(task.campaignid);
+        days[task.campaignid] = campaign ? json(campaign->callback_within.count()) : json();
+    }
     auto list = json::array();
     for (const auto& task : tasks)
-        list.push_back(
-            {{"id", task.id}, {"number", task.number}, {"at", time_json(task.dialtime)}, {"memo", task.memo}});
+        list.push_back({{"id", task.id},
+                        {"number", task.number},
+                        {"at", time_json(task.dialtime)},
+                        {"memo", task.memo},
+                        {"days", days[task.campaignid]}});
+    return list;
+}
+
+json held_json(const std::vector<db::HeldTasks>& held, const i18n::Catalogue& words)
+{
+    auto list = json::array();
+    for (const auto& each : held)
+        if (const auto reason = dialing::parse_reason(each.reason))
+            list.push_back({{"words", words.translate(words_of(*reason).english())},
+                            {"numbers", each.numbers},
+                            {"again", time_json(each.first_again)}});
     return list;
 }
 
@@ -73,7 +99,7 @@ json people_json(const std::vector<db::CallbackPerson>& people)
 }  // namespace
 
 std::string WorkState::json(const db::Account& agent, const std::string& server, bool asks_supervisor,
-                            db::TimePoint now)
+                            const i18n::Catalogue& words, db::TimePoint now)
 {
     const auto work = works_.find(agent.id);
     const auto backlog = tasks_.backlog(agent, now);
@@ -85,9 +111,10 @@ std::string WorkState::json(const db::Account& agent, const std::string& server,
                          {"waiting", backlog.waiting},
                          {"due", backlog.due},
                          {"nextDue", time_json(backlog.next_due)},
+                         {"held", held_json(tasks_.held(agent, now), words)},
                          {"verify", asks_supervisor},
                          {"break", works_.standing(agent.id).is_on_break},
-                         {"callbacks", callbacks_json(tasks_.callbacks(agent, most_callbacks))},
+                         {"callbacks", callbacks_json(tasks_.callbacks(agent, most_callbacks), campaigns_)},
                          {"people", people_json(tasks_.people(agent))}};
     const auto attempt = attempts_.find(agent, work.attempt);
     const auto shown = work.phase == WorkPhase::preview ? tasks_.find(agent, work.task) : std::nullopt;

@@ -8,6 +8,8 @@ import { actionTo } from "./server.js";
 
 const dialog = document.getElementById("callback-dialog");
 const form = document.getElementById("callback-form");
+const limit = document.getElementById("callback-limit");
+const dayMs = 86400000;
 const usualDelayMs = 3600000;
 const stepMs = 900000;
 
@@ -40,13 +42,16 @@ export class Callbacks {
     this.remind();
   }
 
-  // Asks when to call. `path` and `fields`: where that goes beside what is typed.
-  ask(path, fields, { number, at = Math.ceil((serverNow() + usualDelayMs) / stepMs) * stepMs, memo = "" }) {
+  // Asks when to call. `path` and `fields`: where that goes beside what is typed. `days`: how far ahead at most.
+  ask(path, fields, { number, at = Math.ceil((serverNow() + usualDelayMs) / stepMs) * stepMs, memo = "", days = null }) {
     this.target = { path, fields };
     const { elements } = form;
     elements.number.value = number;
     elements.number.readOnly = Boolean(fields.id || fields.attempt);
     elements.at.value = localText(at);
+    elements.at.max = days === null ? "" : localText(serverNow() + days * dayMs);
+    limit.hidden = days === null;
+    limit.querySelector("b").textContent = days;
     elements.memo.value = memo;
     elements.assign.replaceChildren(...this.people.map(({ extension, name }) => new Option(`${name} (${extension})`, extension)));
     elements.assign.value = this.#own();

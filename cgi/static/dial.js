@@ -18,14 +18,18 @@ function askWhy(refusal) {
   });
 }
 
+// Asks for a reason where the number may be dialed with one. Resolves to the answer; nothing when the person lets it be.
+export async function askToDial(path, fields) {
+  const answer = await actionTo(path, fields);
+  if (!answer.override) return answer;
+  const why = await askWhy(answer.text);
+  return why ? actionTo(path, { ...fields, override: why }) : undefined;
+}
+
 // Resolves to whether Asterisk took it up; the page hears of it as the event `dialed`.
 export async function order(path, fields) {
-  let answer = await actionTo(path, fields);
-  if (answer.override) {
-    const why = await askWhy(answer.text);
-    if (!why) return false;
-    answer = await actionTo(path, { ...fields, override: why });
-  }
+  const answer = await askToDial(path, fields);
+  if (!answer) return false;
   say(answer.text, answer.done);
   if (answer.done) document.dispatchEvent(new CustomEvent("dialed"));
   return answer.done;

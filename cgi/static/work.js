@@ -2,8 +2,9 @@
 // The dial list worked by hand. The server owns where the work stands (so a reload or a second tab finds it as it is);
 // this panel shows it, asks for steps, and tells the server that somebody is there.
 
-import { Callbacks } from "./callbacks.js";
+import { Callbacks, timeText } from "./callbacks.js";
 import { durationText, serverNow, syncClock } from "./clock.js";
+import { askToDial } from "./dial.js";
 import { say } from "./said.js";
 import { actionTo, getJson, postTo } from "./server.js";
 
@@ -92,11 +93,10 @@ export class DialList {
 
   async #ask(path, fields) {
     panel.setAttribute("aria-busy", "true");
-    const answer = await actionTo(path, fields);
+    const answer = await askToDial(path, fields);
     panel.removeAttribute("aria-busy");
-    say(answer.text, answer.done);
+    if (answer) say(answer.text, answer.done);
     await this.#changed();
-    return answer.done;
   }
 
   #clicked(target) {
@@ -134,7 +134,7 @@ export class DialList {
   #choose({ id, meaning }) {
     const memo = document.getElementById("work-memo").value;
     const fields = { attempt: this.state.call.id, disposition: id };
-    if (meaning === "callback") this.callbacks.ask("/listwork/result", fields, { number: this.state.call.number, memo });
+    if (meaning === "callback") this.callbacks.ask("/listwork/result", fields, { number: this.state.call.number, memo, days: this.state.campaign?.callbackDays });
     else this.#ask("/listwork/result", { ...fields, memo });
   }
 
@@ -177,11 +177,20 @@ export class DialList {
     document.getElementById("work-due").textContent = state.due;
     document.getElementById("work-number").textContent = state.number?.number ?? "";
     document.getElementById("work-campaign").textContent = (state.number && state.campaign?.name) || "";
+    this.#paintHeld();
     this.#paintButtons();
     this.#paintResults(hasResults, before?.call?.id);
     this.#paintCountdown();
     this.callbacks.update(state.callbacks, state.people);
     this.#showNumber(before);
+  }
+
+  // Why numbers wait, and until when.
+  #paintHeld() {
+    const { held } = this.state;
+    document.getElementById("work-held").hidden = !held.length;
+    const texts = held.map(({ words: why, numbers, again }) => `${numbers} ${why} (${words.again} ${timeText(again)})`);
+    document.getElementById("work-held-why").textContent = texts.join("; ");
   }
 
   #paintButtons() {

@@ -7,7 +7,7 @@ namespace {
 
 constexpr Sql select_campaign =
     "SELECT id, campaignname, campaignnote, script, incontext, outcontext, callerid, maxtrytime, recycletime, "
-    "dispositionrequired FROM campaign WHERE id = ?";
+    "dispositionrequired, callbackdays FROM campaign WHERE id = ?";
 
 constexpr Sql select_dispositions =
     "SELECT id, disposition, meaning FROM campaign_disposition WHERE campaignid = ? ORDER BY position, id";
@@ -35,7 +35,8 @@ std::optional<Campaign> CampaignGateway::find(unsigned campaign)
                     .callerid = row.text(7),
                     .maxtrytime = static_cast<int>(row.integer(8)),
                     .retry_after = std::chrono::seconds{row.integer(9)},
-                    .requires_disposition = row.flag(10)};
+                    .requires_disposition = row.flag(10),
+                    .callback_within = std::chrono::days{row.integer(11)}};
 }
 
 std::vector<CampaignDisposition> CampaignGateway::dispositions(unsigned campaign)

@@ -21,6 +21,7 @@ struct Campaign {
     int maxtrytime = 0;                   // 0: no limit
     std::chrono::seconds retry_after{0};  // recycletime
     bool requires_disposition = false;
+    std::chrono::days callback_within{0};  // callbacks are promised for a time no farther ahead
 };
 
 struct CampaignDisposition {

@@ -2,6 +2,7 @@
 #include "common/db/dial_attempt_gateway.h"
 
 #include "common/db/clipped.h"
+#include "common/db/listed_number_rows.h"
 
 namespace db {
 
@@ -13,15 +14,18 @@ constexpr std::size_t memo_width = 255;
 // Until the call is over, dialtime is when it was to be dialed.
 constexpr Sql insert_attempt =
     "INSERT INTO dialedlist (dialednumber, dialtime, iscallback, groupid, campaignid, assign, trytime, memo, response, "
-    "uniqueid, accountid, dialedby, dialedtime, begintime) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "uniqueid, accountid, dialedby, dialedtime, begintime, timezone, consenttime, linetype) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 constexpr Sql select_attempt =
     "SELECT id, dialednumber, dialtime, iscallback, trytime, campaignid, groupid, assign, memo, uniqueid, response, "
-    "dialedtime, dispositionid, disposition FROM dialedlist WHERE id = ? AND accountid = ?";
+    "dialedtime, dispositionid, disposition, timezone, consenttime, linetype FROM dialedlist WHERE id = ? AND "
+    "accountid = ?";
 
 constexpr Sql select_open =
     "SELECT d.id, d.dialednumber, d.dialtime, d.iscallback, d.trytime, d.campaignid, d.groupid, d.assign, d.memo, "
-    "d.uniqueid, d.response, d.dialedtime, d.dispositionid, d.disposition, d.accountid, COALESCE(a.username, '') FROM "
+    "d.uniqueid, d.response, d.dialedtime, d.dispositionid, d.disposition, d.timezone, d.consenttime, d.linetype, "
+    "d.accountid, COALESCE(a.username, '') FROM "
     "dialedlist d LEFT JOIN astercrm_account a ON a.id = d.accountid WHERE d.response = '' AND d.mode = 'hand' AND "
     "d.accountid <> 0 ORDER BY d.id";
 
@@ -69,7 +73,10 @@ DialAttempt read_attempt(const Rows& row)
                     .campaignid = row.id(6),
                     .groupid = row.id(7),
                     .assign = row.text(8),
-                    .memo = row.text(9)};
+                    .memo = row.text(9),
+                    .zone = row.text(15),
+                    .consent_time = row.time(16),
+                    .line = read_line_type(row.text(17))};
     attempt.uniqueid = row.text(10);
     attempt.response = row.text(11);
     attempt.begun = row.time(12).value_or(TimePoint{});
@@ -85,15 +92,19 @@ std::uint64_t DialAttemptGateway::begin(const Account& agent, const DialTask& ta
 {
     auto& connection = db_.get();
     connection.execute(insert_attempt, task.number, task.dialtime, task.is_callback, task.groupid, task.campaignid,
-                       task.assign, task.trytime + 1, task.memo, "", uniqueid, agent.id, agent.extension, now, now);
+                       task.assign, task.trytime + 1, task.memo, "", uniqueid, agent.id, agent.extension, now, now,
+                       task.zone, task.consent_time, word_of(task.line));
     return connection.last_insert_id();
 }
 
-void DialAttemptGateway::refuse(const Account& agent, const DialTask& task, const std::string& reason, TimePoint now)
+std::uint64_t DialAttemptGateway::refuse(const Account& agent, const DialTask& task, std::string_view response,
+                                         TimePoint now)
 {
-    db_.get().execute(insert_attempt, task.number, task.dialtime, task.is_callback, task.groupid, task.campaignid,
-                      task.assign, task.trytime, task.memo, Clipped{reason, response_width}, "", agent.id,
-                      agent.extension, now, std::nullopt);
+    auto& connection = db_.get();
+    connection.execute(insert_attempt, task.number, task.dialtime, task.is_callback, task.groupid, task.campaignid,
+                       task.assign, task.trytime, task.memo, response, "", agent.id, agent.extension, now, std::nullopt,
+                       task.zone, task.consent_time, word_of(task.line));
+    return connection.last_insert_id();
 }
 
 std::optional<DialAttempt> DialAttemptGateway::find(const Account& agent, std::uint64_t attempt)
@@ -144,8 +155,8 @@ std::vector<OpenAttempt> DialAttemptGateway::open_by_hand()
     std::vector<OpenAttempt> open;
     for (auto rows = db_.get().query(select_open); rows.next();) {
         auto& [agent, attempt] = open.emplace_back();
-        agent.id = rows.id(15);
-        agent.username = rows.text(16);
+        agent.id = rows.id(18);
+        agent.username = rows.text(19);
         attempt = read_attempt(rows);
     }
     return open;

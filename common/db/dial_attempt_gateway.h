@@ -40,8 +40,8 @@ public:
 
     // The task's number is being dialed as this call; its row of the dial list is gone.
     std::uint64_t begin(const Account& agent, const DialTask& task, const std::string& uniqueid, TimePoint now);
-    // It was not dialed, for this reason: DNC, INVALID.
-    void refuse(const Account& agent, const DialTask& task, const std::string& reason, TimePoint now);
+    // It leaves the list undialed; the response is DNC, INVALID or REFUSED.
+    std::uint64_t refuse(const Account& agent, const DialTask& task, std::string_view response, TimePoint now);
     [[nodiscard]] std::optional<DialAttempt> find(const Account& agent, std::uint64_t attempt);
     [[nodiscard]] std::vector<dialing::AttemptLeg> legs(const Account& agent, const DialAttempt& attempt);
     // Its call has this name, whatever was asked for.

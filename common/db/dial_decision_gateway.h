@@ -5,6 +5,7 @@
 #include "common/db/audit_gateway.h"
 #include "common/dialing/compliance_profile.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,11 +13,14 @@
 namespace db {
 
 struct HandDecision {
+    unsigned campaign = 0;
     unsigned group = 0;
+    std::uint64_t attempt = 0;  // of dialedlist; 0: it has no row there
     std::string number;
     std::optional<dialing::Reason> refusal;  // nothing: it was dialed
     std::vector<dialing::Reason> overridden;
-    std::string why;  // the person's reason for overriding
+    std::string why;     // the person's reason for overriding, or that of a do-not-call entry
+    std::string inputs;  // JSON (dialing/decision_inputs.h)
     std::string by;
 };
 

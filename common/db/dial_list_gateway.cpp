@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/dial_list_gateway.h"
 
+#include "common/db/listed_number_rows.h"
+
 namespace db {
 
 namespace {
-
-// So many that the losers of a race for the first ones find another.
-constexpr unsigned most_candidates = 50;
 
 constexpr Sql select_backlog =
     "SELECT COUNT(*), COALESCE(SUM(t.dialtime IS NULL OR t.dialtime <= ?), 0), MIN(IF(t.dialtime > ?, t.dialtime, "
@@ -14,8 +13,16 @@ constexpr Sql select_backlog =
     "AND (? OR t.groupid IN (0, ?)) AND (t.leaseend IS NULL OR t.leaseend <= ? OR t.claimedby = ?) "
     "AND (t.status = 'callback' OR c.id IS NULL OR (c.enable = 1 AND (c.maxtrytime = 0 OR t.trytime < c.maxtrytime)))";
 
-constexpr Sql select_candidates =
-    "SELECT t.id FROM diallist t LEFT JOIN campaign c ON c.id = t.campaignid WHERE t.assign = ? AND t.assign <> '' "
+constexpr Sql select_held =
+    "SELECT t.heldreason, COUNT(*), MIN(t.dialtime) FROM diallist t LEFT JOIN campaign c ON c.id = t.campaignid "
+    "WHERE t.assign = ? AND t.assign <> '' AND (? OR t.groupid IN (0, ?)) AND t.heldreason <> '' AND t.dialtime > ? "
+    "AND (t.status = 'callback' OR c.id IS NULL OR (c.enable = 1 AND (c.maxtrytime = 0 OR t.trytime < c.maxtrytime))) "
+    "GROUP BY t.heldreason ORDER BY 3, 1";
+
+constexpr Sql select_due =
+    "SELECT t.id, t.dialnumber, t.dialtime, t.status = 'callback', t.trytime, t.campaignid, t.groupid, t.assign, "
+    "t.memo, t.cretime, t.timezone, t.consenttime, t.linetype FROM diallist t LEFT JOIN campaign c ON c.id = "
+    "t.campaignid WHERE t.assign = ? AND t.assign <> '' "
     "AND (? OR t.groupid IN (0, ?)) AND (t.leaseend IS NULL OR t.leaseend <= ? OR t.claimedby = ?) "
     "AND (t.status = 'callback' OR c.id IS NULL OR (c.enable = 1 AND (c.maxtrytime = 0 OR t.trytime < c.maxtrytime))) "
     "AND (t.dialtime IS NULL OR t.dialtime <= ?) "
@@ -31,21 +38,25 @@ constexpr Sql set_lease_of = "UPDATE diallist SET leaseend = ?, modtime = modtim
 constexpr Sql end_lease =
     "UPDATE diallist SET claimedby = 0, leaseend = NULL, modtime = modtime WHERE id = ? AND claimedby = ?";
 
+constexpr Sql hold_task =
+    "UPDATE diallist SET dialtime = ?, heldreason = ?, claimedby = 0, leaseend = NULL, modtime = modtime WHERE id = ?";
+
 constexpr Sql select_task =
-    "SELECT id, dialnumber, dialtime, status = 'callback', trytime, campaignid, groupid, assign, memo, cretime "
-    "FROM diallist WHERE id = ? AND claimedby = ?";
+    "SELECT id, dialnumber, dialtime, status = 'callback', trytime, campaignid, groupid, assign, memo, cretime, "
+    "timezone, consenttime, linetype FROM diallist WHERE id = ? AND claimedby = ?";
 constexpr Sql delete_task = "DELETE FROM diallist WHERE id = ?";
 constexpr Sql insert_task =
-    "INSERT INTO diallist (dialnumber, dialtime, status, trytime, campaignid, groupid, assign, memo, creby, cretime) "
-    "VALUES (?, ?, IF(?, 'callback', ''), ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO diallist (dialnumber, dialtime, status, trytime, campaignid, groupid, assign, memo, timezone, "
+    "consenttime, linetype, creby, cretime) VALUES (?, ?, IF(?, 'callback', ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 constexpr Sql select_callbacks =
-    "SELECT id, dialnumber, dialtime, 1, trytime, campaignid, groupid, assign, memo, cretime FROM diallist "
-    "WHERE assign = ? AND assign <> '' AND status = 'callback' AND (? OR groupid IN (0, ?)) "
+    "SELECT id, dialnumber, dialtime, 1, trytime, campaignid, groupid, assign, memo, cretime, timezone, consenttime, "
+    "linetype FROM diallist WHERE assign = ? AND assign <> '' AND status = 'callback' AND (? OR groupid IN (0, ?)) "
     "ORDER BY dialtime, id LIMIT ?";
 constexpr Sql select_callback =
-    "SELECT id, dialnumber, dialtime, 1, trytime, campaignid, groupid, assign, memo, cretime FROM diallist "
-    "WHERE id = ? AND assign = ? AND assign <> '' AND status = 'callback' AND (? OR groupid IN (0, ?)) "
+    "SELECT id, dialnumber, dialtime, 1, trytime, campaignid, groupid, assign, memo, cretime, timezone, consenttime, "
+    "linetype FROM diallist WHERE id = ? AND assign = ? AND assign <> '' AND status = 'callback' AND (? OR groupid IN "
+    "(0, ?)) "
     "AND (leaseend IS NULL OR leaseend <= ?) FOR UPDATE";
 constexpr Sql update_callback = "UPDATE diallist SET dialtime = ?, assign = ?, memo = ? WHERE id = ?";
 
@@ -64,7 +75,10 @@ DialTask read_task(const Rows& row)
             row.id(7),
             row.text(8),
             row.text(9),
-            row.time(10)};
+            row.time(10),
+            row.text(11),
+            row.time(12),
+            read_line_type(row.text(13))};
 }
 
 std::optional<DialTask> first_task(Rows rows)
@@ -88,20 +102,37 @@ DialBacklog DialListGateway::backlog(const Account& agent, TimePoint now)
     return {row.id(1), row.id(2), row.time(3)};
 }
 
-std::optional<DialTask> DialListGateway::claim_next(const Account& agent, TimePoint now, TimePoint lease_end)
+std::vector<DialTask> DialListGateway::due(const Account& agent, TimePoint now, unsigned limit)
+{
+    std::vector<DialTask> tasks;
+    for (auto rows = db_.get().query(select_due, agent.extension, sees_everything(agent), agent.groupid, now, agent.id,
+                                     now, limit);
+         rows.next();)
+        tasks.push_back(read_task(rows));
+    return tasks;
+}
+
+std::vector<HeldTasks> DialListGateway::held(const Account& agent, TimePoint now)
+{
+    std::vector<HeldTasks> held;
+    for (auto rows = db_.get().query(select_held, agent.extension, sees_everything(agent), agent.groupid, now);
+         rows.next();)
+        held.push_back({rows.text(1), rows.id(2), rows.time(3)});
+    return held;
+}
+
+std::optional<DialTask> DialListGateway::claim(const Account& agent, std::uint64_t task, TimePoint now,
+                                               TimePoint lease_end)
 {
     auto& connection = db_.get();
-    std::vector<std::uint64_t> candidates;
-    for (auto rows = connection.query(select_candidates, agent.extension, sees_everything(agent), agent.groupid, now,
-                                      agent.id, now, most_candidates);
-         rows.next();)
-        candidates.push_back(static_cast<std::uint64_t>(rows.integer(1)));
-    for (const auto candidate : candidates) {
-        if (!connection.query(lock_free, candidate, now, agent.id).next()) continue;
-        connection.execute(set_lease, agent.id, lease_end, candidate);
-        return find(agent, candidate);
-    }
-    return std::nullopt;
+    if (!connection.query(lock_free, task, now, agent.id).next()) return std::nullopt;
+    connection.execute(set_lease, agent.id, lease_end, task);
+    return find(agent, task);
+}
+
+void DialListGateway::hold(std::uint64_t task, TimePoint until, std::string_view reason)
+{
+    db_.get().execute(hold_task, until, reason, task);
 }
 
 std::optional<DialTask> DialListGateway::keep(const Account& agent, std::uint64_t task, TimePoint lease_end)
@@ -130,7 +161,7 @@ std::uint64_t DialListGateway::add(const DialTask& task, const std::string& by, 
 {
     auto& connection = db_.get();
     connection.execute(insert_task, task.number, task.dialtime, task.is_callback, task.trytime, task.campaignid,
-                       task.groupid, task.assign, task.memo, by, now);
+                       task.groupid, task.assign, task.memo, task.zone, task.consent_time, word_of(task.line), by, now);
     return connection.last_insert_id();
 }
 

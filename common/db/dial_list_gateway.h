@@ -5,6 +5,7 @@
 #pragma once
 
 #include "common/db/account_gateway.h"
+#include "common/dialing/may_dial.h"
 
 #include <cstdint>
 #include <optional>
@@ -24,12 +25,22 @@ struct DialTask {
     std::string assign{};
     std::string memo{};
     std::optional<TimePoint> created{};
+    std::string zone{};  // where it rings; empty: as the campaign says
+    std::optional<TimePoint> consent_time{};
+    dialing::LineType line = dialing::LineType::unknown;
 };
 
 struct DialBacklog {
     unsigned waiting = 0;  // all of them
     unsigned due = 0;
     std::optional<TimePoint> next_due;  // of those that are not due
+};
+
+// Numbers that may not be dialed before a time, by the word of the reason.
+struct HeldTasks {
+    std::string reason;
+    unsigned numbers = 0;
+    std::optional<TimePoint> first_again{};
 };
 
 struct CallbackPerson {
@@ -44,8 +55,16 @@ public:
 
     [[nodiscard]] DialBacklog backlog(const Account& agent, TimePoint now);
 
-    // Within a transaction. The next that is due: callbacks first, then by dial time, then those without one.
-    [[nodiscard]] std::optional<DialTask> claim_next(const Account& agent, TimePoint now, TimePoint lease_end);
+    // Those that are due: callbacks first, then by dial time, then those without one.
+    [[nodiscard]] std::vector<DialTask> due(const Account& agent, TimePoint now, unsigned limit);
+    // The earliest first.
+    [[nodiscard]] std::vector<HeldTasks> held(const Account& agent, TimePoint now);
+
+    // Within a transaction. Nothing: somebody was faster.
+    [[nodiscard]] std::optional<DialTask> claim(const Account& agent, std::uint64_t task, TimePoint now,
+                                                TimePoint lease_end);
+    // One that was claimed goes back into the list, for then.
+    void hold(std::uint64_t task, TimePoint until, std::string_view reason);
     // The number this agent claimed, its lease prolonged. Nothing: it is somebody else's by now, or gone.
     [[nodiscard]] std::optional<DialTask> keep(const Account& agent, std::uint64_t task, TimePoint lease_end);
     [[nodiscard]] std::optional<DialTask> find(const Account& agent, std::uint64_t task);

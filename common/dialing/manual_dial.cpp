@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/dialing/manual_dial.h"
 
-#include "common/dialing/may_dial.h"
-
 namespace dialing {
 
 namespace {
@@ -38,12 +36,6 @@ std::string spy_options(Listening how)
     return ",qE";
 }
 
-Objection objection_for(Reason reason)
-{
-    if (reason == Reason::number_invalid) return Objection::no_number;
-    return reason == Reason::own_number ? Objection::own_number : Objection::do_not_call;
-}
-
 }  // namespace
 
 std::optional<Listening> parse_listening(std::string_view word)
@@ -52,15 +44,6 @@ std::optional<Listening> parse_listening(std::string_view word)
     if (word == "whisper") return Listening::whisper;
     if (word == "barge") return Listening::barge;
     return std::nullopt;
-}
-
-std::optional<Objection> objection_to(const std::string& number, const Desk& desk, const NumberFacts& facts)
-{
-    if (desk.extension.empty()) return Objection::no_telephone;
-    CalledNumber called{.dialed = number, .own_extension = desk.extension};
-    if (facts.do_not_call) called.do_not_call = DoNotCallHit{.why = *facts.do_not_call};
-    const auto verdict = may_dial(called, CampaignState{}, ComplianceProfile{}, TimePoint{});
-    return verdict.is_yes() ? std::nullopt : std::optional{objection_for(verdict.refusal->reason)};
 }
 
 ami::Originate click_to_dial(const Desk& desk, const std::string& number, FirstRing first)

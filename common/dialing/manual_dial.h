@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// PURE: a call that a person asks for on a page: whether it may be made, and what Asterisk is asked for.
+// PURE: what Asterisk is asked for when a person asks for a call on a page. Whether it may be made: may_dial.h.
 #pragma once
 
 #include "common/ami/actions.h"
@@ -20,18 +20,6 @@ struct Desk {
 };
 
 enum class FirstRing { caller, callee };
-
-// What is known of a number before it is dialed.
-struct NumberFacts {
-    std::optional<std::string> do_not_call;  // the entry's reason, which may be empty
-};
-
-enum class Objection { no_number, no_telephone, own_number, do_not_call };
-
-// Nothing: the number may be dialed. This is may_dial (may_dial.h) for a call by hand of no campaign under no profile,
-// so that of its reasons only these can arise; beside it there is only the telephone of the person who asks.
-[[nodiscard]] std::optional<Objection> objection_to(const std::string& number, const Desk& desk,
-                                                    const NumberFacts& facts);
 
 // Click to dial. The agent's telephone rings first and shows the number, or the number is called first and gets to see
 // the extension.

@@ -3,6 +3,7 @@
 
 #include "common/dialing/call_event.h"
 #include "common/dialing/decision_inputs.h"
+#include "common/dialing/number_fate.h"
 
 #include <algorithm>
 #include <map>
@@ -13,62 +14,8 @@ namespace {
 
 constexpr unsigned fewest_candidates = 20;
 constexpr unsigned most_candidates = 500;
-// A number that may never be called again at a time known, or is being called at this moment, is looked at after it.
-constexpr std::chrono::hours unknown_hold{24};
+// A number that is being called at this moment is looked at after it.
 constexpr std::chrono::minutes in_use_hold{1};
-
-enum class Fate { dial, hold, refuse, leave };
-
-Fate fate_of(const dialing::Refusal& refusal)
-{
-    using dialing::Reason;
-    switch (refusal.reason) {
-        case Reason::holiday:
-        case Reason::outside_hours:
-        case Reason::too_many_today:
-        case Reason::too_many_connected_today:
-        case Reason::not_due:
-        case Reason::locked_after_abandoned:
-            return Fate::hold;
-        case Reason::number_invalid:
-        case Reason::own_number:
-        case Reason::prefix_not_allowed:
-        case Reason::consent_missing:
-        case Reason::do_not_call_global:
-        case Reason::do_not_call_group:
-        case Reason::do_not_call_campaign:
-        case Reason::do_not_call_national:
-        case Reason::place_unknown:
-        case Reason::too_many_attempts:
-            return Fate::refuse;
-        case Reason::campaign_disabled:
-        case Reason::ring_too_short:
-        case Reason::message_missing:
-        case Reason::outside_campaign:
-        case Reason::national_list_stale:
-        case Reason::abandon_budget_spent:
-        case Reason::no_channel:
-        case Reason::no_agent:
-            break;
-    }
-    return Fate::leave;
-}
-
-std::string_view response_of(dialing::Reason reason)
-{
-    using dialing::Reason;
-    switch (reason) {
-        case Reason::number_invalid:
-            return "INVALID";
-        case Reason::do_not_call_global:
-        case Reason::do_not_call_group:
-        case Reason::do_not_call_campaign:
-        case Reason::do_not_call_national:
-            return "DNC";
-        default:
-            return "REFUSED";
-    }
-}
 
 struct Hold {
     runtime::TimePoint until;
@@ -130,18 +77,17 @@ NumberClaims::Sorted NumberClaims::sort(db::Connection& connection, const ClaimO
         }
         const auto& refusal = *verdict.refusal;
         const auto word = to_string(refusal.reason);
-        switch (fate_of(refusal)) {
-            case Fate::hold:
-                sorted.hold[{refusal.again.value_or(now + unknown_hold), std::string{word}}].push_back(number.id);
+        switch (dialing::fate_of(refusal.reason)) {
+            case dialing::Fate::hold:
+                sorted.hold[{dialing::held_until(refusal, now), std::string{word}}].push_back(number.id);
                 break;
-            case Fate::refuse:
+            case dialing::Fate::refuse:
                 decided.decision.verdict = word;
                 decided.decision.why = refusal.detail;
-                decided.response = response_of(refusal.reason);
+                decided.response = dialing::response_of(refusal.reason);
                 sorted.refuse.push_back(std::move(decided));
                 break;
-            case Fate::dial:
-            case Fate::leave:
+            case dialing::Fate::leave:
                 break;
         }
     }

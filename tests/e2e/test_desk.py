@@ -6,7 +6,7 @@ import contextlib
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from ccdemo import team
+from ccdemo import persons, team
 from harness.bed import eventually
 from harness.map_server import MapServer
 
@@ -688,8 +688,9 @@ def dial_list(bed):
     with bed.demo.database.connect() as connection, connection.cursor() as cursor:
         cursor.execute("SELECT groupid FROM astercrm_account WHERE username = 'alice'")
         (group,) = cursor.fetchone()
-        cursor.execute("INSERT INTO campaign (groupid, campaignname, enable, outcontext, incontext, script, dispositionrequired)"
-                       " VALUES (%s, 'Renewals', 1, 'from-internal', 'from-internal', 'Good morning!', 1)", (group,))
+        cursor.execute("INSERT INTO campaign (groupid, campaignname, enable, outcontext, incontext, script, dispositionrequired, profile,"
+                       " asksnational, timezone) VALUES (%s, 'Renewals', 1, 'from-internal', 'from-internal', 'Good morning!', 1, 'US', 0, %s)",
+                       (group, persons.midday_zone()))
         campaign = cursor.lastrowid
         for position, (words, meaning) in enumerate((("Renewed", "final"), ("Later", "callback"), ("Never again", "donotcall")), 1):
             cursor.execute("INSERT INTO campaign_disposition (campaignid, groupid, disposition, meaning, position) VALUES (%s, %s, %s, %s, %s)",

@@ -3,6 +3,7 @@
 import collections
 
 import pytest
+from called_place import ALWAYS_NIGHT, ALWAYS_NOON
 from conftest import Daemon, eventually
 from dialed_asterisk import DialedAsterisk
 
@@ -47,16 +48,6 @@ def campaign(database):
             database.rows("INSERT INTO diallist (campaignid, groupid, dialnumber, consenttime) VALUES (1, 7, %s, UTC_TIMESTAMP())", number)
 
     return start
-
-
-def zone_of_noon():
-    """A zone in which it is the middle of the day: the profile's hours are open whenever the test runs."""
-    import datetime
-    offset = 12 - datetime.datetime.now(datetime.timezone.utc).hour
-    return "Etc/GMT" if offset == 0 else f"Etc/GMT{-offset:+d}"
-
-
-ALWAYS_NOON = zone_of_noon()
 
 
 def responses(database):
@@ -145,8 +136,7 @@ def test_numbers_that_may_not_be_called(dialer, asterisk, database, campaign):
 
 def test_what_may_be_called_later_is_held_back_until_then(dialer, asterisk, database, campaign):
     campaign(["030000101"])
-    midnight = int(ALWAYS_NOON[7:] or 0) + 12
-    database.rows("UPDATE diallist SET timezone = %s", f"Etc/GMT{midnight if midnight <= 12 else midnight - 24:+d}")
+    database.rows("UPDATE diallist SET timezone = %s", ALWAYS_NIGHT)
     dialer.start()
     (row,) = eventually(lambda: database.rows("SELECT dialtime, heldreason FROM diallist WHERE heldreason <> ''"))
     assert row["heldreason"] == "outside_hours" and row["dialtime"]

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from called_place import ALWAYS_NIGHT, ALWAYS_NOON
 from web_client import PASSWORD, crm, installed  # noqa: F401
 
 PORTAL = "/astercrm/portal.fcgi"
@@ -17,7 +18,8 @@ def configure(crm, asterisk):
     def write(**system):
         crm.write_config(asterisk=asterisk.access, outcontext="out", incontext="agents", **system)
 
-    for table in ("diallist", "dialedlist", "dnc", "campaign", "campaign_disposition", "agent_work", "audit_log"):
+    for table in ("diallist", "dialedlist", "dnc", "campaign", "campaign_disposition", "agent_work", "audit_log", "dial_decision",
+                  "national_dnc", "public_holiday"):
         crm.run(f"TRUNCATE {table}")
     write()
     return write
@@ -31,7 +33,8 @@ def alice(crm, configure):
 @pytest.fixture
 def campaign(crm, configure):
     crm.run("INSERT INTO campaign (id, groupid, campaignname, enable, outcontext, incontext, callerid, maxtrytime, recycletime, script,"
-            " dispositionrequired) VALUES (5, 1, 'Spring', 1, 'trunk', 'inside', '02150001000', 3, 600, 'Good morning', 1)")
+            " dispositionrequired, profile, asksnational, timezone, callbackdays) VALUES (5, 1, 'Spring', 1, 'trunk', 'inside', '02150001000', 3, 600,"
+            " 'Good morning', 1, 'US', 0, %s, 10)", ALWAYS_NOON)
     crm.run("INSERT INTO campaign_disposition (id, campaignid, groupid, disposition, meaning, position) VALUES (1, 5, 1, 'Sold', 'final', 1),"
             " (2, 5, 1, 'Later', 'callback', 2), (3, 5, 1, 'Never', 'donotcall', 3), (4, 5, 1, 'Nobody there', 'retry', 4)")
     return 5
@@ -150,7 +153,7 @@ def test_the_shown_number_is_dialed_under_its_campaign_and_closed(crm, alice, as
     number(crm, "02188776655", campaignid=campaign, memo="likes tea")
     do(alice, "get")
     shown = state(alice)
-    assert shown["campaign"] == {"name": "Spring", "note": "", "script": "Good morning"}
+    assert shown["campaign"] == {"name": "Spring", "note": "", "script": "Good morning", "callbackDays": 10}
     assert (shown["number"]["memo"], shown["waiting"]) == ("likes tea", 1)
     assert not asterisk.actions("Originate"), "nothing is dialed yet"
     do(alice, "dial")
@@ -339,6 +342,79 @@ def test_a_number_that_must_not_be_called_is_written_down_and_passed_over(crm, a
     assert state(alice)["waiting"] == 0
 
 
+def decisions(crm):
+    return [(r["number"], r["verdict"], r["overridden"], r["why"], r["profile"], r["decidedby"], r["campaignid"], bool(r["dialedlistid"]))
+            for r in crm.run("SELECT * FROM dial_decision ORDER BY id")]
+
+
+def test_what_the_profile_forbids_is_passed_over_and_the_agent_is_told_why(crm, alice, asterisk, campaign):
+    crm.run("UPDATE campaign SET profile = 'CN', maxperday = 3 WHERE id = 5")
+    agreed = {"campaignid": campaign, "consenttime": "2020-01-01"}
+    number(crm, "021001", campaignid=campaign)
+    number(crm, "021002", timezone=ALWAYS_NIGHT, **agreed)
+    number(crm, "021003", **agreed)
+    for _ in range(3):
+        crm.run("INSERT INTO dialedlist (dialednumber, campaignid, begintime, response) VALUES ('021003', 9, UTC_TIMESTAMP(3), 'BUSY')")
+    said = do(alice, "get", 409)
+    assert said.startswith("No number may be called now: ")
+    for words in ("no consent (1)", "outside calling hours at the called place (1)", "too many attempts today (1)"):
+        assert words in said
+    assert sorted(decisions(crm)) == [("021001", "consent_missing", "", "", "CN", "alice", 5, True), ("021002", "outside_hours", "", "", "CN", "alice", 5, False),
+                                      ("021003", "too_many_today", "", "", "CN", "alice", 5, False)]
+    assert crm.run("SELECT response, trytime FROM dialedlist WHERE dialednumber = '021001'") == [{"response": "REFUSED", "trytime": 0}]
+    held = {r["dialnumber"]: (r["heldreason"], r["dialtime"] is not None, r["claimedby"]) for r in crm.run("SELECT * FROM diallist")}
+    assert held == {"021002": ("outside_hours", True, 0), "021003": ("too_many_today", True, 0)}
+    shown = state(alice)
+    assert (shown["waiting"], shown["due"], {(h["words"], h["numbers"]) for h in shown["held"]}) == (
+        2, 0, {("outside calling hours at the called place", 1), ("too many attempts today", 1)})
+    assert all(h["again"] > shown["now"] for h in shown["held"])
+    number(crm, "021004", timezone=ALWAYS_NIGHT, **agreed)
+    assert "outside calling hours at the called place (2)" in do(alice, "start", 409)
+    assert state(alice)["phase"] == "waiting"
+    do(alice, "step")
+    number(crm, "021005", linetype="mobile", timezone=ALWAYS_NOON, **agreed)
+    do(alice, "next")
+    assert [a["Exten"] for a in asterisk.actions("Originate")] == ["021005"]
+    attempt = crm.run("SELECT * FROM dialedlist WHERE dialednumber = '021005'")[0]
+    assert (attempt["timezone"], str(attempt["consenttime"]), attempt["linetype"]) == (ALWAYS_NOON, "2020-01-01 00:00:00", "mobile")
+    decided = crm.run("SELECT * FROM dial_decision WHERE dialedlistid = %s", attempt["id"])[0]
+    assert (decided["verdict"], decided["profileversion"], json.loads(decided["inputs"])["mode"]) == ("dial", 1, "by_hand")
+
+
+def test_a_campaign_that_calls_at_other_hours_lets_its_numbers_wait(crm, alice, asterisk, campaign):
+    crm.run("UPDATE campaign SET hours = 'Mon 00:00-00:01' WHERE id = 5")
+    number(crm, "021001", campaignid=campaign)
+    number(crm, "021002", campaignid=campaign, status="callback", dialtime="2020-01-01")
+    do(alice, "get")
+    assert state(alice)["number"]["number"] == "021002", "what was promised is kept"
+    do(alice, "dial")
+    ends(crm, alice)
+    choose(alice, 1)
+    assert "outside the campaign's hours (1)" in do(alice, "get", 409)
+
+
+def test_who_has_the_right_dials_a_number_of_the_list_all_the_same_with_a_reason(crm, alice, asterisk, campaign):
+    crm.run("UPDATE campaign SET profile = 'generic', timezone = %s WHERE id = 5", ALWAYS_NIGHT)
+    grace = crm.logged_in("grace")
+    number(crm, "021001", assign="8007", campaignid=campaign)
+    assert "Nobody may be called at this hour" in do(grace, "get")
+    assert state(grace)["number"]["number"] == "021001"
+    answer = grace.post(PORTAL + "/listwork/do", {"csrf": grace.csrf(), "action": "dial"})
+    assert answer.status == 409 and json.loads(answer.body)["override"] and not asterisk.actions("Originate")
+    do(grace, "dial", override="he asked for the night")
+    assert [a["Exten"] for a in asterisk.actions("Originate")] == ["021001"]
+    assert [d[1:] for d in decisions(crm)] == [("dial", "outside_hours", "he asked for the night", "generic", "grace", 5, True)]
+    assert crm.run("SELECT detail FROM account_log WHERE action = 'call_override'")[-1]["detail"] == "021001: he asked for the night"
+    crm.run("UPDATE campaign SET timezone = %s WHERE id = 5", ALWAYS_NOON)
+    crm.run("UPDATE campaign SET profile = 'US' WHERE id = 5")
+    number(crm, "021002", campaignid=campaign)
+    do(alice, "get")
+    crm.run("UPDATE campaign SET timezone = %s WHERE id = 5", ALWAYS_NIGHT)
+    answer = alice.post(PORTAL + "/listwork/do", {"csrf": alice.csrf(), "action": "dial", "override": "please"})
+    assert answer.status == 409 and json.loads(answer.body)["override"] is False
+    assert (state(alice)["phase"], state(alice)["held"][0]["numbers"]) == ("off", 1)
+
+
 def choose(browser, disposition, status=200, **fields):
     return do(browser, "", status, path="/listwork/result", attempt=state(browser)["call"]["id"], disposition=disposition, **fields)
 
@@ -392,6 +468,21 @@ def test_results_act_by_their_meaning(crm, alice, campaign):
     choose(alice, 4)
     assert not crm.run("SELECT id FROM diallist"), "the campaign's most attempts"
     assert {(r["object"], r["action"]) for r in crm.run("SELECT object, action FROM audit_log")} == {("diallist", "create"), ("dnc", "create")}
+
+
+def test_a_callback_is_promised_no_farther_ahead_than_the_campaign_allows(crm, alice, campaign):
+    called(crm, alice, campaign)
+    day = 24 * AHEAD_MS
+    now = state(alice)["now"]
+    too_far = "The call cannot be promised so far ahead; days at most: 10"
+    assert choose(alice, 2, 409, at=now + 10 * day + AHEAD_MS) == too_far
+    choose(alice, 2, at=now + 10 * day - AHEAD_MS)
+    [mine] = state(alice)["callbacks"]
+    assert mine["days"] == 10
+    assert do(alice, "", 409, path="/listwork/callback", id=mine["id"], at=now + 11 * day) == too_far
+    do(alice, "", path="/listwork/callback", number="021002", at=now + 100 * day)
+    assert [c["days"] for c in state(alice)["callbacks"]] == [10, None], "one of no campaign"
+    assert do(alice, "", 409, path="/listwork/callback", number="021002", at=now + 400 * day).endswith(": 366")
 
 
 def test_callbacks_are_made_moved_and_cancelled_by_whom_they_are_for(crm, alice):

@@ -82,16 +82,6 @@ TEST_CASE("quick dial calls the source and connects it to the target", "[dialing
     CHECK(order.caller_number == "8010");
 }
 
-TEST_CASE("a number is refused with its reason before Asterisk is asked", "[dialing]")
-{
-    CHECK_FALSE(objection_to(number, desk(), {}));
-    CHECK(objection_to("", desk(), {}) == Objection::no_number);
-    CHECK(objection_to("02188776655,1", desk(), {}) == Objection::no_number);
-    CHECK(objection_to("8001", desk(), {}) == Objection::own_number);
-    CHECK(objection_to(number, desk(), {.do_not_call = ""}) == Objection::do_not_call);
-    CHECK(objection_to(number, Desk{}, {}) == Objection::no_telephone);
-}
-
 TEST_CASE("a supervisor hears one channel until it hangs up, and is heard by it when whispering, or by both",
           "[dialing]")
 {
