@@ -78,8 +78,10 @@ def test_it_needs_no_network(site):
     assert "http" not in (site / "handbook.css").read_text()
 
 
-def test_every_picture_has_words(site):
+def test_every_picture_has_words_and_fits_its_column(site):
     assert not [bare for page in pages_of(site).values() for bare in page.bare_pictures]
+    for path, page in pages_of(site).items():
+        assert path.read_text(encoding="utf-8").count("<figure>") == len(page.pictures), path
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import markdown
 
 LINK_TO_CHAPTER = re.compile(r'(href=")(\w+)\.md(#[\w-]+)?(")')
-PICTURE = re.compile(r'<p><img alt="(?P<alt>[^"]*)" src="(?P<src>[^"]*)" ?/></p>')
+PICTURE = re.compile(r'<p><img alt="(?P<alt>[^"]*)" src="(?P<src>[^"]*)"></p>')
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
