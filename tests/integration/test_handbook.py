@@ -132,6 +132,19 @@ def test_every_page_of_the_product_is_described(language):
     assert not {page for page in product_pages() if PAGES_ELSEWHERE.get(page, page) not in anchors}
 
 
+def data_routes() -> set[str]:
+    """Paths that answer a GET with JSON: "/dialer/board"."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in (SOURCE / "cgi/pages").glob("*routes.cpp"))
+    return set(re.findall(r'Method::get, "(/[a-z/]+)", \w+, (?:web::)?Shape::data', sources))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_route_that_answers_programs_is_described(language):
+    described = set(re.findall(r"\w+\.fcgi(/[a-z/]+)", chapter(language, "api")))
+    assert len(data_routes()) >= 9
+    assert not data_routes() - described
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("file", ["astercc.conf", "astercrm.conf"])
 def test_every_key_of_the_configuration_is_named(language, file):

@@ -31,7 +31,7 @@ def read_chapter(path: Path) -> Chapter:
     body = converter.convert(path.read_text(encoding="utf-8"))
     title, *headings = _flat(converter.toc_tokens)
     body = LINK_TO_CHAPTER.sub(r"\1\2.html\3\4", body)
-    body = PICTURE.sub(_figure, body)
+    body = PICTURE.sub(_figure, body.replace('"../../images/', '"../images/'))  # beside the languages, not beside the book
     body = TABLE.sub(lambda table: f'<div class="wide">{table[0]}</div>', body)
     return Chapter(path.stem, title.words, headings, body)
 

@@ -12,7 +12,7 @@ WORDS = {
     "en": {"book": "asterCC handbook", "chapters": "Chapters", "here": "On this page", "skip": "Skip to the content", "language": "Language"},
     "zh_CN": {"book": "asterCC 手册", "chapters": "章节", "here": "本页内容", "skip": "跳到内容", "language": "语言"},
 }
-PICTURE = re.compile(r'src="\.\./(pictures/[^"]+)"')
+PICTURE = re.compile(r'src="\.\./((?:pictures|images)/[^"]+)"')
 STYLE = Path(__file__).with_name("handbook.css")
 
 PAGE = """<!doctype html>
@@ -54,9 +54,8 @@ FRONT = """<!doctype html>
 
 def build_site(source: Path, out: Path) -> int:
     """Writes the handbook to `out`, which it empties of an earlier one; the number of pages."""
-    for name in LANGUAGES:
+    for name in (*LANGUAGES, "pictures", "images"):
         shutil.rmtree(out / name, ignore_errors=True)
-    shutil.rmtree(out / "pictures", ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(STYLE, out / STYLE.name)
     fronts = "".join(f'<li><a lang="{tag}" href="{folder}/index.html">{name}</a></li>' for folder, (tag, name) in LANGUAGES.items())
@@ -98,4 +97,4 @@ def _copy_pictures(chapter: Chapter, source: Path, out: Path) -> None:
     for picture in set(PICTURE.findall(chapter.body)):
         target = out / picture
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / picture, target)
+        shutil.copyfile((source.parent if picture.startswith("images/") else source) / picture, target)
