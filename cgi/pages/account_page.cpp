@@ -231,7 +231,8 @@ runtime::Result<void> AccountPage::store(const web::Request& request, const Foun
     std::optional<db::GivenPassword> given;
     if (!password.empty()) given = {web::PasswordHasher{cost_}.hash(password), request.param("must_change") == "1"};
     if (found.id != 0)
-        return staff_.change(request.scope(), found.id, found.values, typed.values, given, request.actor(), request.now);
+        return staff_.change(request.scope(), found.id, found.values, typed.values, given, request.actor(),
+                             request.now);
     const auto added = staff_.add(typed.values, given.value_or(db::GivenPassword{}), request.actor(), request.now);
     if (!added) return added.error();
     return runtime::outcome::success();

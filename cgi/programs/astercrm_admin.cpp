@@ -104,12 +104,12 @@ int set_password(const Options& options, db::LazyConnection& db, const web::Pass
 int create_admin(const Options& options, db::LazyConnection& db, const web::PasswordHasher& hasher)
 {
     if (options.user.size() > 30) throw UsageError("a user's name has 30 characters at most");
-    const auto created = db::AccountGateway{db}.create({.username = options.user,
-                                                        .password_hash = hasher.hash(read_password(options)),
-                                                        .extension = "",
-                                                        .type = crm::UserType::admin,
-                                                        .must_change_password = !options.demo});
+    db::AccountGateway accounts{db};
+    const auto hash = hasher.hash(read_password(options));
+    const auto created = accounts.create(
+        {.username = options.user, .password_hash = hash, .extension = "", .type = crm::UserType::admin});
     if (!created) throw UsageError(created.error().what);
+    if (options.demo) accounts.set_password(created.value(), hash);
     std::cout << "The administrator " << options.user << " is created.\n";
     return EXIT_SUCCESS;
 }

@@ -11,9 +11,10 @@ constexpr Sql find_account =
     "SELECT a.id, a.username, a.firstname, a.lastname, a.extension, a.usertype, a.groupid, g.groupname, a.lang, a.skin,"
     " a.must_change_password, a.usertype_id, a.password, a.enabled"
     " FROM astercrm_account a LEFT JOIN astercrm_accountgroup g ON g.id = a.groupid WHERE a.username = ?";
+// Whoever makes it knows the password: the account must choose another.
 constexpr Sql insert_account =
     "INSERT INTO astercrm_account (username, password, extension, usertype, must_change_password, extensions)"
-    " VALUES (?, ?, ?, ?, ?, '')";
+    " VALUES (?, ?, ?, ?, 1, '')";
 constexpr Sql update_password = "UPDATE astercrm_account SET password = ?, must_change_password = 0 WHERE id = ?";
 constexpr Sql update_hash = "UPDATE astercrm_account SET password = ? WHERE id = ?";
 constexpr Sql update_language = "UPDATE astercrm_account SET lang = ? WHERE id = ?";
@@ -38,7 +39,7 @@ runtime::Result<unsigned> AccountGateway::create(const NewAccount& account)
     auto& connection = db_.get();
     try {
         connection.execute(insert_account, account.username, account.password_hash, account.extension,
-                           crm::to_string(account.type), account.must_change_password);
+                           crm::to_string(account.type));
     } catch (const DbError& e) {
         if (!e.duplicate()) throw;
         return runtime::Error{runtime::Errc::duplicate,

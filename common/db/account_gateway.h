@@ -41,7 +41,6 @@ struct NewAccount {
     std::string password_hash;
     std::string extension;
     crm::UserType type = crm::UserType::agent;
-    bool must_change_password = true;
 };
 
 class AccountGateway {

@@ -38,9 +38,8 @@ public:
                                                      const Actor& actor, TimePoint now);
     // As RecordGateway::change(). A new password or a disabled account ends the sessions.
     [[nodiscard]] runtime::Result<void> change(const crm::Scope& scope, std::uint64_t id, const RecordValues& seen,
-                                               const RecordValues& values,
-                                               const std::optional<GivenPassword>& password, const Actor& actor,
-                                               TimePoint now);
+                                               const RecordValues& values, const std::optional<GivenPassword>& password,
+                                               const Actor& actor, TimePoint now);
     // With the sessions and the account's choices; nobody watches it any longer.
     [[nodiscard]] runtime::Result<void> remove(const crm::Scope& scope, std::uint64_t id, const Actor& actor,
                                                TimePoint now);
