@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import board, board_page, clients, dialer, imports, latency, live, outage, pages, reports, restart
+from . import board, board_page, clients, dialer, imports, latency, live, outage, pages, reports, restart, takeover
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -58,6 +58,7 @@ BENCHMARKS = {
     "reports": reports.run,
     "import": imports.run,
     "pacing": pacing,
+    "takeover": takeover.run,
     "dialer": dialer.run,
 }
 
