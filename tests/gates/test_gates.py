@@ -45,6 +45,14 @@ def test_r1_only_the_connection_talks_to_the_driver():
     assert users == {"common/db/connection.cpp"}
 
 
+def test_r1_scripts_and_names_are_for_what_works_on_the_schema():
+    mention = re.compile(r"\bScriptStatement\b|\bdb::Name\b")
+    within = re.compile(r"\bName( [a-z]+)?\{")
+    users = {relative(p) for p in PRODUCT if mention.search(p.read_text()) or ("common/db" in str(p) and within.search(p.read_text()))}
+    assert users == {"common/db/connection.h", "common/db/connection.cpp", "common/db/schema_script.h", "common/db/schema_script.cpp",
+                     "common/db/schema_gateway.cpp", "common/db/takeover_gateway.cpp"}
+
+
 def test_r1_sql_lives_in_common_db():
     statement = r'"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|ALTER|CREATE|DROP)\s'
     assert hits(statement, [p for p in PRODUCT if "common/db" not in str(p)]) == []

@@ -357,3 +357,26 @@ def test_a_takeover_killed_between_two_batches_is_resumed(mariadb, tool, origina
         pass  # the server finishes the statement that ran
     ours.ok("takeover", "--from=theirs")
     assert mariadb.client_rows("SELECT COUNT(*), COUNT(DISTINCT id), MAX(id) FROM customer", "ours") == ["20000\t20000\t20000"]
+
+
+# --- convert-config ---------------------------------------------------------------------------------------------
+
+def test_the_configuration_of_the_original_is_converted(tmp_path):
+    (tmp_path / "astercrm.conf.php").write_bytes(
+        b";<?\r\n[database]\r\ndbhost = db.example\r\npassword = \"a;b\"\r\n[system]\r\ntrim_prefix = 0,00\r\nlog_file_path = /tmp/x\r\n;?>\r\n")
+    (tmp_path / "astercc.conf").write_text("[database]\ndbname = crm\ntb_cdr = mycdr\n[system]\nforce_record = 1;\nrubbish\n")
+    command = [PROGRAM, "convert-config", f"--crm={tmp_path / 'astercrm.conf.php'}", f"--daemon={tmp_path / 'astercc.conf'}",
+               f"--samples={SOURCE / 'etc'}", f"--out={tmp_path / 'out'}"]
+    dry = subprocess.run([*command, "--dry-run"], capture_output=True, text=True)
+    assert dry.returncode == 0 and not (tmp_path / "out").exists()
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for place in ("astercc.conf, line 3: [database] tb_cdr", "astercc.conf, line 6: neither", "astercrm.conf.php, line 7: [system] log_file_path"):
+        assert place in dry.stdout and place in done.stdout
+    crm, daemon = ((tmp_path / "out" / name).read_text() for name in ("astercrm.conf", "astercc.conf"))
+    for line in ("dbhost = db.example\n", "password = a;b\n", "trim_prefix = 0,00\n", "log_file_path = /var/log/astercc/astercrm.log\n"):
+        assert line in crm
+    assert "dbname = crm\n" in daemon and "\nforce_record = 1 " in daemon
+    assert (tmp_path / "out/astercrm.conf").stat().st_mode & 0o777 == 0o640
+    again = subprocess.run(command, capture_output=True, text=True)
+    assert again.returncode == 1 and "is there already" in again.stderr

@@ -90,6 +90,8 @@ void take(const OriginalSetting& setting, std::string& ours, std::vector<std::st
 {
     if (const auto* const no = refusal(setting)) return remark(setting, no->why, remarks);
     if (!has_key(ours, setting.section, setting.key)) return remark(setting, "has no place here", remarks);
+    if (setting.value.find(" ;") != std::string::npos)
+        return remark(setting, "holds ' ;', behind which our files have a comment: write it another way", remarks);
     if (!setting.value.empty()) ours = runtime::with_value(ours, setting.section, setting.key, setting.value);
 }
 

@@ -5,7 +5,7 @@ import sys
 
 from ccdemo.place import BUILD, CHECKOUT
 
-from . import board, board_page, clients, dialer, imports, latency, live, outage, pages, reports, restart, watchdog
+from . import board, board_page, clients, dialer, imports, latency, live, outage, pages, reports, restart, takeover, watchdog
 
 PROGRAMS = BUILD / "release/tests"
 CAPTURES = CHECKOUT / "tests/data/captures"
@@ -65,6 +65,7 @@ BENCHMARKS = {
     "import": imports.run,
     "claims": claims,
     "pacing": pacing,
+    "takeover": takeover.run,
     "dialer": dialer.run,
 }
 

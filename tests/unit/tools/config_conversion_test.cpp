@@ -40,7 +40,8 @@ TEST_CASE("what has a place is filled in, comments stay, the rest is named", "[t
     const std::vector<OriginalSetting> crm{{"database", "dbport", "3307", "c, line 2"},
                                            {"system", "firstring", "callee", "c, line 4"},
                                            {"system", "log_file_path", "/tmp/x", "c, line 5"},
-                                           {"billing", "x", "1", "c, line 7"}};
+                                           {"billing", "x", "1", "c, line 7"},
+                                           {"database", "dbhost", "a ;b", "c, line 8"}};
     const std::vector<OriginalSetting> daemon{{"system", "force_record", "1", "d, line 2"},
                                               {"database", "dbname", "", "d, line 3"},
                                               {"database", "tb_cdr", "mycdr", "d, line 4"},
@@ -51,9 +52,10 @@ TEST_CASE("what has a place is filled in, comments stay, the rest is named", "[t
           "[database]\ndbhost = 127.0.0.1\n;dbport = 3306\ndbport = 3307\n[system]\n; said so\nfirstring = callee\n"
           "log_file_path = /var/log/x\n[licence]\nlicenceto = ACME\nchannel = 0\n");
     CHECK(ours.daemon.starts_with("[database]\ndbname = astercc\n[system]\nforce_record = 1"));
-    REQUIRE(remarks.size() == 4);
+    REQUIRE(remarks.size() == 5);
     CHECK(remarks[0].starts_with("c, line 5: [system] log_file_path: files of the web server"));
     CHECK(remarks[1] == "c, line 7: [billing] x: has no place here");
-    CHECK(remarks[2] == "d, line 4: [database] tb_cdr: has no place here");
-    CHECK(remarks[3].starts_with("d, line 6: [licence] channel: "));
+    CHECK(remarks[2].starts_with("c, line 8: [database] dbhost: holds ' ;'"));
+    CHECK(remarks[3] == "d, line 4: [database] tb_cdr: has no place here");
+    CHECK(remarks[4].starts_with("d, line 6: [licence] channel: "));
 }
