@@ -53,8 +53,8 @@ _RIGHTS = {
         "report_calls": _READ,
         "report_time": _READ,
         "dial_decision": "SELECT, INSERT",
-        "campaign_hour": _READ,
-        "campaign_state": _READ,
+        "campaign_hour": "SELECT, DELETE",
+        "campaign_state": "SELECT, DELETE",
     },
     "dialer": {
         _OTHERS: "",
