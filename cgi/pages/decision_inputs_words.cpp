@@ -21,6 +21,7 @@ struct InputWord {
 constexpr std::array captions{
     InputWord{"mode", message("Mode")},
     InputWord{"there", message("time there")},
+    InputWord{"numbering", message("place by the number, plan version")},
     InputWord{"line", message("line")},
     InputWord{"consent", message("consent")},
     InputWord{"attempts", message("attempts")},

@@ -38,6 +38,7 @@ constinit const GridSpec decisions{.path = "/decisions",
                                    .title = message("Decisions"),
                                    .table = db::tables::dial_decision,
                                    .fields = decision_fields,
-                                   .page_size = 50};
+                                   .page_size = 50,
+                                   .history_field = "number"};
 
 }  // namespace pages::specs

@@ -86,8 +86,8 @@ constexpr std::array campaign_fields{
         message("By the clock here, like Mon-Fri 09:00-12:00,13:00-20:00; Sat 10:00-16:00; holidays closed. Without: "
                 "any time.")),
     with_help(aside(asked("timezone", message("Time zones of its numbers"), 255, Input::zones)),
-              message("Like America/New_York,America/Chicago: it must be a permitted hour in all of them. Without: the "
-                      "zone here.")),
+              message("Like America/New_York,America/Chicago: it must be a permitted hour in all of them. Without: as "
+                      "numbers with a country code tell, else the zone here.")),
     one_by_one(in_section(message("Who may be called"),
                           aside(chosen("profile", message("Compliance profile"), profile_words, Input::choice)))),
     begins_as(aside(chosen("asksnational", message("Respects the national do-not-call list"), flag_words, Input::flag)),

@@ -4,6 +4,7 @@
 
 #include "common/dialing/abandon_rate.h"
 #include "common/dialing/list_check.h"
+#include "common/dialing/retry_rules.h"
 #include "common/runtime/time.h"
 
 #include <array>
@@ -65,6 +66,14 @@ struct CampaignToday {
     long failed = 0;
 };
 
+// What a campaign that is started dials by.
+struct CampaignRules {
+    dialing::RetryRules retry{};
+    std::optional<dialing::WeekHours> hours{};  // its own, by the call center's clock
+    dialing::ZoneClock here{};                  // that clock
+    std::vector<dialing::ZoneClock> places{};   // of its numbers, unless they have their own
+};
+
 struct CampaignFacts {
     unsigned id = 0;
     std::string name;
@@ -85,6 +94,8 @@ struct CampaignFacts {
     ListCount list;
     std::vector<RefusedNumbers> refused_today;  // numbers that left the list undialed
     double dials_per_minute = 0;                // of the last minutes
+    CampaignRules rules;
+    TimePoint as_of{};
     std::optional<dialing::ListCheck> check;
 };
 

@@ -3,6 +3,7 @@
 
 #include "common/calls/feed_event.h"
 #include "common/dialing/compliance_profile.h"
+#include "common/dialing/time_left.h"
 #include "common/runtime/text.h"
 
 #include <nlohmann/json.hpp>
@@ -100,11 +101,35 @@ json abandoned_json(const CampaignFacts& campaign)
     return abandoned;
 }
 
-// At the pace of the last minutes; null: it stands still.
+// Of today's attempts those whose outcome has a time for another.
+double retried_share(const CampaignFacts& campaign)
+{
+    const auto& today = campaign.today;
+    const auto& retry = campaign.rules.retry;
+    if (today.dials <= 0) return 0;
+    const auto retried = (retry.busy ? today.busy : 0) + (retry.no_answer ? today.no_answer : 0) +
+                         (retry.machine ? today.machines : 0) + (retry.failed ? today.failed : 0) +
+                         (retry.abandoned ? today.abandoned : 0);
+    return std::min(1.0, static_cast<double>(retried) / static_cast<double>(today.dials));
+}
+
+// Null: it stands still, or goes on for weeks.
 json minutes_left(const CampaignFacts& campaign)
 {
-    if (!campaign.is_started || campaign.dials_per_minute <= 0) return {};
-    return std::ceil(static_cast<double>(campaign.list.all) / campaign.dials_per_minute);
+    if (!campaign.is_started) return {};
+    const auto& rules = campaign.rules;
+    std::vector<dialing::Timetable> hours;
+    if (rules.hours) hours.push_back({*rules.hours, rules.here});
+    const auto* profile = dialing::find_profile(campaign.profile);
+    if (profile != nullptr && profile->hours)
+        for (const auto& place : rules.places)
+            hours.push_back({*profile->hours, place});
+    const auto left = dialing::time_left({.numbers = campaign.list.all,
+                                          .dials_per_minute = campaign.dials_per_minute,
+                                          .retried = retried_share(campaign),
+                                          .max_attempts = rules.retry.max_attempts},
+                                         hours, campaign.as_of);
+    return left ? json(left->count()) : json();
 }
 
 json check_json(const std::optional<dialing::ListCheck>& check)

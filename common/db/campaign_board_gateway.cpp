@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/db/campaign_board_gateway.h"
 
+#include "common/db/campaign_run_gateway.h"
+
 namespace db {
 
 namespace {
@@ -114,12 +116,16 @@ std::vector<board::CampaignFacts> CampaignBoardGateway::read(TimePoint day)
     const auto pace = dials_per_minute();
     const auto of_refused = refused(day);
     const auto lists = census_.read(db_);
+    const auto now = runtime::now();
+    const auto of_started = rules(now);
     auto all = campaigns();
     for (auto& campaign : all) {
         campaign.today = value_or_none(of_day, campaign.id);
         campaign.abandons = value_or_none(of_window, campaign.id);
         campaign.dials_per_minute = value_or_none(pace, campaign.id);
         campaign.list = value_or_none(lists, campaign.id);
+        campaign.rules = value_or_none(of_started, campaign.id);
+        campaign.as_of = now;
         for (auto refusal = of_refused.lower_bound({campaign.id, ""});
              refusal != of_refused.end() && refusal->first.first == campaign.id; ++refusal)
             campaign.refused_today.push_back({refusal->first.second, static_cast<long>(refusal->second)});
@@ -169,6 +175,21 @@ std::map<unsigned, double> CampaignBoardGateway::dials_per_minute()
     for (auto rows = db_.query(count_dials); rows.next();)
         pace[rows.id(1)] = static_cast<double>(rows.integer(2)) / 100;
     return pace;
+}
+
+std::map<unsigned, board::CampaignRules> CampaignBoardGateway::rules(TimePoint now)
+{
+    std::map<unsigned, board::CampaignRules> rules;
+    for (auto& settings : CampaignRunGateway{db_}.started()) {
+        auto& its = rules[settings.id];
+        its.retry = settings.retry;
+        its.hours = std::move(settings.hours);
+        its.here = clocks_.at("", now).value_or(dialing::ZoneClock{});
+        for (const auto& zone : settings.zones)
+            if (const auto clock = clocks_.at(zone, now)) its.places.push_back(*clock);
+        if (its.places.empty()) its.places.push_back(its.here);
+    }
+    return rules;
 }
 
 CampaignBoardGateway::Refused CampaignBoardGateway::refused(TimePoint day)

@@ -7,6 +7,7 @@
 #include "common/board/running_totals.h"
 #include "common/db/connection.h"
 #include "common/db/list_census.h"
+#include "common/dialing/zone_clocks.h"
 
 #include <array>
 #include <chrono>
@@ -33,8 +34,10 @@ private:
     [[nodiscard]] const std::map<unsigned, Abandons>& abandons();
     [[nodiscard]] std::map<unsigned, double> dials_per_minute();
     [[nodiscard]] Refused refused(TimePoint day);
+    [[nodiscard]] std::map<unsigned, board::CampaignRules> rules(TimePoint now);
 
     Connection& db_;
+    dialing::ZoneClocks clocks_{""};
     ListCensus census_;
     board::RunningTotals<Refused> refused_totals_;
     std::map<unsigned, Abandons> abandons_;

@@ -31,7 +31,7 @@ struct TableField {
 struct Dependant {
     std::string_view name;  // its table
     // Their ids, groups and what they refer to us by: "SELECT d.id, d.groupid, d.customerid FROM contact d WHERE
-    // d.customerid"
+    // d.customerid"; "" they go or stay without a word: they are neither counted nor logged
     Sql rows;
     Sql remove;                  // "DELETE FROM contact WHERE customerid"
     Sql keep;                    // "UPDATE contact SET customerid = 0 WHERE customerid"; "" they stay as they are

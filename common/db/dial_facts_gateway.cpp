@@ -2,6 +2,7 @@
 #include "common/db/dial_facts_gateway.h"
 
 #include "common/db/listed_number_rows.h"
+#include "common/dialing/number_zones.h"
 
 #include <algorithm>
 
@@ -67,9 +68,11 @@ std::vector<dialing::CalledNumber> DialFactsGateway::facts(const dialing::Campai
     read_decisions(numbers, now, records);
     const auto age = national_list_age(campaign.profile, now);
     const auto closed = holidays(campaign.profile, now);
-    for (const auto& number : numbers)
-        called.push_back(dialing::called_number(
-            number, records[number.number], {.zones = zones_of(campaign, number, now), .holidays = closed}, age, now));
+    for (const auto& number : numbers) {
+        auto place = place_of(campaign, number, now);
+        place.holidays = closed;
+        called.push_back(dialing::called_number(number, records[number.number], std::move(place), age, now));
+    }
     return called;
 }
 
@@ -132,20 +135,24 @@ std::vector<std::chrono::year_month_day> DialFactsGateway::holidays(const std::s
     return days;
 }
 
-// None where one of them is unknown: nobody can tell then what time it is there.
-std::vector<dialing::ZoneClock> DialFactsGateway::zones_of(const dialing::CampaignSettings& campaign,
-                                                           const dialing::ListedNumber& number, TimePoint now)
+// The row's zone, else those of the campaign, else those the number tells, else the call center's. None where one of
+// them is unknown: nobody can tell then what time it is there.
+dialing::CalledPlace DialFactsGateway::place_of(const dialing::CampaignSettings& campaign,
+                                                const dialing::ListedNumber& number, TimePoint now)
 {
-    std::vector<std::string> names = campaign.zones;
-    if (!number.zone.empty()) names = {number.zone};
+    dialing::CalledPlace place;
+    auto names = number.zone.empty() ? campaign.zones : std::vector{number.zone};
+    if (names.empty()) {
+        names = dialing::zones_of_number(number.number);
+        if (!names.empty()) place.numbering = dialing::numbering_version;
+    }
     if (names.empty()) names = {""};
-    std::vector<dialing::ZoneClock> zones;
     for (const auto& name : names) {
         const auto clock = clocks_.at(name, now);
         if (!clock) return {};
-        zones.push_back(*clock);
+        place.zones.push_back(*clock);
     }
-    return zones;
+    return place;
 }
 
 }  // namespace db

@@ -38,8 +38,8 @@ private:
     void read_attempts(Numbers numbers, TimePoint now, Records& records);
     void read_decisions(Numbers numbers, TimePoint now, Records& records);
     [[nodiscard]] std::vector<std::chrono::year_month_day> holidays(const std::string& profile, TimePoint now);
-    [[nodiscard]] std::vector<dialing::ZoneClock> zones_of(const dialing::CampaignSettings& campaign,
-                                                           const dialing::ListedNumber& number, TimePoint now);
+    [[nodiscard]] dialing::CalledPlace place_of(const dialing::CampaignSettings& campaign,
+                                                const dialing::ListedNumber& number, TimePoint now);
 
     Connection& connection_;
     dialing::ZoneClocks& clocks_;

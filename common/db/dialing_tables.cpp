@@ -74,6 +74,13 @@ constexpr std::array campaign_fields{
     creator,
 };
 
+// What it did and how it stands, counted while it ran. Decisions and attempts are records.
+constexpr Sql of_own_campaigns = " AND campaignid IN (SELECT id FROM campaign WHERE groupid = ?)";
+constexpr Dependant ends_with_it(std::string_view name, Sql remove)
+{
+    return {.name = name, .rows = "", .remove = remove, .keep = remove, .scope = of_own_campaigns};
+}
+
 constexpr std::array campaign_dependants{
     Dependant{.name = "diallist",
               .rows = "SELECT d.id, d.groupid, d.campaignid FROM diallist d WHERE d.campaignid",
@@ -95,9 +102,12 @@ constexpr std::array campaign_dependants{
               .keep = ""},
     // Its surveys end with it; there is nothing to ask.
     Dependant{.name = "surveys",
-              .rows = "SELECT d.id, d.groupid, d.campaignid FROM survey d WHERE 0 AND d.campaignid",
+              .rows = "",
               .remove = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid",
               .keep = "UPDATE survey SET campaignid = 0, enable = 0 WHERE campaignid"},
+    ends_with_it("campaign_check", "DELETE FROM campaign_check WHERE campaignid"),
+    ends_with_it("campaign_hour", "DELETE FROM campaign_hour WHERE campaignid"),
+    ends_with_it("campaign_state", "DELETE FROM campaign_state WHERE campaignid"),
 };
 
 constexpr std::array<std::string_view, 4> meanings{"final", "callback", "donotcall", "retry"};

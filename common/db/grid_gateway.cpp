@@ -186,6 +186,7 @@ BatchCount GridGateway::count(const crm::Scope& scope, const crm::GridQuery& que
         count.rows += ids.size();
         for (std::size_t i = 0; i < table_.dependants.size(); ++i) {
             const auto& dependant = table_.dependants[i];
+            if (dependant.rows.text().empty()) continue;
             Statement counted{"SELECT COUNT(*) FROM ("};
             counted.add(of_dependant(dependant.rows, dependant, scope, ids)).add(") found");
             count.dependants[i].rows += number_of(connection.query(counted));
@@ -234,7 +235,7 @@ void GridGateway::remove_rows(const crm::Scope& scope, const std::vector<std::ui
     for (const auto& dependant : table_.dependants) {
         const auto head = with_dependants ? dependant.remove : dependant.keep;
         if (head.text().empty()) continue;
-        log_dependants(dependant, scope, ids, with_dependants, actor, now);
+        if (!dependant.rows.text().empty()) log_dependants(dependant, scope, ids, with_dependants, actor, now);
         connection.execute(of_dependant(head, dependant, scope, ids));
     }
     Statement statement{"DELETE t FROM "};

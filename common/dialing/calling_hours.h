@@ -43,6 +43,7 @@ struct WeekHours {
 // Where a number rings, as far as it is known: several zones where it could be in any of them.
 struct CalledPlace {
     std::vector<ZoneClock> zones{};
+    unsigned numbering = 0;  // of the plan by which the number told them (number_zones.h); 0: people did
     std::vector<std::chrono::year_month_day> holidays{};  // public ones there, of the next two weeks at least
 };
 

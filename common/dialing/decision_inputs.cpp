@@ -73,6 +73,7 @@ std::string decision_inputs(const CalledNumber& number, const CampaignState& cam
                                   {"message", campaign.has_message},
                                   {"answers", campaign.abandons.live_answers},
                                   {"abandoned", campaign.abandons.abandoned}};
+    if (number.place.numbering != 0) inputs["numbering"] = number.place.numbering;
     if (number.is_promised_callback) inputs["promised"] = true;
     if (profile.national_list_max_age && campaign.asks_national_list && number.national_list_age)
         inputs["national_list_days"] = number.national_list_age->count();

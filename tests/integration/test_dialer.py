@@ -144,6 +144,17 @@ def test_what_may_be_called_later_is_held_back_until_then(dialer, asterisk, data
     assert asterisk.orders == []
 
 
+def test_a_number_in_international_form_tells_its_zone_unless_people_do(dialer, asterisk, database, campaign):
+    # In one of these countries at least it is night, and nobody has said where the numbers ring.
+    campaign(["+8602155500101", "+442155500101", "+12135550101"], timezone="")
+    dialer.start()
+
+    def held():
+        return database.rows("SELECT id FROM diallist WHERE heldreason = 'outside_hours'")
+
+    eventually(lambda: held() and len(held()) + len(database.rows("SELECT id FROM dial_decision WHERE inputs LIKE %s", '%"numbering":1%')) == 3)
+
+
 def test_a_number_is_tried_again_by_its_outcome(dialer, asterisk, database, campaign):
     campaign(["030000101", "030000202"], retrybusy=600, maxtrytime=2)
     database.rows("UPDATE diallist SET timezone = %s, linetype = 'fixed'", ALWAYS_NOON)

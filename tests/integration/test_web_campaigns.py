@@ -15,7 +15,7 @@ M = "/astercrm/manager.fcgi"
 PORTAL = "/astercrm/portal.fcgi"
 PROGRAM = Path(os.environ["CC_BUILD_DIR"]) / "bin/astercrm-import"
 TABLES = ("campaign", "campaign_disposition", "diallist", "dialedlist", "dial_decision", "dnc", "national_dnc", "national_dnc_load", "public_holiday",
-          "queue_name", "audit_log")
+          "queue_name", "audit_log", "campaign_hour", "campaign_state", "campaign_check")
 CAMPAIGN = {"id": "0", "campaignname": "Spring", "enable": "1", "outcontext": "out", "incontext": "in", "maxtrytime": "3", "ringtime": "30",
             "limit_type": "channel", "max_channel": "5", "queue_increasement": "1.00", "abandontarget": "2.50", "maxlines": "0",
             "listorder": "dialtime", "profile": "generic", "maxperday": "0", "waittime": "2", "recycletime": "60", "callbackdays": "30"}
@@ -235,6 +235,22 @@ def test_holidays_are_added_by_lines(crm, root, grace):
     assert post(root, "holidays/save", id="0", day="2026-05-01", name="May Day", profile="UK").status == 303
     assert "May Day" in root.get(f"{M}/holidays").body
     assert grace.get(f"{M}/holidays").status == 404 and grace.get(f"{M}/national").status == 404
+
+
+def test_with_a_campaign_goes_what_the_dialer_counted_and_its_decisions_stay(crm, grace):
+    for campaign, group in ((5, 1), (6, 2)):
+        crm.run("INSERT INTO campaign (id, groupid, campaignname) VALUES (%s, %s, 'C')", campaign, group)
+        crm.run("INSERT INTO campaign_hour (campaignid, slot) VALUES (%s, '2026-01-02 03:00')", campaign)
+        crm.run("INSERT INTO campaign_state (campaignid, asof) VALUES (%s, UTC_TIMESTAMP(3))", campaign)
+        crm.run("INSERT INTO campaign_check (campaignid, begintime) VALUES (%s, UTC_TIMESTAMP(3))", campaign)
+        crm.run("INSERT INTO dial_decision (decidedtime, campaignid, groupid, number, verdict, keepuntil) VALUES (UTC_TIMESTAMP(3), %s, %s, '021', 'dial', '2030-01-01')",
+                campaign, group)
+    for ids in ("5", "6"):
+        post(grace, "campaigns/apply", which="ticked", ids=ids, action="delete", dependants="delete")
+    for table in ("campaign_hour", "campaign_state", "campaign_check"):
+        assert [r["campaignid"] for r in crm.run(f"SELECT campaignid FROM {table}")] == [6], table
+    assert len(crm.run("SELECT id FROM dial_decision")) == 2
+    assert f"{M}/number?number=021" in grace.get(M + "/decisions").body, "each number leads to its history"
 
 
 # --- calls by hand ---

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from called_place import ALWAYS_NOON
 from web_client import crm, installed  # noqa: F401
 
 MANAGER = "/astercrm/manager.fcgi"
@@ -86,6 +87,9 @@ def test_how_it_dials_is_changed_while_it_runs_and_each_change_is_audited(crm, c
     ask(grace, "pace", campaign=OURS, status=409, limit_type="predictive", abandontarget="4")
     ask(grace, "pace", campaign=THEIRS, status=409, limit_type="channel", max_channel="1")
     assert "queue" in ask(root, "pace", campaign=THEIRS, status=409, limit_type="progressive")["text"]
+    log = root.get(MANAGER + "/audit").body
+    for words in ("by calls at once", "by queue seats", "predictive: ahead of the agents", "Calls at once", "Lines for each seat"):
+        assert words in log, words
     assert len(audited(crm)) == 6 and campaign_of(crm, THEIRS)["max_channel"] == 5
 
 
@@ -147,6 +151,7 @@ def test_a_campaign_that_cannot_run_is_not_checked_but_told_of(crm, campaigns):
 
 def test_what_the_dialer_writes_and_what_the_list_holds_is_on_the_board(crm, campaigns):
     crm.run("UPDATE campaign SET status = 'busy', limit_type = 'predictive' WHERE id = %s", OURS)
+    crm.run("UPDATE campaign SET timezone = %s", ALWAYS_NOON)
     crm.run("INSERT INTO campaign_state (campaignid, asof, why, whyuntil, dialing, ringing, talking, agentsidle, linesfree, hitrate) VALUES"
             " (%s, UTC_TIMESTAMP(3), 'outside_campaign', '2030-01-01 09:00', 3, 2, 4, 1, NULL, 0.25)", OURS)
     crm.run("INSERT INTO campaign_hour (campaignid, slot, dials, persons, abandoned) VALUES (%s, DATE_FORMAT(UTC_TIMESTAMP(), '%%Y-%%m-%%d %%H:00'), 40, 10, 1),"

@@ -113,6 +113,24 @@ TEST_CASE("the time left is the list at the pace of the last minutes, while it r
     CHECK(values(facts)["minutesLeft"].is_null());
 }
 
+TEST_CASE("the time left counts retries to come and the hours in which it may call", "[board][campaign]")
+{
+    auto facts = campaign();
+    facts.profile = "nowhere";
+    facts.list.all = 100;
+    facts.dials_per_minute = 1;
+    facts.today = {.dials = 100, .busy = 20, .no_answer = 30};
+    facts.rules.retry = {.busy = std::chrono::minutes{5}, .max_attempts = 2};
+    CHECK(values(facts)["minutesLeft"] == 120);
+    facts.rules.retry.no_answer = std::chrono::minutes{5};
+    CHECK(values(facts)["minutesLeft"] == 150);
+    facts.as_of = from_epoch_ms(0);
+    dialing::WeekHours hours;
+    hours.days.fill({{std::chrono::hours{0}, std::chrono::hours{1}}});
+    facts.rules.hours = hours;
+    CHECK(values(facts)["minutesLeft"] == 2 * 24 * 60 + 30);
+}
+
 TEST_CASE("the hit rate is the dialer's estimate, else the day's", "[board][campaign]")
 {
     auto facts = campaign();
