@@ -37,7 +37,9 @@ class Machine:
         return self.install("-dbu=installer", f"-dbpw={STRANGE}", f"-amip={self.asterisk.port}", "-amiu=boss", f"-amipw={STRANGE}", *options)
 
     def files(self):
-        return {str(p.relative_to(self.root)): (p.stat().st_mode, p.read_bytes() if p.is_file() else b"") for p in self.root.rglob("*")}
+        """What is there beside the programs: mode and content."""
+        return {str(p.relative_to(self.root)): (p.lstat().st_mode, p.read_bytes() if p.is_file() else b"")
+                for p in self.root.rglob("*") if "usr/local" not in str(p)}
 
     def etc(self, name):
         return self.root / "etc/astercc" / name
