@@ -56,7 +56,6 @@ note_placed() # PATH
 # place FROM PATH MODE: a file of ours. One that somebody has changed stays as it is.
 place()
 {
-    [ "$is_packaged" = no ] || [ ! -e "$root$2" ] || [ -n "$(placed_sum "$2")" ] || return 0  # the package's
     there=$(sum_of "$root$2")
     [ "$there" != "$(sum_of "$1")" ] || return 0
     if [ -n "$there" ] && [ "$there" != "$(placed_sum "$2")" ]; then

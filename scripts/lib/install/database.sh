@@ -61,8 +61,8 @@ database_flaw()
     does database || return 0
     version=$(sql_value 'SELECT VERSION()')
     case $version in
-        *MariaDB*) enough=$(printf '%s' "$version" | awk -F '[.-]' '{ print $1 * 1000 + $2 >= 10006 }') ;;
-        *) enough=$(printf '%s' "$version" | awk -F '[.-]' '{ print $1 >= 8 }') ;;
+        *MariaDB*) enough=$(printf '%s' "$version" | awk -F '[.-]' '{ print ($1 * 1000 + $2 >= 10006) }') ;;
+        *) enough=$(printf '%s' "$version" | awk -F '[.-]' '{ print ($1 >= 8) }') ;;
     esac
     [ "$enough" = 1 ] || { echo "the database on $db_host is version $version: MariaDB 10.6 or MySQL 8 is needed"; return; }
     [ -n "$(sql_value "SELECT 1 FROM information_schema.user_privileges WHERE privilege_type = 'CREATE USER' LIMIT 1")" ] ||

@@ -31,10 +31,8 @@ copy_programs()
 {
     DESTDIR=$root cmake --install "$build" --prefix "$prefix" >"$tmp/cmake" 2>&1 || { cat "$tmp/cmake"; return 1; }
     mkdir -p "$(dirname "$root$manifest")" && touch "$root$manifest" || return
-    # One list for all: of the files placed before, those that are not programs stay in it.
-    while read -r path; do printf -- '- %s\n' "$path"; done <"$build/install_manifest.txt" >"$tmp/programs"
-    awk '{ sub(/^- /, sprintf("%64s ", "")); print }' "$tmp/programs" >"$tmp/listed"
-    awk 'NR == FNR { new[substr($0, 66)] = 1; next } !(substr($0, 66) in new)' "$tmp/listed" "$root$manifest" >>"$tmp/listed.old"
+    awk '{ printf "%64s %s\n", "", $0 }' "$build/install_manifest.txt" >"$tmp/listed"
+    awk 'NR == FNR { new[substr($0, 66)] = 1; next } !(substr($0, 66) in new)' "$tmp/listed" "$root$manifest" >"$tmp/listed.old"
     cat "$tmp/listed.old" "$tmp/listed" >"$root$manifest"
 }
 

@@ -47,7 +47,7 @@ programs_to_run() { ini_get "$root$daemon_config" watchdog programs | tr ',' ' '
 install_units()
 {
     for unit in "$here"/etc/systemd/*; do
-        [ "$is_packaged" = yes ] || place_filled "$unit" "/etc/systemd/system/$(basename "$unit")" 0644
+        place_filled "$unit" "/etc/systemd/system/$(basename "$unit")" 0644
     done
     act_on_system "let systemd read the units" systemctl daemon-reload
     # shellcheck disable=SC2046 # words on purpose

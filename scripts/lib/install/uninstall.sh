@@ -5,7 +5,11 @@ remove_placed()
 {
     [ -e "$root$manifest" ] || return 0
     cut -c 66- "$root$manifest" | while IFS= read -r path; do
-        rm -f "$root$path" && rmdir -p --ignore-fail-on-non-empty "$(dirname "$root$path")" 2>/dev/null
+        rm -f "$root$path"
+        above=$(dirname "$path")
+        while case $above in */astercc | */astercc/*) rmdir "$root$above" 2>/dev/null ;; *) false ;; esac; do
+            above=$(dirname "$above")
+        done
     done
     rm -f "$root$manifest"
 }
