@@ -43,12 +43,15 @@ constexpr db::Sql insert_list =
     "INSERT INTO diallist (dialnumber, dialtime, groupid, campaignid, linetype, consenttime, creby, cretime) "
     "SELECT CONCAT('021', LPAD(s, 8, '0')), UTC_TIMESTAMP() + INTERVAL CAST(s * 7919 % 100000 AS SIGNED) - 80000 "
     "SECOND, 1, "
-    "1 + s % ?, 'fixed', UTC_TIMESTAMP(), 'bench', UTC_TIMESTAMP() FROM (SELECT ? + seq AS s FROM seq_1_to_500000 "
+    "1 + s % ?, 'fixed', UTC_TIMESTAMP(), 'bench', UTC_TIMESTAMP() FROM (SELECT ? + seq AS s FROM seq_1_to_50000 "
     "WHERE seq <= ?) numbers";
+
+// As a server with such a list has it.
+constexpr db::Sql size_pool = "SET GLOBAL innodb_buffer_pool_size = 4 << 30";
 
 void fill(db::Connection& connection, unsigned rows)
 {
-    constexpr unsigned batch = 500'000;
+    constexpr unsigned batch = 50'000;
     for (unsigned done = 0; done < rows; done += batch)
         connection.execute(insert_list, campaigns, done, std::min(batch, rows - done));
 }
@@ -119,6 +122,7 @@ void run(unsigned rows)
 {
     db::LazyConnection database{test_database()};
     fmt::print("{} rows in the dial list\n", rows);
+    database.get().execute(size_pool);
     fill(database.get(), rows);
 
     const auto campaign = settings();
