@@ -59,9 +59,9 @@ ask_for_start()
 {
     [ "$is_wizard" = yes ] && does daemons || return 0
     autostart=n start_now=n
-    say "Are you want to auto start astercc daemon when system startup?"
+    say "Do you want the asterCC daemons to start with the system?"
     ask autostart "Press 'y' to auto start:"
-    say "Are you want to start astercc daemon now?"
+    say "Do you want to start the asterCC daemons now?"
     ask start_now "Press 'y' to start:"
 }
 
@@ -74,7 +74,7 @@ close()
     say "asterCC is installed."
     [ -z "$shown" ] || say "The administrator $admin_user logs in with the password $shown (shown this once)."
     ! does web || say "Its pages: http${tls_certificate:+s}://$(uname -n)/astercrm/"
-    [ -n "$asterisk_config" ] || say "Asterisk: add the users of $manager_sample to its manager.conf, and contexts of $prefix/share/astercc/etc/asterisk/extensions_astercc.conf to its dialplan (its own file, by #include). Run install.sh again with a user that may log in, or none: asterCC then uses those with the least rights."
+    [ -n "$asterisk_config" ] || say "On the PBX: #include $manager_sample in manager.conf and $prefix/share/astercc/etc/asterisk/extensions_astercc.conf in extensions.conf, and reload. Then run install.sh again: asterCC logs in as its own users, who have the least rights."
 }
 
 install()

@@ -140,5 +140,5 @@ def test_the_wizard_asks_in_the_order_of_the_manual(machine):
     asked = [done.stdout.index(q) for q in ("database host(default localhost):", "database port(default 3306):", "database name(default astercc):",
              "database user name(default root):", "database user password", "database bin path(default /usr/bin):",
              "Asterisk Host(default 127.0.0.1):", "Asterisk Manager API port(default 5038):", "AMI User name", "AMI User password",
-             "main html directory", "auto start", "start astercc daemon now?")]
+             "main html directory", "start with the system?", "start the asterCC daemons now?")]
     assert asked == sorted(asked)
