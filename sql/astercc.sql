@@ -25,6 +25,7 @@ CREATE TABLE schema_version (
 
 -- Calls in progress: one row is one ringing or talking pair of channels (a leg). A row that goes is a hangup.
 -- disposition: RING (a caller alone), DIAL, RINGING, LINK. waittime: since when the caller waits, or waited, in `queue`.
+-- answerguessed: nobody saw when it was answered; the record is to be corrected from Asterisk's.
 CREATE TABLE curcdr (
   id              bigint unsigned NOT NULL AUTO_INCREMENT,
   src             varchar(80)  NOT NULL DEFAULT '',
