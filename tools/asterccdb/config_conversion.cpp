@@ -2,6 +2,7 @@
 #include "tools/asterccdb/config_conversion.h"
 
 #include "common/runtime/config_edit.h"
+#include "common/runtime/text.h"
 
 #include <algorithm>
 #include <array>
@@ -10,21 +11,12 @@ namespace asterccdb {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 std::string_view value_in(std::string_view text)
 {
-    text = trimmed(text);
+    text = runtime::trim(text);
     if (!text.empty() && (text.front() == '"' || text.front() == '\''))
         if (const auto end = text.find(text.front(), 1); end != std::string_view::npos) return text.substr(1, end - 1);
-    return trimmed(text.substr(0, text.find(';')));
+    return runtime::trim(text.substr(0, text.find(';')));
 }
 
 // Calls `line(text, number)` for each, without its end.
@@ -45,13 +37,13 @@ bool has_key(std::string_view sample, std::string_view section, std::string_view
     bool is_in_section = false;
     bool is_found = false;
     for_each_line(sample, [&](std::string_view line, std::size_t) {
-        line = trimmed(line);
+        line = runtime::trim(line);
         if (line.starts_with('['))
             is_in_section = line.substr(1, line.find(']') - 1) == section;
         else if (is_in_section)
-            is_found |=
-                trimmed(line.substr(line.starts_with(';') ? 1 : 0, line.find('=') - line.starts_with(';'))) == key &&
-                line.find('=') != std::string_view::npos;
+            is_found |= runtime::trim(line.substr(line.starts_with(';') ? 1 : 0,
+                                                  line.find('=') - line.starts_with(';'))) == key &&
+                        line.find('=') != std::string_view::npos;
     });
     return is_found;
 }
@@ -105,17 +97,17 @@ std::vector<OriginalSetting> read_original(std::string_view text, const std::str
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     for_each_line(text, [&](std::string_view line, std::size_t number) {
-        line = trimmed(line);
+        line = runtime::trim(line);
         const auto place = name + ", line " + std::to_string(number);
         const bool is_of_php = line.starts_with("<?") || line.starts_with("?>") || line == "/*" || line == "*/";
         if (line.empty() || line.starts_with(';') || line.starts_with('#') || is_of_php) return;
         const auto equals = line.find('=');
         if (line.starts_with('[') && line.find(']') != std::string_view::npos)
-            section = trimmed(line.substr(1, line.find(']') - 1));
+            section = runtime::trim(line.substr(1, line.find(']') - 1));
         else if (equals == std::string_view::npos || equals == 0 || section.empty())
             remarks.push_back(place + ": neither [section] nor key = value: left out");
         else
-            settings.push_back({section, std::string{trimmed(line.substr(0, equals))},
+            settings.push_back({section, std::string{runtime::trim(line.substr(0, equals))},
                                 std::string{value_in(line.substr(equals + 1))}, place});
     });
     return settings;
